@@ -1,0 +1,47 @@
+import type { Actor, Role } from './actor'
+
+export type Permission =
+  | 'console.read'
+  | 'exception.assign'
+  | 'exception.comment'
+  | 'exception.resolve'
+  | 'sync.start'
+  | 'books.import'
+  | 'books.write'
+  | 'audit.read'
+  | 'approval.request'
+  | 'approval.decide'
+  | 'intent.request'
+  | 'person.erase'
+  | 'job.run'
+
+const everyone: readonly Role[] = ['analyst', 'compliance', 'executive', 'admin']
+
+const userMay: Record<Permission, readonly Role[]> = {
+  'console.read': everyone,
+  'exception.comment': ['analyst', 'compliance', 'admin'],
+  'exception.assign': ['analyst', 'compliance', 'admin'],
+  'exception.resolve': ['analyst', 'admin'],
+  'sync.start': ['analyst', 'admin'],
+  'books.import': ['analyst', 'admin'],
+  'books.write': [],
+  'audit.read': everyone,
+  'approval.request': ['analyst', 'compliance', 'admin'],
+  'approval.decide': ['analyst', 'compliance', 'admin'],
+  'intent.request': ['analyst', 'admin'],
+  'person.erase': ['compliance', 'admin'],
+  'job.run': [],
+}
+
+const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
+  apiKey: ['books.write'],
+  provider: [],
+  job: ['job.run', 'sync.start', 'intent.request', 'person.erase'],
+  sellerLink: [],
+}
+
+/** One table answers for the button, the command and the page. */
+export function can(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'user') return userMay[permission].includes(actor.role)
+  return machineMay[actor.kind].includes(permission)
+}

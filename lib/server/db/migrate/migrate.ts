@@ -1,0 +1,1 @@
+import { constructSchemaSql, getConstructionPlans } from './queue-schema'
