@@ -1,12 +1,11 @@
 export type StripeObject = { id: string; object: string; [field: string]: unknown }
 
-type Row = { object: StripeObject; version: number; json: string | undefined }
-type Shelf = { rows: Map<string, Row>; byType: Map<string, Listing> }
-type Listing = { ids: string[]; view: StripeObject[]; dirty: boolean }
+type Row = { object: StripeObject; version: number; json: string | undefined; position: number }
+type Shelf = { rows: Map<string, Row>; lists: Map<string, StripeObject[]> }
 
 /**
- * Everything the sandbox knows, by account. Objects are replaced, never mutated by readers; a list is kept in creation
- * order (created, then insertion) and handed out without a copy.
+ * Everything the sandbox knows, by account. Objects are replaced, never changed in place, so a snapshot is a reference;
+ * a list stands in creation order (created, then insertion) and is handed out without a copy.
  */
 export class Store {
   private readonly shelves = new Map<string, Shelf>()
@@ -14,16 +13,16 @@ export class Store {
   /** Creates or replaces; a replacement keeps its place in the list and raises the version. */
   put(account: string, object: StripeObject): void {
     const shelf = this.shelfOf(account)
+    const list = listOf(shelf, object.object)
     const row = shelf.rows.get(object.id)
-    if (row !== undefined) {
-      if (row.object !== object) listingOf(shelf, object.object).dirty = true
-      row.object = object
-      row.version += 1
-      row.json = undefined
+    if (row === undefined) {
+      insert(shelf, list, object)
       return
     }
-    shelf.rows.set(object.id, { object, version: 1, json: undefined })
-    append(shelf, listingOf(shelf, object.object), object)
+    row.object = object
+    row.version += 1
+    row.json = undefined
+    list[row.position] = object
   }
 
   get(account: string, id: string): StripeObject | undefined {
@@ -32,14 +31,7 @@ export class Store {
 
   /** Oldest first. The array is the store's own: read it, never change it. */
   list(account: string, type: string): readonly StripeObject[] {
-    const shelf = this.shelves.get(account)
-    const listing = shelf?.byType.get(type)
-    if (shelf === undefined || listing === undefined) return []
-    if (listing.dirty) {
-      listing.view = listing.ids.map((id) => shelf.rows.get(id)!.object)
-      listing.dirty = false
-    }
-    return listing.view
+    return this.shelves.get(account)?.lists.get(type) ?? []
   }
 
   accounts(): readonly string[] {
@@ -62,34 +54,30 @@ export class Store {
   private shelfOf(account: string): Shelf {
     let shelf = this.shelves.get(account)
     if (shelf === undefined) {
-      shelf = { rows: new Map(), byType: new Map() }
+      shelf = { rows: new Map(), lists: new Map() }
       this.shelves.set(account, shelf)
     }
     return shelf
   }
 }
 
-function listingOf(shelf: Shelf, type: string): Listing {
-  let listing = shelf.byType.get(type)
-  if (listing === undefined) {
-    listing = { ids: [], view: [], dirty: false }
-    shelf.byType.set(type, listing)
+function listOf(shelf: Shelf, type: string): StripeObject[] {
+  let list = shelf.lists.get(type)
+  if (list === undefined) {
+    list = []
+    shelf.lists.set(type, list)
   }
-  return listing
+  return list
 }
 
-/** Objects nearly always arrive in creation order; a late one is slid back to its place. */
-function append(shelf: Shelf, listing: Listing, object: StripeObject): void {
+/** Objects nearly always arrive in creation order; a late one is put in its place and those behind it move up. */
+function insert(shelf: Shelf, list: StripeObject[], object: StripeObject): void {
   const created = createdOf(object)
-  let at = listing.ids.length
-  while (at > 0 && createdOf(shelf.rows.get(listing.ids[at - 1]!)!.object) > created) at -= 1
-  if (at === listing.ids.length) {
-    listing.ids.push(object.id)
-    if (!listing.dirty) listing.view.push(object)
-    return
-  }
-  listing.ids.splice(at, 0, object.id)
-  listing.dirty = true
+  let at = list.length
+  while (at > 0 && createdOf(list[at - 1]!) > created) at -= 1
+  list.splice(at, 0, object)
+  shelf.rows.set(object.id, { object, version: 1, json: undefined, position: at })
+  for (let later = at + 1; later < list.length; later += 1) shelf.rows.get(list[later]!.id)!.position = later
 }
 
 function createdOf(object: StripeObject): number {
