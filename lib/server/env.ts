@@ -15,7 +15,9 @@ const Env = z.object({
   STRIPE_READ_RATE: z.coerce.number().int().min(1).max(10_000).default(100),
   COUNTERFOIL_CLOCK: z
     .string()
-    .regex(/^(system|anchor:[^,]+,[^,]+,\d+(\.\d+)?)$/, { error: 'wants "system" or "anchor:<real ISO>,<product ISO>,<speed>"' })
+    .regex(/^(system|anchor:[^,]+,[^,]+,\d+(\.\d+)?)$/, {
+      error: 'wants "system" or "anchor:<real ISO>,<product ISO>,<speed>"',
+    })
     .default('system'),
   COUNTERFOIL_DEMO_PASSWORD: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -26,7 +26,14 @@ export async function listAudit(ctx: Ctx, filter: AuditFilter = {}): Promise<Aud
          AND ($2::text IS NULL OR action LIKE $2 || '%') AND ($3::text IS NULL OR subject = $3)
          AND ($4::text IS NULL OR actor_id = $4) AND ($5::bigint IS NULL OR seq < $5)
        ORDER BY seq DESC LIMIT $6`,
-      [ctx.actor.marketplaceId, filter.action ?? null, filter.subject ?? null, filter.actorId ?? null, filter.beforeSeq ?? null, limit],
+      [
+        ctx.actor.marketplaceId,
+        filter.action ?? null,
+        filter.subject ?? null,
+        filter.actorId ?? null,
+        filter.beforeSeq ?? null,
+        limit,
+      ],
     ),
   )
 }
@@ -46,7 +53,8 @@ export async function verifyChain(ctx: Ctx): Promise<ChainVerdict> {
     for (const row of page) {
       if (row.seq !== seq + 1n) return { holds: false, brokenAt: seq + 1n, why: 'a row is missing' }
       if (row.prevHash !== hash) return { holds: false, brokenAt: row.seq, why: 'it does not hang on the row before' }
-      if (row.hash !== auditHash(hash, ctx.actor.marketplaceId, row.seq, row)) return { holds: false, brokenAt: row.seq, why: 'its text was changed' }
+      if (row.hash !== auditHash(hash, ctx.actor.marketplaceId, row.seq, row))
+        return { holds: false, brokenAt: row.seq, why: 'its text was changed' }
       ;[seq, hash] = [row.seq, row.hash]
     }
     if (page.length === 0) return { holds: true, rows: seq, head: hash }

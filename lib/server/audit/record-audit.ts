@@ -12,9 +12,17 @@ export const chainStart = '0'.repeat(64)
  * Appends one row to the marketplace's hash chain, in the caller's transaction. Writers of one marketplace queue on an
  * advisory lock until commit, so call it last.
  */
-export async function recordAudit(sql: Sql, ctx: Ctx, action: string, subject: string, detail: JsonObject): Promise<void> {
+export async function recordAudit(
+  sql: Sql,
+  ctx: Ctx,
+  action: string,
+  subject: string,
+  detail: JsonObject,
+): Promise<void> {
   const { marketplaceId } = ctx.actor
-  await sql.rows(`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0))) lock`, [marketplaceId])
+  await sql.rows(`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0))) lock`, [
+    marketplaceId,
+  ])
   const [head] = await sql.rows<Head>(
     'SELECT seq, hash FROM audit_entry WHERE marketplace_id = $1 ORDER BY seq DESC LIMIT 1',
     [marketplaceId],

@@ -44,7 +44,9 @@ export function sealedUnder(value: string): string | undefined {
 
 /** A keyed hash that finds a value without keeping it: equal texts of one tenant have equal hashes. */
 export function blindIndex(marketplaceId: string, text: string): string {
-  return createHmac('sha256', keyring().indexing).update(`${marketplaceId}\n${text.trim().toLowerCase()}`).digest('base64url')
+  return createHmac('sha256', keyring().indexing)
+    .update(`${marketplaceId}\n${text.trim().toLowerCase()}`)
+    .digest('base64url')
 }
 
 function boundTo({ marketplaceId, table, column, row }: Place): Buffer {

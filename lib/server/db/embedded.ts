@@ -15,7 +15,11 @@ const settings = [
 ]
 
 /** Starts the PostgreSQL that ships in npm on a loopback port; the data directory survives for the next start. */
-export async function startEmbedded(dataDir: string, wantedPort: number, extra: string[] = []): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  dataDir: string,
+  wantedPort: number,
+  extra: string[] = [],
+): Promise<EmbeddedDatabase> {
   const port = await freePort(wantedPort)
   const password = 'postgres'
   const server = new EmbeddedPostgres({

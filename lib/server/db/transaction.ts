@@ -53,7 +53,8 @@ export function sqlOf(tx: Tx): Sql {
 
 function sqlOfClient(client: pg.PoolClient): Sql {
   return {
-    rows: async <T>(text: string, params: readonly unknown[] = []) => (await client.query(text, [...params])).rows as T[],
+    rows: async <T>(text: string, params: readonly unknown[] = []) =>
+      (await client.query(text, [...params])).rows as T[],
     run: async (text, params = []) => (await client.query(text, [...params])).rowCount ?? 0,
   }
 }

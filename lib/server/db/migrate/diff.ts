@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withScratchDatabase } from './scratch-database'
-import { diffSchemas, openSchemaEngine } from './schema-engine'
+import { diffSchemas, withSchemaEngine } from './schema-engine'
 import { migrationsDir, readSchema, readSnapshot, snapshotFile } from './schema-files'
+import { withScratchDatabase } from './scratch-database'
 
 /**
  * `npm run db:diff NAME`: writes the next migration, schema against schema (the snapshot of the last one), so that
@@ -10,9 +10,10 @@ import { migrationsDir, readSchema, readSnapshot, snapshotFile } from './schema-
  */
 async function main(): Promise<void> {
   const name = process.argv[2]
-  if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error('Name the migration in snake_case: npm run db:diff add_notes')
+  if (!name || !/^[a-z0-9_]+$/.test(name))
+    throw new Error('Name the migration in snake_case: npm run db:diff add_notes')
   const [from, to] = [await readSnapshot(), await readSchema()]
-  const sql = await withScratchDatabase(async (url) => diffSchemas(await openSchemaEngine(url, to), from, to))
+  const sql = await withScratchDatabase((url) => withSchemaEngine(url, to, (engine) => diffSchemas(engine, from, to)))
   if (sql.trim() === '' || sql.includes('empty migration')) return console.log('The schema has not changed.')
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   const folder = join(migrationsDir, `${stamp}_${name}`)

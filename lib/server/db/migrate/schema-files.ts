@@ -9,7 +9,9 @@ export const snapshotFile = join(migrationsDir, 'schema.snapshot.prisma')
 
 export async function readSchema(): Promise<{ path: string; content: string }[]> {
   const names = (await readdir(schemaDir)).filter((name) => name.endsWith('.prisma')).sort()
-  return Promise.all(names.map(async (name) => ({ path: name, content: await readFile(join(schemaDir, name), 'utf8') })))
+  return Promise.all(
+    names.map(async (name) => ({ path: name, content: await readFile(join(schemaDir, name), 'utf8') })),
+  )
 }
 
 export async function readSnapshot(): Promise<{ path: string; content: string }[]> {

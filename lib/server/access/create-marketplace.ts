@@ -1,0 +1,54 @@
+import { hash } from '@node-rs/argon2'
+import type { Role } from '@/lib/domain/access/actor'
+import { recordAudit } from '../audit/record-audit'
+import type { Db } from '../context'
+import { jobCtx } from '../context'
+import { blindIndex, seal } from '../crypto/seal'
+import { inSql } from '../db/transaction'
+import { naturalId } from '../digest/natural-id'
+
+export type NewMarketplace = { id: string; name: string; reportingZone: string; reportingCurrency: string }
+export type NewMember = { email: string; name: string; role: Role; password?: string }
+
+/** People are global, so their blind index hangs on no tenant. */
+export const peopleScope = '*'
+
+/** A marketplace; its reporting zone is fixed from here on. Doing it again changes nothing. */
+export async function createMarketplace(db: Db, input: NewMarketplace): Promise<void> {
+  new Intl.DateTimeFormat('en', { timeZone: input.reportingZone }) // throws on a zone that does not exist
+  const ctx = jobCtx(db, input.id, 'create-marketplace')
+  await inSql(ctx, async (sql) => {
+    const added = await sql.run(
+      `INSERT INTO marketplace (id, name, reporting_zone, reporting_currency) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+      [input.id, input.name, input.reportingZone, input.reportingCurrency],
+    )
+    if (added > 0) await recordAudit(sql, ctx, 'marketplace.create', input.id, { ...input })
+  })
+}
+
+/** Adds a person to a marketplace, creating the person if the address is new. Address and name are stored sealed. */
+export async function addMember(db: Db, marketplaceId: string, member: NewMember): Promise<string> {
+  const ctx = jobCtx(db, marketplaceId, 'add-member')
+  const emailHash = blindIndex(peopleScope, member.email)
+  const userId = naturalId('usr', emailHash)
+  const place = { marketplaceId: peopleScope, table: 'app_user', row: userId }
+  const passwordHash = member.password === undefined ? null : await hash(member.password)
+  await inSql(ctx, async (sql) => {
+    await sql.run(
+      `INSERT INTO app_user (id, email_hash, email_enc, name_enc, password_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [
+        userId,
+        emailHash,
+        seal({ ...place, column: 'email_enc' }, member.email),
+        seal({ ...place, column: 'name_enc' }, member.name),
+        passwordHash,
+      ],
+    )
+    const added = await sql.run(
+      'INSERT INTO membership (marketplace_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [marketplaceId, userId, member.role],
+    )
+    if (added > 0) await recordAudit(sql, ctx, 'member.add', userId, { role: member.role })
+  })
+  return userId
+}
