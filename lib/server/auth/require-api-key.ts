@@ -1,0 +1,19 @@
+import { hashApiKey } from '../access/create-api-key'
+import { now } from '../clock'
+import type { Ctx } from '../context'
+import { db } from '../db/client'
+import { askDoor } from '../db/transaction'
+
+/** The door of the machine API: `Authorization: Bearer cfk_…`. Null when the key is missing, unknown or revoked. */
+export async function requireApiKey(request: Request): Promise<Ctx | null> {
+  const secret = /^Bearer (cfk_[\w-]{20,})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (!secret) return null
+  const handle = db()
+  const [key] = await askDoor<{ marketplace_id: string; id: string }>(
+    handle,
+    'SELECT marketplace_id, id FROM door_api_key($1)',
+    [hashApiKey(secret)],
+  )
+  if (!key) return null
+  return { actor: { kind: 'apiKey', id: key.id, marketplaceId: key.marketplace_id }, now: now(), db: handle }
+}
