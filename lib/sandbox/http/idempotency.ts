@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { ApiFailure } from './failure'
+
+export type StoredReply = { status: number; body: string; requestId: string }
+type Entry = { fingerprint: string; route: string; reply: StoredReply | undefined }
+
+/**
+ * What Stripe remembers of a write by its key. A key is kept per account for the life of the process: longer than
+ * Stripe's 24 hours, so that a retry after any fault still finds its first answer.
+ */
+export class IdempotencyKeys {
+  private readonly entries = new Map<string, Entry>()
+
+  /** The first answer if there is one; claims the key otherwise. Throws when it is in use or meant something else. */
+  claim(account: string, key: string, route: string, form: string): StoredReply | undefined {
+    const name = `${account} ${key}`
+    const fingerprint = createHash('sha256').update(`${route}\n${form}`).digest('base64')
+    const entry = this.entries.get(name)
+    if (entry === undefined) {
+      this.entries.set(name, { fingerprint, route, reply: undefined })
+      return undefined
+    }
+    if (entry.fingerprint !== fingerprint) throw differs(key, entry.route, route)
+    if (entry.reply === undefined) throw inUse(key)
+    return entry.reply
+  }
+
+  keep(account: string, key: string, reply: StoredReply): void {
+    const entry = this.entries.get(`${account} ${key}`)
+    if (entry !== undefined) entry.reply = reply
+  }
+
+  /** A request refused before it began leaves the key free, as at Stripe. */
+  release(account: string, key: string): void {
+    const name = `${account} ${key}`
+    if (this.entries.get(name)?.reply === undefined) this.entries.delete(name)
+  }
+}
+
+function differs(key: string, first: string, now: string): ApiFailure {
+  const message =
+    first === now
+      ? `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
+      : `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${pathOf(now)}' vs '${pathOf(first)}'). Try using a key other than '${key}' if you meant to execute a different request.`
+  return new ApiFailure(400, { type: 'idempotency_error', message })
+}
+
+function inUse(key: string): ApiFailure {
+  const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`
+  return new ApiFailure(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message })
+}
+
+function pathOf(route: string): string {
+  return route.slice(route.indexOf(' ') + 1)
+}

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { FaultBoard } from '../faults/fault-board'
+import { ListGaps } from '../faults/page-faults'
+import { FieldIndex } from '../listing/field-index'
+import type { World } from '../world/world'
+import { type Exchange, exchange } from './exchange'
+import { IdempotencyKeys } from './idempotency'
+import { resolverOf } from './resolve'
+import { ServerStats } from './server-stats'
+import { TokenBucket } from './token-bucket'
+
+export type ApiOptions = { world: World; apiKey: string; port?: number; requestsPerSecond?: number; board?: FaultBoard }
+export type ApiServer = {
+  port: number
+  board: FaultBoard
+  bucket: TokenBucket
+  stats: ServerStats
+  close: () => Promise<void>
+}
+
+/** Starts the Stripe-compatible server on the loopback. Port 0 takes a free one. */
+export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
+  const { world, apiKey, port = 0, requestsPerSecond = 0, board = new FaultBoard() } = options
+  const door: Exchange = {
+    world,
+    apiKey,
+    board,
+    index: new FieldIndex(world.store),
+    resolve: resolverOf(world),
+    gaps: new ListGaps(board),
+    bucket: new TokenBucket(requestsPerSecond),
+    keys: new IdempotencyKeys(),
+    stats: new ServerStats(),
+    isConnected: (id) => id !== world.platform && world.store.get(world.platform, id)?.object === 'account',
+  }
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+    exchange(door, incoming, response).catch(() => response.destroy())
+  })
+  const bound = await listen(server, port)
+  return { port: bound, board, bucket: door.bucket, stats: door.stats, close: () => closeServer(server) }
+}
+
+/** Listens on the loopback only. */
+export async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return (server.address() as AddressInfo).port
+}
+
+/** Stops at once: open connections are cut. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await closed
+}
