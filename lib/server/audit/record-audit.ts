@@ -50,5 +50,6 @@ export type AuditedFacts = {
 
 /** What a row of the chain is worth: everything it says, and the hash before it. */
 export function auditHash(prevHash: string, marketplaceId: string, seq: bigint, facts: AuditedFacts): string {
-  return sha256(canonicalJson({ prevHash, marketplaceId, seq, ...facts }))
+  const { at, actorKind, actorId, action, subject, detail } = facts
+  return sha256(canonicalJson({ prevHash, marketplaceId, seq, at, actorKind, actorId, action, subject, detail }))
 }

@@ -1,0 +1,15 @@
+export type ApprovalState = 'pending' | 'approved' | 'refused' | 'expired'
+
+/** A request for a second person. It is bound to the hash of its payload: a changed payload is another request. */
+export type Approval = {
+  id: string
+  action: string
+  subject: string
+  payload: unknown
+  payloadHash: string
+  reason: string
+  requestedBy: string
+  requestedAt: Date
+  expiresAt: Date
+  state: ApprovalState
+}

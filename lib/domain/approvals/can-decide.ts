@@ -1,0 +1,32 @@
+import type { Actor } from '../access/actor'
+import { can } from '../access/can'
+import { ok, type Result, refuse } from '../base/result'
+import type { Approval } from './approval'
+
+export type DecideRefusal =
+  | 'not_permitted'
+  | 'own_request'
+  | 'already_decided'
+  | 'expired'
+  | 'payload_changed'
+  | 'stale'
+
+/** One verdict for the button and the command. The database repeats requester ≠ approver as a constraint. */
+export function canDecide(approval: Approval, actor: Actor, seenHash: string, now: Date): Result<true, DecideRefusal> {
+  if (!can(actor, 'approval.decide')) return refuse('not_permitted')
+  if (approval.state === 'expired') return refuse('expired')
+  if (approval.state !== 'pending') return refuse('already_decided')
+  if (approval.requestedBy === actor.id) return refuse('own_request')
+  if (now > approval.expiresAt) return refuse('expired')
+  if (approval.payloadHash !== seenHash) return refuse('payload_changed')
+  return ok(true)
+}
+
+export const decideSentence: Record<DecideRefusal, string> = {
+  not_permitted: 'Your role may not decide approvals.',
+  own_request: 'You asked for this yourself: a second person has to decide.',
+  already_decided: 'Somebody has decided this already.',
+  expired: 'This request has expired. Ask again if it is still wanted.',
+  payload_changed: 'What would happen has changed since you looked. Read it again before you decide.',
+  stale: 'Somebody decided this a moment before you.',
+}
