@@ -19,6 +19,12 @@ const Env = z.object({
       error: 'wants "system" or "anchor:<real ISO>,<product ISO>,<speed>"',
     })
     .default('system'),
+  /** Read by `npm run setup` only; afterwards they lie sealed in the database. */
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/, { error: 'wants a secret or restricted key: sk_… or rk_…' })
+    .optional(),
+  STRIPE_WEBHOOK_SECRETS: z.string().optional(),
   COUNTERFOIL_DEMO_PASSWORD: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
