@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Mark } from '@/components/shell/mark'
+import { currentSession } from '@/lib/server/auth/require-actor'
+import { demoSignIns } from './demo-sign-ins'
+import { SignInForm } from './sign-in-form'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type SignInProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
+
+export default async function SignInPage({ searchParams }: SignInProps) {
+  if (await currentSession()) redirect('/overview')
+  const { callbackUrl } = await searchParams
+  return (
+    <main className="sheet">
+      <div className="sign">
+        <span className="brand">
+          <Mark />
+          Counterfoil
+        </span>
+        <h1>Sign in</h1>
+        <SignInForm next={ownPath(callbackUrl)} demo={demoSignIns()} />
+      </div>
+    </main>
+  )
+}
+
+/** Only a path of this site: an address from elsewhere would make the sign-in page send people there. */
+function ownPath(callbackUrl: string | string[] | undefined): string {
+  if (typeof callbackUrl !== 'string') return '/overview'
+  const url = URL.parse(callbackUrl, 'http://own.invalid')
+  return url && !url.pathname.startsWith('//') && !url.pathname.startsWith('/sign-in')
+    ? url.pathname + url.search
+    : '/overview'
+}

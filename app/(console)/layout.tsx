@@ -1,0 +1,44 @@
+import { cookies } from 'next/headers'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Hotkeys } from '@/components/shell/hotkeys'
+import { preferencesFrom } from '@/components/shell/preferences'
+import { Sidebar } from '@/components/shell/sidebar'
+import { TabBar } from '@/components/shell/tab-bar'
+import { Avatar } from '@/components/ui/avatar'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { ShellHealth } from './shell-health'
+import { loadShell } from './shell-facts'
+
+/** Draws the frame. It is not a gate: every page below asks for its actor itself. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireActor('console.read')
+  const [shell, jar] = await Promise.all([loadShell(ctx), cookies()])
+  const { singleKeys } = preferencesFrom((name) => jar.get(name)?.value)
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <Sidebar
+        marketplace={shell.marketplace}
+        openCount={shell.openCount}
+        foot={
+          <>
+            <ShellHealth shell={shell} />
+            <Link className="line pt-1" href="/settings">
+              <Avatar name={shell.me} />
+              <span className="ell">{shell.me}</span>
+              <span className="push faint">{shell.role}</span>
+            </Link>
+          </>
+        }
+      />
+      <main id="main" className="main" tabIndex={-1}>
+        {children}
+      </main>
+      <TabBar openCount={shell.openCount} />
+      {singleKeys ? <Hotkeys /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import Link from 'next/link'
+import { Blank } from '@/components/ui/blank'
+
+export default function Forbidden() {
+  return (
+    <main className="sheet">
+      <Blank
+        title="Your role does not open this page"
+        settled={false}
+        actions={
+          <Link className="btn primary" href="/overview">
+            Go to the overview
+          </Link>
+        }
+      >
+        Nothing was changed. An administrator of your marketplace can say who may see it.
+      </Blank>
+    </main>
+  )
+}

@@ -1,0 +1,36 @@
+import { BookOpen, Flag, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
+
+type Place = { href: string; label: string; icon: typeof Flag; counted?: true }
+
+/** Only what exists. */
+export const navGroups: readonly { title: string | null; places: readonly Place[] }[] = [
+  {
+    title: null,
+    places: [
+      { href: '/overview', label: 'Overview', icon: LayoutDashboard },
+      { href: '/exceptions', label: 'Exceptions', icon: Flag, counted: true },
+      { href: '/ledger', label: 'Ledger', icon: BookOpen },
+    ],
+  },
+  {
+    title: 'Data',
+    places: [
+      { href: '/sync', label: 'Sync', icon: RefreshCw },
+      { href: '/books', label: 'Books', icon: NotebookText },
+    ],
+  },
+  {
+    title: 'House',
+    places: [
+      { href: '/audit', label: 'Audit', icon: List },
+      { href: '/settings', label: 'Settings', icon: Settings2 },
+    ],
+  },
+]
+
+const inTheBar = ['/overview', '/exceptions', '/ledger', '/sync']
+const everywhere = navGroups.flatMap((group) => group.places)
+
+/** Four places and "More" on a phone. */
+export const barPlaces = everywhere.filter((place) => inTheBar.includes(place.href))
+export const morePlaces = everywhere.filter((place) => !inTheBar.includes(place.href))

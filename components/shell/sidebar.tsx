@@ -1,0 +1,49 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Mark } from './mark'
+import { navGroups } from './nav'
+
+type SidebarProps = { marketplace: string; openCount: number; foot: ReactNode }
+
+export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
+  const path = usePathname()
+  return (
+    <div className="side">
+      <Link className="brand" href="/overview">
+        <Mark />
+        <span className="ell">{marketplace}</span>
+      </Link>
+      <nav aria-label="Main">
+        {navGroups.map((group) => (
+          <div key={group.title ?? 'work'}>
+            {group.title ? <h2>{group.title}</h2> : null}
+            <ul>
+              {group.places.map(({ href, label, icon: Icon, counted }) => (
+                <li key={href}>
+                  <Link href={href} aria-current={isAt(path, href) ? 'page' : undefined}>
+                    <Icon className="ico" />
+                    {label}
+                    {counted && openCount > 0 ? (
+                      <span className="n">
+                        {openCount}
+                        <span className="sr"> open</span>
+                      </span>
+                    ) : null}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <footer>{foot}</footer>
+    </div>
+  )
+}
+
+export function isAt(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`)
+}

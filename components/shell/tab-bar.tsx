@@ -1,0 +1,47 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import { Ellipsis } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { barPlaces, morePlaces } from './nav'
+import { isAt } from './sidebar'
+
+/** The phone's bar of five. */
+export function TabBar({ openCount }: { openCount: number }) {
+  const path = usePathname()
+  const elsewhere = morePlaces.some((place) => isAt(path, place.href))
+  return (
+    <nav className="tabbar" aria-label="Main, short">
+      {barPlaces.map(({ href, label, icon: Icon, counted }) => (
+        <Link key={href} href={href} aria-current={isAt(path, href) ? 'page' : undefined}>
+          <span className="ic">
+            <Icon className="ico" />
+            {counted && openCount > 0 ? <b>{openCount > 99 ? '99+' : openCount}</b> : null}
+          </span>
+          {label}
+        </Link>
+      ))}
+      <Menu.Root>
+        <Menu.Trigger aria-current={elsewhere ? 'true' : undefined}>
+          <span className="ic">
+            <Ellipsis className="ico" />
+          </span>
+          More
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner side="top" sideOffset={6} collisionPadding={8}>
+            <Menu.Popup className="pop">
+              {morePlaces.map(({ href, label, icon: Icon }) => (
+                <Menu.Item key={href} className="pop-item" render={<Link href={href} />}>
+                  <Icon className="ico" />
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </nav>
+  )
+}

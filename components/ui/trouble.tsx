@@ -1,0 +1,37 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type TroubleProps = {
+  title: string
+  strip?: string
+  facts: readonly (readonly [string, ReactNode])[]
+  children: ReactNode
+  actions: ReactNode
+}
+
+/** Error: what happened, what was not harmed, what still works, what next, and a reference. */
+export function Trouble({ title, strip, facts, children, actions }: TroubleProps) {
+  return (
+    <div className="oops" role="alert">
+      {strip ? (
+        <p className="strip">
+          <TriangleAlert className="ico" />
+          {strip}
+        </p>
+      ) : null}
+      <div>
+        <h2 className="dlg-title">{title}</h2>
+        <p>{children}</p>
+        <dl className="pairs">
+          {facts.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <footer>{actions}</footer>
+    </div>
+  )
+}
