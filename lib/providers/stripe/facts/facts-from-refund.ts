@@ -1,0 +1,24 @@
+import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
+import { moneyKeyOf } from '@/lib/domain/provider/money-key'
+import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from './read-field'
+import { placeOf, type Reading } from './reading'
+
+/** Money given back to a customer. A `pyr_` that came through a transfer reversal is the seller's side of it: no leg. */
+export function legFromRefund(raw: RawObject, reading: Reading): ProviderLegFact | null {
+  if (refOf(raw, 'source_transfer_reversal') !== null) return null
+  const id = textOf(raw, 'id')
+  return {
+    ...placeOf(reading),
+    moneyKey: moneyKeyOf('stripe', id),
+    kind: 'refund',
+    objectId: id,
+    amountMinor: minorOf(raw, 'amount'),
+    currency: currencyOf(raw),
+    created: instantOf(raw, 'created'),
+    settled: refOf(raw, 'balance_transaction') !== null,
+    parentId: refOf(raw, 'charge'),
+    sellerId: reading.isPlatform ? null : reading.accountId,
+    orderReference: orderReferenceOf(raw),
+    void: false,
+  }
+}

@@ -1,0 +1,19 @@
+import type { Provider } from '../port'
+import { stripeWrites } from './execute-act'
+import { stripeReads } from './retrieve-object'
+import { stripeLists } from './stripe-lists'
+import { openConnection, type StripeOptions } from './wire/stripe-connection'
+
+/** Stripe behind the provider port. */
+export function stripeProvider(options: StripeOptions): Provider {
+  const connection = openConnection(options)
+  return {
+    name: 'stripe',
+    livemode: options.livemode,
+    platformAccountId: options.platformAccountId,
+    ...stripeLists(connection),
+    ...stripeReads(connection),
+    ...stripeWrites(connection),
+    counts: () => ({ ...connection.wire.counts }),
+  }
+}
