@@ -1,8 +1,5 @@
-import { type BalancePart, type Equation, equationFor, equations } from './equations'
-
-/** What Stripe answered at one moment: one line per currency and part, signed minor units. */
-export type BalanceLine = { readonly part: BalancePart; readonly currency: string; readonly amountMinor: bigint }
-export type BalanceReading = { readonly readAt: Date; readonly lines: readonly BalanceLine[] }
+import type { BalanceFact } from '../provider/facts'
+import { type Equation, equationFor } from './equations'
 
 /** Σ net of an account's balance transactions; `usableMinor` only those whose `available_on` is not after the reading. */
 export type NetSum = {
@@ -14,7 +11,7 @@ export type NetSum = {
   readonly reservedNetMinor: bigint
 }
 
-/** Zero with full history; otherwise an assumption that carries its date in the label. */
+/** Zero with full history; otherwise an assumption that carries its date in its label. */
 export type Opening = { readonly balanceType: string; readonly currency: string; readonly minor: bigint }
 
 export type ProofState = 'proven' | 'unproven' | 'residual' | 'not_provable'
@@ -34,77 +31,68 @@ export type Proof = {
   readonly equation: string
 }
 
+export type Reading = Pick<BalanceFact, 'cells'>
+type Cell = { readonly equation: Equation; readonly currency: string }
+
 /** One proof per currency and balance type that either side knows. The sums were taken between the two readings. */
 export function prove(
-  before: BalanceReading,
+  before: Reading,
   sums: readonly NetSum[],
-  after: BalanceReading,
+  after: Reading,
   openings: readonly Opening[] = [],
 ): Proof[] {
-  return cellsOf(before, sums, after, openings).map(({ equation, currency }) => {
+  return cellsOf([before, after], sums, openings).map((cell) => {
+    const { equation, currency } = cell
     const opening = openings.find((o) => o.balanceType === equation.balanceType && o.currency === currency)
-    return proveCell(equation, currency, before, sums, after, opening?.minor ?? 0n)
+    return proveCell(cell, before, sums, after, opening?.minor ?? 0n)
   })
 }
 
-function proveCell(
-  equation: Equation,
-  currency: string,
-  before: BalanceReading,
-  sums: readonly NetSum[],
-  after: BalanceReading,
-  openingMinor: bigint,
-): Proof {
-  const ledgerMinor = openingMinor + sumOf(equation, currency, sums, 'netMinor')
-  const availableMinor = openingMinor + sumOf(equation, currency, sums, 'usableMinor')
-  const cell = { currency, balanceType: equation.balanceType, openingMinor, ledgerMinor, availableMinor }
-  const { says, shown } = equation
-  if (shown === null) {
-    return { ...cell, state: 'not_provable', providerMinor: null, residualMinor: null, equation: says }
+function proveCell(cell: Cell, before: Reading, sums: readonly NetSum[], after: Reading, openingMinor: bigint): Proof {
+  const { equation, currency } = cell
+  const stated = {
+    currency,
+    balanceType: equation.balanceType,
+    openingMinor,
+    ledgerMinor: openingMinor + sumOf(cell, sums, 'netMinor'),
+    availableMinor: openingMinor + sumOf(cell, sums, 'usableMinor'),
+    equation: equation.says,
   }
-  const providerMinor = partsOf(after, shown, currency)
-  if (partsOf(before, shown, currency) !== providerMinor) {
-    return { ...cell, state: 'unproven', providerMinor, residualMinor: null, equation: says }
+  const [first, providerMinor] = [shownBy(before, cell), shownBy(after, cell)]
+  if (first === null || providerMinor === null) {
+    return { ...stated, state: 'not_provable', providerMinor, residualMinor: null }
   }
-  const residualMinor = providerMinor - ledgerMinor
-  return { ...cell, state: residualMinor === 0n ? 'proven' : 'residual', providerMinor, residualMinor, equation: says }
+  if (first !== providerMinor) return { ...stated, state: 'unproven', providerMinor, residualMinor: null }
+  const residualMinor = providerMinor - stated.ledgerMinor
+  return { ...stated, state: residualMinor === 0n ? 'proven' : 'residual', providerMinor, residualMinor }
 }
 
-function partsOf(reading: BalanceReading, parts: readonly BalancePart[], currency: string): bigint {
-  return reading.lines
-    .filter((line) => line.currency === currency && parts.includes(line.part))
-    .reduce((sum, line) => sum + line.amountMinor, 0n)
+/** A currency that Stripe does not list is zero; an optional balance that it lists in no currency is unknown. */
+function shownBy(reading: Reading, { equation, currency }: Cell): bigint | null {
+  const { shown, optional, balanceType } = equation
+  const listed = reading.cells.filter((cell) => cell.balanceType === balanceType)
+  if (shown === null || (optional && listed.length === 0)) return null
+  return listed
+    .filter((cell) => cell.currency === currency)
+    .reduce((sum, cell) => shown.reduce((total, part) => total + cell[part], sum), 0n)
 }
 
-function sumOf(
-  { sum }: Equation,
-  currency: string,
-  sums: readonly NetSum[],
-  column: 'netMinor' | 'usableMinor',
-): bigint {
+function sumOf({ equation, currency }: Cell, sums: readonly NetSum[], column: 'netMinor' | 'usableMinor'): bigint {
   const rows = sums.filter((row) => row.currency === currency)
+  const { sum } = equation
   if (sum.of === 'reporting_category') return rows.reduce((total, row) => total + sum.sign * row.reservedNetMinor, 0n)
   return rows.filter((row) => row.balanceType === sum.value).reduce((total, row) => total + row[column], 0n)
 }
 
-type Cell = { equation: Equation; currency: string }
-
-function cellsOf(
-  before: BalanceReading,
-  sums: readonly NetSum[],
-  after: BalanceReading,
-  openings: readonly Opening[],
-): Cell[] {
+function cellsOf(readings: readonly Reading[], sums: readonly NetSum[], openings: readonly Opening[]): Cell[] {
   const cells = new Map<string, Cell>()
-  const see = (equation: Equation, currency: string) =>
-    cells.set(`${equation.balanceType} ${currency}`, { equation, currency })
-  for (const { part, currency } of [...before.lines, ...after.lines]) {
-    for (const equation of equations) if (equation.shown?.includes(part)) see(equation, currency)
-  }
+  const see = (balanceType: string, currency: string) =>
+    cells.set(`${balanceType} ${currency}`, { equation: equationFor(balanceType), currency })
+  for (const { balanceType, currency } of readings.flatMap((reading) => reading.cells)) see(balanceType, currency)
   for (const { balanceType, currency, reservedNetMinor } of sums) {
-    see(equationFor(balanceType), currency)
-    if (reservedNetMinor !== 0n) see(equationFor('connect_reserved'), currency)
+    see(balanceType, currency)
+    if (reservedNetMinor !== 0n) see('connect_reserved', currency)
   }
-  for (const { balanceType, currency } of openings) see(equationFor(balanceType), currency)
+  for (const { balanceType, currency } of openings) see(balanceType, currency)
   return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
 }
