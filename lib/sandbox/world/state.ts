@@ -31,6 +31,10 @@ export type World = {
   /** Payout → the balance transactions that it swept, its own included. */
   readonly payoutItems: Map<string, string[]>
   readonly journal: { at: number; write: Write }[]
+  /** Pending transactions by the midnight at which they become available. */
+  readonly ripening: Map<number, { account: string; id: string }[]>
+  /** Charges whose refunds or fees were touched by a write through the API, id → account. */
+  readonly touched: Map<string, string>
   events: number
 }
 

@@ -1,9 +1,10 @@
 import { type BookLine, linesAfter } from '../books/books'
-import { performWrite } from '../flows/writes'
+import { performWrite } from '../writes/perform-write'
 import type { StripeObject } from '../store/store'
 import { type Truth, tellTruth } from '../truth/truth'
 import { balanceObject } from './balance'
 import { beginWorld } from './begin'
+import { ripen } from './ledger'
 import type { World, WorldOptions, Write, WriteResult } from './state'
 
 export type { BookLine } from '../books/books'
@@ -25,6 +26,7 @@ export function step(world: World): void {
     task.run()
   }
   world.moment = end
+  ripen(world, end)
   world.now = end
 }
 
