@@ -1,0 +1,57 @@
+import type { Evidence } from '@/lib/domain/reconciliation/finding'
+import type { AuditedFacts } from '../audit/record-audit'
+import type { Ctx } from '../context'
+import { inSql, type Sql } from '../db/transaction'
+import { type ExceptionRow, rowColumns } from './rows'
+import { type PaymentStep, paymentTimeline } from './timeline'
+
+export type ExceptionComment = { id: string; authorId: string; body: string; at: Date }
+export type ExceptionAudit = Pick<AuditedFacts, 'at' | 'actorKind' | 'actorId' | 'action' | 'detail'> & { hash: string }
+export type ExceptionDetail = ExceptionRow & {
+  evidence: Evidence
+  note: string | null
+  resolvedBy: string | null
+  comments: ExceptionComment[]
+  /** Everything that is known of this payment, on both sides, in order of time. */
+  timeline: PaymentStep[]
+  /** What people and runs did to this exception, newest first. */
+  audit: ExceptionAudit[]
+  /** Other exceptions of the same payment. */
+  siblings: ExceptionRow[]
+}
+
+type DetailRow = ExceptionRow & Pick<ExceptionDetail, 'evidence' | 'note' | 'resolvedBy'>
+
+/** Null where the marketplace has no such exception. */
+export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetail | null> {
+  return inSql(ctx, async (sql) => {
+    const { marketplaceId } = ctx.actor
+    const [row] = await sql.rows<DetailRow>(
+      `SELECT ${rowColumns}, e.evidence, e.note, e.resolved_by AS "resolvedBy" FROM recon_exception e
+       WHERE e.marketplace_id = $1 AND e.id = $2`,
+      [marketplaceId, id],
+    )
+    if (!row) return null
+    const comments = await sql.rows<ExceptionComment>(
+      `SELECT id, author_id AS "authorId", body, at FROM exception_comment
+       WHERE marketplace_id = $1 AND exception_id = $2 ORDER BY at, id LIMIT 500`,
+      [marketplaceId, id],
+    )
+    const audit = await sql.rows<ExceptionAudit>(
+      `SELECT at, actor_kind AS "actorKind", actor_id AS "actorId", action, detail, hash FROM audit_entry
+       WHERE marketplace_id = $1 AND subject = $2 ORDER BY seq DESC LIMIT 200`,
+      [marketplaceId, id],
+    )
+    const timeline = await paymentTimeline(sql, marketplaceId, row)
+    return { ...row, comments, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
+  })
+}
+
+function siblingsOf(sql: Sql, marketplaceId: string, row: ExceptionRow): Promise<ExceptionRow[]> {
+  return sql.rows<ExceptionRow>(
+    `SELECT ${rowColumns} FROM recon_exception e
+     WHERE e.marketplace_id = $1 AND e.family_id = $2 AND e.id <> $3 AND e.state <> 'closed'
+     ORDER BY e.due_at, e.id LIMIT 50`,
+    [marketplaceId, row.familyId, row.id],
+  )
+}

@@ -1,0 +1,59 @@
+import type { ExceptionState, Severity } from '@/lib/domain/exceptions/exception'
+import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+
+/** What the queue may be narrowed by; an absent field narrows nothing. */
+export type ExceptionFilter = {
+  kinds?: readonly FindingKind[]
+  severities?: readonly Severity[]
+  states?: readonly ExceptionState[]
+  currency?: string
+  account?: string
+  seller?: string
+  /** A person's id, or `nobody`. */
+  assignee?: string
+  /** Hours since it was opened: at least / less than. */
+  ageFromHours?: number
+  ageToHours?: number
+  /** An id as a person has it at hand: exception, number ("EX-413" or 413), object, payment, account, seller. */
+  text?: string
+}
+
+export type Where = { sql: string; params: unknown[] }
+
+/** The WHERE clause of a filter. Every value is a parameter; the tenant is always the first. */
+export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Date): Where {
+  const params: unknown[] = [marketplaceId]
+  const clauses = ['e.marketplace_id = $1']
+  const add = (clause: (place: string) => string, value: unknown) => {
+    params.push(value)
+    clauses.push(clause(`$${params.length}`))
+  }
+  const oneOf = (column: string, values: readonly unknown[] | undefined, type: string) => {
+    // One value as an equality: only then can an index that begins with the column give the order as well.
+    if (values?.length === 1) add((p) => `e.${column} = ${p}`, values[0])
+    else if (values?.length) add((p) => `e.${column} = ANY(${p}::${type}[])`, values)
+  }
+  oneOf('state', filter.states, 'text')
+  oneOf('kind', filter.kinds, 'text')
+  oneOf('severity', filter.severities, 'int')
+  if (filter.currency) add((p) => `e.currency = ${p}`, filter.currency)
+  if (filter.account) add((p) => `e.account_id = ${p}`, filter.account)
+  if (filter.seller) add((p) => `(e.seller_id = ${p} OR e.account_id = ${p})`, filter.seller)
+  if (filter.assignee === 'nobody') clauses.push('e.assignee_id IS NULL')
+  else if (filter.assignee) add((p) => `e.assignee_id = ${p}`, filter.assignee)
+  if (filter.ageFromHours !== undefined) add((p) => `e.opened_at <= ${p}`, hoursBefore(now, filter.ageFromHours))
+  if (filter.ageToHours !== undefined) add((p) => `e.opened_at > ${p}`, hoursBefore(now, filter.ageToHours))
+  const text = filter.text?.trim()
+  if (text) add((p) => textClause(p), text)
+  return { sql: clauses.join(' AND '), params }
+}
+
+function textClause(p: string): string {
+  const same = ['id', 'object_id', 'family_id', 'account_id', 'seller_id'].map((column) => `e.${column} = ${p}`)
+  return `(${same.join(' OR ')} OR e.number::text = regexp_replace(${p}, '^ex-', '', 'i')
+    OR starts_with(e.object_id, ${p}))`
+}
+
+function hoursBefore(now: Date, hours: number): Date {
+  return new Date(now.getTime() - hours * 3_600_000)
+}
