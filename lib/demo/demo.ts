@@ -1,0 +1,211 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closeDb } from '@/lib/server/db/client'
+import { compare, type Truth } from './check'
+import { type DemoOptions, parseOptions } from './options'
+import { signInAs, visitPages } from './pages'
+import { demoMarketplace, demoPeople } from './people'
+import { runToEnd, start, stopAll } from './processes'
+import { control, feedBooks, type Sandbox, startSandbox } from './sandbox'
+import { clockSetting, furnish, type Ground, layGround } from './stack'
+import { buildWeb } from './web'
+
+const began = performance.now()
+const seconds = () => Math.round((performance.now() - began) / 100) / 10
+const say = (line: string) => process.stderr.write(`${seconds().toFixed(1).padStart(6)} s  ${line}\n`)
+
+type Memory = { hours: number; booksSeq: number }
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2))
+  const folder = options.check ? await mkdtemp(join(tmpdir(), 'counterfoil-check-')) : options.data
+  const stopped = stopSignal()
+  try {
+    const up = bringUp(options, folder)
+    up.catch(() => {})
+    const result = await Promise.race([up, stopped])
+    if (result === 'stop') return 130
+    if (options.check) return await checkAndPrint(options, folder, result)
+    await live(options, folder, result, stopped)
+    return 0
+  } finally {
+    await stopAll()
+    await ground?.server.stop()
+    if (options.check) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+let ground: Ground | undefined
+
+type Up = { ground: Ground; sandbox: Sandbox; memory: Memory; booksKey: string; env: Record<string, string> }
+
+/** Database, sandbox and web build at once; then Stripe's history, the books, the verdicts. */
+async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
+  ground = await layGround(folder, options.check ? 33_000 : options.port, say)
+  const memory = await remembered(folder, options)
+  const worldArgs = [
+    '--seed',
+    options.seed,
+    '--sellers',
+    options.sellers,
+    '--days',
+    options.days,
+    '--port',
+    0,
+    '--control-port',
+    0,
+    '--rate',
+    0,
+  ]
+  const building = options.dev ? Promise.resolve() : buildWeb(ground.env, say)
+  building.catch(() => {})
+  const sandbox = await startSandbox([...worldArgs.map(String), '--fill'], say)
+  const { now } = await control<{ now: string }>(
+    sandbox,
+    memory.hours > options.days * 24 ? 'POST' : 'GET',
+    memory.hours > options.days * 24 ? '/run-to' : '/now',
+    memory.hours > options.days * 24 ? { hours: memory.hours } : undefined,
+  )
+  const env: Record<string, string> = {
+    ...ground.env,
+    STRIPE_API_URL: `http://127.0.0.1:${sandbox.port}`,
+    STRIPE_READ_RATE: '10000',
+    COUNTERFOIL_CLOCK: clockSetting(now, 0),
+  }
+  Object.assign(process.env, env)
+  const { db, booksKey } = await furnish(ground, sandbox, folder)
+  await closeDb(db)
+  await runToEnd('tsx', ['lib/jobs/sync-once.ts', '--marketplace', demoMarketplace.id], env, say)
+  await building
+  startWeb(options, ground, env)
+  await answers(`${ground.webUrl}/api/health`)
+  memory.booksSeq = await feedBooks(sandbox, ground.webUrl, booksKey, memory.booksSeq, say)
+  await runToEnd('tsx', ['lib/jobs/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
+  return { ground, sandbox, memory, booksKey, env }
+}
+
+let web: ReturnType<typeof start> | undefined
+
+function startWeb(options: DemoOptions, { webPort }: Ground, env: Record<string, string>): void {
+  const args = [options.dev ? 'dev' : 'start', '-p', String(webPort), '-H', '127.0.0.1']
+  web = start('next', args, { ...env, NODE_ENV: options.dev ? 'development' : 'production' })
+}
+
+async function answers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
+    if (web?.child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error(`The web application does not answer at ${url}\n${web?.output() ?? ''}`)
+}
+
+async function checkAndPrint(options: DemoOptions, folder: string, { ground: up, sandbox }: Up): Promise<number> {
+  const truthFile = join(await mkdtemp(join(tmpdir(), 'counterfoil-truth-')), 'truth.json')
+  await control(sandbox, 'POST', '/truth', { path: truthFile })
+  const truth = JSON.parse(await readFile(truthFile, 'utf8')) as Truth
+  const { openDb } = await import('@/lib/server/db/client')
+  const db = openDb(up.env['DATABASE_URL'] ?? '', 2)
+  const verdict = await compare(db, demoMarketplace.id, truth)
+  await closeDb(db)
+  const analyst = demoPeople[0]
+  const pages = await visitPages(up.webUrl, await signInAs(up.webUrl, analyst?.email ?? '', up.secrets.password))
+  const { details, unproven, residualMinor, ...counts } = verdict
+  for (const detail of details.slice(0, 60)) say(detail)
+  for (const page of pages.filter((item) => item.status !== 200))
+    say(`page ${page.route} (${page.path ?? 'nothing leads there'}) answered ${page.status}`)
+  if (unproven > 0) say(`${unproven} balances could not be proven`)
+  const pagesOk = pages.length > 0 && pages.every((page) => page.status === 200)
+  const { balanceTransactions, ledgerPostings, planted, found, missed, falseAlarms, byKind, exceptionsOpen } = counts
+  const line = {
+    seed: options.seed,
+    sellers: options.sellers,
+    balanceTransactions,
+    ledgerPostings,
+    residualMinor: Number(residualMinor),
+    planted,
+    found,
+    missed,
+    falseAlarms,
+    byKind,
+    exceptionsOpen,
+    pagesOk,
+    seconds: seconds(),
+  }
+  await rm(truthFile, { force: true })
+  await rm(folder, { recursive: true, force: true }).catch(() => {})
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+  return missed === 0 && falseAlarms === 0 && residualMinor === '0' && unproven === 0 && pagesOk ? 0 : 1
+}
+
+/** From here the world goes on: hours pass, webhooks arrive, the worker works. */
+async function live(options: DemoOptions, folder: string, up: Up, stopped: Promise<'stop'>): Promise<void> {
+  const {
+    sandbox,
+    memory,
+    booksKey,
+    ground: { webUrl, secrets },
+  } = up
+  const { now } = await control<{ now: string }>(sandbox, 'GET', '/now')
+  const env = { ...up.env, COUNTERFOIL_CLOCK: clockSetting(now, options.speed) }
+  if (web) web.child.kill('SIGTERM')
+  await web?.exited
+  startWeb(options, up.ground, env)
+  await answers(`${webUrl}/api/health`)
+  start('tsx', ['lib/jobs/worker.ts'], env, (line) => say(`worker: ${line}`))
+  await control(sandbox, 'POST', '/webhooks', {
+    url: `${webUrl}/api/stripe/webhook`,
+    secrets: [secrets.webhook],
+    connect: true,
+  })
+  await control(sandbox, 'POST', '/clock', { speed: options.speed })
+  const books = setInterval(() => void keepUp(), 5000)
+  const keepUp = async () => {
+    const state = await control<{ hours: number }>(sandbox, 'GET', '/now')
+    memory.hours = state.hours
+    memory.booksSeq = await feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, () => {})
+    await remember(folder, options, memory)
+  }
+  say('ready')
+  process.stdout.write(welcome(webUrl, secrets.password, options))
+  await stopped
+  clearInterval(books)
+  say('stopping; the data stay for the next start')
+}
+
+function welcome(webUrl: string, password: string, options: DemoOptions): string {
+  const people = demoPeople
+    .map(({ email, role, marketplaceId }) => `    ${email.padEnd(26)} ${role} of ${marketplaceId}`)
+    .join('\n')
+  const pace =
+    options.speed === 0
+      ? 'The sandbox stands still.'
+      : `In the sandbox an hour passes every ${Math.round(3600 / options.speed)} s.`
+  return `\n  Counterfoil is at ${webUrl}\n\n  Sign in with the password ${password}:\n${people}\n\n  ${pace} Ctrl-C stops everything.\n\n`
+}
+
+async function remembered(folder: string, { days }: DemoOptions): Promise<Memory> {
+  const file = join(folder, 'world.json')
+  if (!existsSync(file)) return { hours: days * 24, booksSeq: 0 }
+  return JSON.parse(await readFile(file, 'utf8')) as Memory
+}
+
+async function remember(folder: string, _options: DemoOptions, memory: Memory): Promise<void> {
+  await writeFile(join(folder, 'world.json'), JSON.stringify(memory))
+}
+
+function stopSignal(): Promise<'stop'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'))
+  })
+}
+
+process.exit(
+  await main().catch((error: unknown) => {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }),
+)

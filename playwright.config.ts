@@ -1,0 +1,38 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser } from './e2e/fixtures/find-browser'
+
+// The config is read by every worker: the first reading fixes folder and port for all.
+process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'))
+process.env.E2E_PORT ??= String(3900 + (process.pid % 90))
+process.env.E2E_BASE_URL ??= `http://localhost:${process.env.E2E_PORT}`
+process.env.DEMO_PASSWORD ??= 'counterfoil-demo'
+const browser = await findBrowser()
+const world = '--seed 11 --sellers 40 --days 20 --speed 0'
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.E2E_BASE_URL,
+    timezoneId: 'Asia/Kathmandu',
+    launchOptions: { executablePath: browser.executablePath, args: browser.args },
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } }],
+  webServer: {
+    command: `tsx lib/demo/demo.ts ${world} --port ${process.env.E2E_PORT} --data ${process.env.E2E_DATA}`,
+    wait: { stdout: /Counterfoil is at/ },
+    timeout: 300_000,
+    stdout: 'pipe',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+})
