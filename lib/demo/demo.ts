@@ -108,7 +108,7 @@ async function checkAndPrint(options: DemoOptions, folder: string, { ground: up,
   await control(sandbox, 'POST', '/truth', { path: truthFile })
   const truth = JSON.parse(await readFile(truthFile, 'utf8')) as Truth
   const { openDb } = await import('@/lib/server/db/client')
-  const db = openDb(up.env['DATABASE_URL'] ?? '', 2)
+  const db = openDb(up.env.DATABASE_URL ?? '', 2)
   const verdict = await compare(db, demoMarketplace.id, truth)
   await closeDb(db)
   const analyst = demoPeople[0]

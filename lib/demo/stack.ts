@@ -57,7 +57,7 @@ export function clockSetting(at: string, speed: number): string {
 
 /** Two marketplaces, their people, the Stripe connection and the key with which the platform's systems hand in the books. */
 export async function furnish(ground: Ground, sandbox: Sandbox, folder: string): Promise<{ db: Db; booksKey: string }> {
-  const db = openDb(ground.env['DATABASE_URL'] ?? '', 4)
+  const db = openDb(ground.env.DATABASE_URL ?? '', 4)
   for (const marketplace of [demoMarketplace, secondMarketplace]) await createMarketplace(db, marketplace)
   for (const { marketplaceId, ...person } of demoPeople)
     await addMember(db, marketplaceId, { ...person, password: ground.secrets.password })

@@ -33,7 +33,7 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user && 'claims' in user ? { ...token, claims: user.claims } : token),
-      session: ({ session, token }) => ({ expires: session.expires, claims: token['claims'] as SessionClaims }),
+      session: ({ session, token }) => ({ expires: session.expires, claims: token.claims as SessionClaims }),
     },
   }
 }

@@ -40,7 +40,7 @@ export async function withSchemaEngine<T>(
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   })
   ;(bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports)
-  ;(instance.exports['__wbindgen_start'] as () => void)()
+  ;(instance.exports.__wbindgen_start as () => void)()
   const pool = new pg.Pool({ connectionString })
   const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool), pool))
   const options = { datamodels: datamodels.map(({ path, content }) => [path, content] as [string, string]) }

@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded(join(folder, 'pg'), 55_000, quick)
   await provision(server.superuserUrl, templateName, appPassword)
   await migrate(server.superuserUrl(templateName))
-  process.env['DATABASE_URL'] = appUrl(server.superuserUrl(templateName), appPassword)
+  process.env.DATABASE_URL = appUrl(server.superuserUrl(templateName), appPassword)
   project.provide('superuserUrl', server.superuserUrl('postgres'))
   return async () => {
     await server.stop()
