@@ -37,12 +37,12 @@ export class WorldClock {
 
   /** Lives through so many hours. */
   step(hours: number): Promise<void> {
-    return this.inTurn(() => this.live(this.world.now + hours * HOUR_S))
+    return this.leap(() => this.world.now + hours * HOUR_S)
   }
 
   /** Lives until so many hours after the epoch; a past hour changes nothing. */
   runTo(hours: number): Promise<void> {
-    return this.inTurn(() => this.live(this.world.epoch + hours * HOUR_S))
+    return this.leap(() => this.world.epoch + hours * HOUR_S)
   }
 
   /** World seconds per real second; 0 stops the world. */
@@ -56,6 +56,15 @@ export class WorldClock {
 
   stop(): void {
     clearInterval(this.beat)
+  }
+
+  /** A running clock goes on from where the leap lands. */
+  private leap(until: () => number): Promise<void> {
+    return this.inTurn(async () => {
+      await this.live(until())
+      this.from = this.now()
+      this.since = performance.now()
+    })
   }
 
   private catchUp(): void {

@@ -6,6 +6,7 @@ import type { FaultBoard } from './fault-board'
 /** What a list forgets at first and shows on a narrower read: object → the span, in seconds, of the read that missed it. */
 export class ListGaps {
   private readonly missedIn = new Map<string, number>()
+  private readonly found = new Set<string>()
 
   constructor(private readonly board: FaultBoard) {}
 
@@ -28,13 +29,12 @@ export class ListGaps {
     return { ...page, rows: page.rows.filter((row) => shown.has(row.id)) }
   }
 
-  /** A narrower read finds a missed row; from then on every read does (its span becomes unbeatable). */
+  /** A narrower read finds a missed row; from then on every read does. */
   private isShown(row: StripeObject, at: number, page: Page, span: number): boolean {
     const missed = this.missedIn.get(row.id)
-    if (missed === undefined) return true
-    if (span < missed) this.missedIn.set(row.id, Number.POSITIVE_INFINITY)
-    if (span < missed || missed === Number.POSITIVE_INFINITY) return true
-    return at === 0 || at === page.rows.length - 1
+    if (missed === undefined || this.found.has(row.id)) return true
+    if (span < missed) this.found.add(row.id)
+    return span < missed || at === 0 || at === page.rows.length - 1
   }
 }
 

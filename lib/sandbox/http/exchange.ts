@@ -6,7 +6,7 @@ import { type Answering, answer } from './answer'
 import { accountOf, requireKey } from './credentials'
 import { ApiFailure, invalidRequest, rateLimited, serverError } from './failure'
 import { parseForm } from './form'
-import type { IdempotencyKeys } from './idempotency'
+import type { IdempotencyKeys, StoredReply } from './idempotency'
 import { type Reply, send, sendHalf } from './reply'
 import type { ServerStats } from './server-stats'
 import type { TokenBucket } from './token-bucket'
@@ -45,9 +45,8 @@ export async function exchange(door: Exchange, incoming: IncomingMessage, respon
     requireKey(incoming.headers, door.apiKey)
     if (!door.bucket.take()) throw rateLimited()
     account = accountOf(incoming.headers, door.world.platform, door.isConnected, door.apiKey)
-    await spoilBefore(door, subject, account)
     const key = method === 'POST' ? headerOf(incoming, 'idempotency-key') : undefined
-    reply = answerOnce(door, { method, path, query, account, requestId, subject, key }, body)
+    reply = await answerOnce(door, { method, path, query, account, requestId, subject, key }, body)
   } catch (error) {
     reply = failed(error, requestId)
   }
@@ -56,29 +55,33 @@ export async function exchange(door: Exchange, incoming: IncomingMessage, respon
   await deliver(door, response, { ...reply, headers }, subject, account)
 }
 
-/** Runs the request, or replays what its idempotency key already gave. */
-function answerOnce(door: Exchange, request: Request, body: string): Reply {
+/** Runs the request, or replays what its idempotency key already gave. A key is held while its request waits. */
+async function answerOnce(door: Exchange, request: Request, body: string): Promise<Reply> {
   const { method, path, query, account, requestId, subject, key } = request
-  if (key === undefined)
-    return { status: 200, body: answer(door, { method, path, account, params: parseForm(join(query, body)) }) }
-  const kept = door.keys.claim(account, key, subject, join(query, body))
-  if (kept !== undefined) {
-    return {
-      status: kept.status,
-      body: kept.body,
-      headers: { 'idempotent-replayed': 'true', 'original-request': kept.requestId },
-    }
+  const form = join(query, body)
+  if (key === undefined) {
+    await spoilBefore(door, subject, account)
+    return { status: 200, body: answer(door, { method, path, account, params: parseForm(form) }) }
   }
+  const kept = door.keys.claim(account, key, subject, form)
   try {
-    const text = answer(door, { method, path, account, params: parseForm(join(query, body)) })
+    await spoilBefore(door, subject, account)
+    if (kept !== undefined) return replayed(kept)
+    const text = answer(door, { method, path, account, params: parseForm(form) })
     door.keys.keep(account, key, { status: 200, body: text, requestId })
     return { status: 200, body: text, headers: { 'original-request': requestId } }
   } catch (error) {
     const reply = failed(error, requestId)
-    if (hadBegun(error)) door.keys.keep(account, key, { status: reply.status, body: reply.body, requestId })
+    if (kept === undefined && hadBegun(error))
+      door.keys.keep(account, key, { status: reply.status, body: reply.body, requestId })
     else door.keys.release(account, key)
     return reply
   }
+}
+
+function replayed(kept: StoredReply): Reply {
+  const headers = { 'idempotent-replayed': 'true', 'original-request': kept.requestId }
+  return { status: kept.status, body: kept.body, headers }
 }
 
 /** Stripe remembers what an endpoint answered once it ran, not a refusal of its parameters. */

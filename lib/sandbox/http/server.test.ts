@@ -3,11 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EPOCH, PLATFORM, SELLER, smallShop } from '../testing/small-shop'
 import { type ApiServer, startApiServer } from './server'
 
-vi.mock('../world/world', () => ({
-  payoutItems: () => [],
-  balanceOf: () => ({ object: 'balance' }),
-  applyWrite: () => ({ ok: false }),
-}))
+vi.mock('../world/world', async () => (await import('../testing/hand-moved')).handMoved())
 
 const KEY = 'sk_test_abcdefghijklmnop'
 
