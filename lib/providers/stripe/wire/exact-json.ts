@@ -28,6 +28,6 @@ export function isObject(value: unknown): value is RawObject {
 }
 
 function survives(value: number, source: string): boolean {
-  if (Number.isSafeInteger(value) && /^-?\d+$/.test(source)) return true
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) && /^-?\d+$/.test(source)
   return String(value) === source
 }

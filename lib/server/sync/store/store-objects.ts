@@ -1,0 +1,76 @@
+import type { ProviderObjectFact } from '@/lib/domain/provider/facts'
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
+import { erasedAmong, type PersonSighting, rawFor } from '../../personal/person-refs'
+import { rawPlace, type SealedRaw, sealRaw } from '../../personal/seal-raw'
+
+export type StoredObjects = { won: ReadonlySet<string>; persons: PersonSighting[] }
+
+/**
+ * Newer wins: an object is replaced only by an answer whose request began later, so neither a late answer nor a second
+ * update within one second is lost. `won` names the objects (account/id) whose state is now what was given.
+ */
+export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderObjectFact[]): Promise<StoredObjects> {
+  const facts = newestOfEach(given)
+  if (facts.length === 0) return { won: new Set(), persons: [] }
+  const { marketplaceId } = ctx.actor
+  const sealed = facts.map((fact) =>
+    sealRaw(rawPlace(marketplaceId, 'provider_object', fact.accountId, fact.id), fact.raw),
+  )
+  const erased = await erasedAmong(
+    sql,
+    ctx,
+    sealed.flatMap(({ personHashes }) => personHashes),
+  )
+  const wire = facts.map((fact, index) => wireRow(fact, sealed[index], erased))
+  const rows = await sql.rows<{ accountId: string; id: string }>(upsertNewer, [marketplaceId, `[${wire.join(',')}]`])
+  const persons = facts.flatMap((fact, index) => {
+    const personHashes = sealed[index]?.personHashes ?? []
+    return personHashes.length > 0
+      ? [{ moneyKey: fact.moneyKey, accountId: fact.accountId, objectId: fact.id, personHashes }]
+      : []
+  })
+  return { won: new Set(rows.map(({ accountId, id }) => `${accountId}/${id}`)), persons }
+}
+
+const upsertNewer = `
+  INSERT INTO provider_object (money_key, marketplace_id, account_id, id, provider, livemode, object_type, created,
+    amount_minor, currency, status, parent_id, raw, observed_at)
+  SELECT k, $1, a, i, p, l, t, c, m, u, s, q, r, o
+  FROM jsonb_to_recordset($2::jsonb) AS x(k text, a text, i text, p text, l boolean, t text, c timestamptz, m bigint,
+    u text, s text, q text, r jsonb, o timestamptz)
+  ORDER BY k, a, i
+  ON CONFLICT (money_key, marketplace_id, account_id, id) DO UPDATE SET
+    amount_minor = EXCLUDED.amount_minor, currency = EXCLUDED.currency, status = EXCLUDED.status,
+    parent_id = COALESCE(EXCLUDED.parent_id, provider_object.parent_id), raw = EXCLUDED.raw, observed_at = EXCLUDED.observed_at
+  WHERE provider_object.observed_at <= EXCLUDED.observed_at
+  RETURNING account_id AS "accountId", id`
+
+/** One page may show an object twice (a charge and its partial capture); one statement may not. */
+function newestOfEach(facts: readonly ProviderObjectFact[]): ProviderObjectFact[] {
+  const newest = new Map<string, ProviderObjectFact>()
+  for (const fact of facts) {
+    const key = `${fact.accountId}/${fact.id}`
+    const known = newest.get(key)
+    if (!known || known.observedAt <= fact.observedAt) newest.set(key, fact)
+  }
+  return [...newest.values()]
+}
+
+function wireRow(fact: ProviderObjectFact, sealed: SealedRaw | undefined, erased: ReadonlySet<string>): string {
+  return JSON.stringify({
+    k: fact.moneyKey,
+    a: fact.accountId,
+    i: fact.id,
+    p: fact.provider,
+    l: fact.livemode,
+    t: fact.objectType,
+    c: fact.created,
+    m: fact.amountMinor?.toString() ?? null,
+    u: fact.currency,
+    s: fact.status,
+    q: fact.parentId,
+    r: sealed ? rawFor(sealed, erased) : null,
+    o: fact.observedAt,
+  })
+}

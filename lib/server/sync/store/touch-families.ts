@@ -1,0 +1,34 @@
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
+import type { ChangedLeg } from './store-legs'
+
+/** Longest chain of descent: fee refund → fee → charge, reversal → transfer → charge; one spare. */
+const maxGenerations = 4
+
+/**
+ * Asks reconciliation to look again at what changed and at everything it stems from, wherever in the platform or its
+ * accounts that lies: a verdict on a charge hangs on its refunds, fees and transfers.
+ */
+export async function touchFamilies(sql: Sql, ctx: Ctx, changed: readonly ChangedLeg[]): Promise<void> {
+  if (changed.length === 0) return
+  await sql.run(touch, [ctx.actor.marketplaceId, JSON.stringify(changed)])
+}
+
+const touch = `
+  WITH RECURSIVE changed AS (
+    SELECT "moneyKey" AS money_key, "accountId" AS account_id, "parentId" AS parent_id
+    FROM jsonb_to_recordset($2::jsonb) AS x("moneyKey" text, "accountId" text, "parentId" text)
+  ), above AS (
+    SELECT DISTINCT 'stripe:' || parent_id AS money_key, 1 AS generation FROM changed WHERE parent_id IS NOT NULL
+    UNION
+    SELECT 'stripe:' || l.parent_id, above.generation + 1 FROM above
+    JOIN provider_leg l ON l.money_key = above.money_key AND l.marketplace_id = $1
+    WHERE l.parent_id IS NOT NULL AND above.generation < ${maxGenerations}
+  )
+  INSERT INTO recon_touch (money_key, marketplace_id, account_id)
+  SELECT money_key, $1, account_id FROM (
+    SELECT money_key, account_id FROM changed
+    UNION
+    SELECT l.money_key, l.account_id FROM above JOIN provider_leg l ON l.money_key = above.money_key AND l.marketplace_id = $1
+  ) family ORDER BY money_key, account_id
+  ON CONFLICT DO NOTHING`
