@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbedded } from '../embedded'
+import { startEmbedded } from '../embedded/cluster'
 
 /** Runs `work` beside a throw-away PostgreSQL. */
 export async function withScratchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
