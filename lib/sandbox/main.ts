@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type SandboxOptions, startSandbox } from './sandbox'
 
 const USAGE =
-  'sandbox --seed 1 --sellers 400 --days 60 [--plant-rate 0.01] [--port 0] [--control-port 0] [--api-key sk_test_…] [--rate 100] [--fill]'
+  'sandbox --seed 1 --sellers 400 --days 60 [--plant-rate 0.01] [--port 0] [--control-port 0] [--api-key sk_test_…] [--rate 100] [--journal FILE] [--fill]'
 
 /** The sandbox as a process: one JSON line on standard output when it is ready, progress on standard error. */
 async function main(): Promise<void> {
@@ -32,6 +32,7 @@ function read(args: string[]): SandboxOptions {
       'control-port': text,
       'api-key': text,
       rate: text,
+      journal: text,
       fill: { type: 'boolean' },
     },
   })
@@ -45,6 +46,7 @@ function read(args: string[]): SandboxOptions {
     rate: count('rate', values.rate, 100),
     fill: values.fill === true,
     ...(rate === undefined ? {} : { plantRate: Number(rate) }),
+    ...(values.journal === undefined ? {} : { journal: values.journal }),
     ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
   }
 }

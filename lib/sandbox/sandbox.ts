@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Journal } from './control/journal'
 import { type ControlServer, startControlServer } from './control/server'
 import { WorldClock } from './control/world-clock'
 import { FaultBoard } from './faults/fault-board'
@@ -18,6 +19,8 @@ export type SandboxOptions = {
   rate?: number
   /** Lives through all of `days` before the ports open. */
   fill?: boolean
+  /** A file that brings a restarted sandbox back to where it was. */
+  journal?: string
   onProgress?: (hours: number, of: number) => void
 }
 
@@ -34,14 +37,28 @@ export type Sandbox = {
 /** A world with its three doors: the API, the control port and the webhooks. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, sellers, days, plantRate, apiKey = keyOf(seed), rate = 0 } = options
-  const world = createWorld({ seed, sellers, days, ...(plantRate === undefined ? {} : { plantRate }) })
-  const hours = days * 24
-  const clock: WorldClock = new WorldClock(world, () => options.onProgress?.(clock.hours(), hours))
-  if (options.fill) await clock.runTo(hours)
+  const worldOptions = { seed, sellers, days, ...(plantRate === undefined ? {} : { plantRate }) }
+  const world = createWorld(worldOptions)
+  const journal = options.journal === undefined ? undefined : Journal.open(options.journal, worldOptions)
+  const clock: WorldClock = new WorldClock(world, () => {
+    journal?.hour(clock.hours())
+    options.onProgress?.(clock.hours(), days * 24)
+  })
+  const kept = (await journal?.replay(world, clock)) ?? []
+  if (options.fill) await clock.runTo(days * 24)
   const board = new FaultBoard()
   const webhooks = new Dispatcher(world, board)
   world.onEvent = (account, event) => webhooks.publish(account, event)
-  const api = await startApiServer({ world, apiKey, board, port: options.port ?? 0, requestsPerSecond: rate })
+  const keeping = journal === undefined ? {} : { journal }
+  const api = await startApiServer({
+    world,
+    apiKey,
+    board,
+    port: options.port ?? 0,
+    requestsPerSecond: rate,
+    kept,
+    ...keeping,
+  })
   const control = await startControlServer({ world, clock, api, webhooks }, options.controlPort ?? 0)
   const close = async () => {
     clock.stop()

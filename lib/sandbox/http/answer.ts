@@ -6,10 +6,11 @@ import type { FieldIndex } from '../listing/field-index'
 import { type Resolve, renderObject, renderPage } from '../listing/render'
 import { childResources, type Resource, resources } from '../listing/resources'
 import type { StripeObject } from '../store/store'
-import type { World } from '../world/world'
+import type { World, Write } from '../world/world'
 import { noAccess } from './credentials'
 import { invalidRequest, noSuch, unrecognizedUrl } from './failure'
 import { type Params, strings } from './form'
+import type { KeptKey } from './idempotency'
 import { expandOf, type Page, readBalance, readChild, readChildren, readList, readOne } from './reads'
 import { perform, writeOf } from './writes'
 
@@ -22,6 +23,14 @@ export type Answering = {
   gaps: ListGaps
   apiKey: string
   isConnected: (id: string) => boolean
+  journal?: WriteJournal
+}
+
+/** Where writes and the answers of their keys are kept, if anywhere. */
+export type WriteJournal = {
+  write: (at: number, write: Write) => void
+  keep: (kept: KeptKey) => void
+  flush: () => void
 }
 
 const byPath = new Map(resources.map((resource) => [resource.path, resource]))
@@ -66,6 +75,7 @@ function write(door: Answering, question: Question): string {
   if (intent === undefined) throw unrecognizedUrl('POST', path)
   // Checked before the world acts: a bad path must not leave a refund behind.
   const expand = parseExpand(strings(params.expand), objectOf[intent.kind], false)
+  door.journal?.write(door.world.now, intent)
   const object = perform(door.world, intent)
   return renderObject(door.world.store, door.resolve, { account, object }, expand)
 }

@@ -50,6 +50,7 @@ export async function exchange(door: Exchange, incoming: IncomingMessage, respon
   } catch (error) {
     reply = failed(error, requestId)
   }
+  door.journal?.flush()
   const headers = { ...echoed(incoming, requestId), ...reply.headers }
   door.stats.count(subject, reply.status)
   await deliver(door, response, { ...reply, headers }, subject, account)

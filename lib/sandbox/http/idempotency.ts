@@ -3,6 +3,8 @@ import { ApiFailure } from './failure'
 
 export type StoredReply = { status: number; body: string; requestId: string }
 type Entry = { fingerprint: string; route: string; reply: StoredReply | undefined }
+/** A key with the answer it gave, as a journal keeps it. */
+export type KeptKey = { name: string; fingerprint: string; route: string; reply: StoredReply }
 
 /**
  * What Stripe remembers of a write by its key. A key is kept per account for the life of the process: longer than
@@ -10,6 +12,13 @@ type Entry = { fingerprint: string; route: string; reply: StoredReply | undefine
  */
 export class IdempotencyKeys {
   private readonly entries = new Map<string, Entry>()
+
+  constructor(
+    kept: readonly KeptKey[] = [],
+    private readonly onKeep: (kept: KeptKey) => void = () => {},
+  ) {
+    for (const { name, ...entry } of kept) this.entries.set(name, entry)
+  }
 
   /** The first answer if there is one; claims the key otherwise. Throws when it is in use or meant something else. */
   claim(account: string, key: string, route: string, form: string): StoredReply | undefined {
@@ -26,8 +35,11 @@ export class IdempotencyKeys {
   }
 
   keep(account: string, key: string, reply: StoredReply): void {
-    const entry = this.entries.get(`${account} ${key}`)
-    if (entry !== undefined) entry.reply = reply
+    const name = `${account} ${key}`
+    const entry = this.entries.get(name)
+    if (entry === undefined) return
+    entry.reply = reply
+    this.onKeep({ name, fingerprint: entry.fingerprint, route: entry.route, reply })
   }
 
   /** A request refused before it began leaves the key free, as at Stripe. */

@@ -4,13 +4,23 @@ import { FaultBoard } from '../faults/fault-board'
 import { ListGaps } from '../faults/page-faults'
 import { FieldIndex } from '../listing/field-index'
 import type { World } from '../world/world'
+import type { WriteJournal } from './answer'
 import { type Exchange, exchange } from './exchange'
-import { IdempotencyKeys } from './idempotency'
+import { IdempotencyKeys, type KeptKey } from './idempotency'
 import { resolverOf } from './resolve'
 import { ServerStats } from './server-stats'
 import { TokenBucket } from './token-bucket'
 
-export type ApiOptions = { world: World; apiKey: string; port?: number; requestsPerSecond?: number; board?: FaultBoard }
+export type ApiOptions = {
+  world: World
+  apiKey: string
+  port?: number
+  requestsPerSecond?: number
+  board?: FaultBoard
+  journal?: WriteJournal
+  /** Keys that were used before a restart. */
+  kept?: readonly KeptKey[]
+}
 export type ApiServer = {
   port: number
   board: FaultBoard
@@ -21,7 +31,7 @@ export type ApiServer = {
 
 /** Starts the Stripe-compatible server on the loopback. Port 0 takes a free one. */
 export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
-  const { world, apiKey, port = 0, requestsPerSecond = 0, board = new FaultBoard() } = options
+  const { world, apiKey, port = 0, requestsPerSecond = 0, board = new FaultBoard(), journal } = options
   const door: Exchange = {
     world,
     apiKey,
@@ -30,8 +40,9 @@ export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
     resolve: resolverOf(world),
     gaps: new ListGaps(board),
     bucket: new TokenBucket(requestsPerSecond),
-    keys: new IdempotencyKeys(),
+    keys: new IdempotencyKeys(options.kept, (kept) => journal?.keep(kept)),
     stats: new ServerStats(),
+    ...(journal === undefined ? {} : { journal }),
     isConnected: (id) => id !== world.platform && world.store.get(world.platform, id)?.object === 'account',
   }
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
