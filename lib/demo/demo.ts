@@ -62,17 +62,13 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   const building = options.dev ? Promise.resolve() : buildWeb(ground.env, say)
   building.catch(() => {})
   const sandbox = await startSandbox([...worldArgs.map(String), '--fill'], say)
-  const { now } = await control<{ now: string }>(
-    sandbox,
-    memory.hours > options.days * 24 ? 'POST' : 'GET',
-    memory.hours > options.days * 24 ? '/run-to' : '/now',
-    memory.hours > options.days * 24 ? { hours: memory.hours } : undefined,
-  )
+  if (memory.hours > options.days * 24) await control(sandbox, 'POST', '/run-to', { hours: memory.hours })
+  const { iso } = await control<{ iso: string }>(sandbox, 'GET', '/now')
   const env: Record<string, string> = {
     ...ground.env,
     STRIPE_API_URL: `http://127.0.0.1:${sandbox.port}`,
     STRIPE_READ_RATE: '10000',
-    COUNTERFOIL_CLOCK: clockSetting(now, 0),
+    COUNTERFOIL_CLOCK: clockSetting(iso, 0),
   }
   Object.assign(process.env, env)
   const { db, booksKey } = await furnish(ground, sandbox, folder)
@@ -149,8 +145,8 @@ async function live(options: DemoOptions, folder: string, up: Up, stopped: Promi
     booksKey,
     ground: { webUrl, secrets },
   } = up
-  const { now } = await control<{ now: string }>(sandbox, 'GET', '/now')
-  const env = { ...up.env, COUNTERFOIL_CLOCK: clockSetting(now, options.speed) }
+  const { iso } = await control<{ iso: string }>(sandbox, 'GET', '/now')
+  const env = { ...up.env, COUNTERFOIL_CLOCK: clockSetting(iso, options.speed) }
   if (web) web.child.kill('SIGTERM')
   await web?.exited
   startWeb(options, up.ground, env)
