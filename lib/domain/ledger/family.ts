@@ -1,4 +1,4 @@
-import { ok, type Result } from '../base/result'
+import { ok, type Success } from '../base/result'
 import { isSettlementCategory } from './categories'
 import type { BalanceTransactionFacts, ChargeType, Movement, SourceObject } from './movement'
 
@@ -16,7 +16,7 @@ export function movementFrom(
   facts: BalanceTransactionFacts,
   find: (id: string) => SourceObject | undefined,
   closed = false,
-): Result<Movement, never> | Awaiting {
+): Success<Movement> | Awaiting {
   if (!isSettlementCategory(facts.category)) return ok(movement(facts, null, facts.source))
   let last = facts.source
   let transfer = transferOf(last)
