@@ -2,7 +2,10 @@ import type { Entry, EntryKind } from '../books/entry'
 
 /** What a family of one sale (or one payout) is going to suffer. `done` once it has happened. */
 export type Mutation = { done?: boolean } & (
-  | { name: 'entry_dropped' | 'entry_invented' | 'entry_amount_off' | 'entry_currency_swapped' | 'entry_doubled'; kind: EntryKind }
+  | {
+      name: 'entry_dropped' | 'entry_invented' | 'entry_amount_off' | 'entry_currency_swapped' | 'entry_doubled'
+      kind: EntryKind
+    }
   | { name: 'charged_twice' }
   | { name: 'fee_off_contract'; booksFollow: 'contract' | 'stripe' }
   | { name: 'refund_incomplete'; forgot: Forgotten }

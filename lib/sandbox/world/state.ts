@@ -35,6 +35,8 @@ export type World = {
   readonly ripening: Map<number, { account: string; id: string }[]>
   /** Charges whose refunds or fees were touched by a write through the API, id → account. */
   readonly touched: Map<string, string>
+  /** How many refunds each charge has had. */
+  readonly refunds: Map<string, number>
   events: number
 }
 

@@ -1,7 +1,7 @@
 import { type BookLine, linesAfter } from '../books/books'
-import { performWrite } from '../writes/perform-write'
 import type { StripeObject } from '../store/store'
 import { type Truth, tellTruth } from '../truth/truth'
+import { performWrite } from '../writes/perform-write'
 import { balanceObject } from './balance'
 import { beginWorld } from './begin'
 import { ripen } from './ledger'

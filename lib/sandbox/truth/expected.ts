@@ -1,0 +1,115 @@
+import { mayStillAwait } from './clocks'
+import { type Evidence, type Finding, finding } from './evidence'
+import { leaks } from './leaks'
+import type { Plant } from './plant'
+import { oneSided, stripeSide } from './sides'
+
+type Row<Name extends Plant['mutation']> = (plant: Extract<Plant, { mutation: Name }>, evidence: Evidence) => Finding[]
+
+/**
+ * Mutation → what is to be found, by the clocks of docs/findings.md. A row looks at what was done and at the objects
+ * as they are now, never at what some engine would say.
+ */
+const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
+  entry_dropped: ({ entry }, evidence) => oneSided(evidence, entry, false),
+  entry_invented: ({ entry }, evidence) => oneSided(evidence, entry, evidence.isWritten(entry)),
+  entry_amount_off: ({ entry }, evidence) => {
+    const side = evidence.isWritten(entry) ? stripeSide(evidence, entry) : undefined
+    if (side === undefined || side.currency !== entry.currency) return []
+    const booked = capturedAmount(evidence, entry.account, entry.objectId) ?? side.amount
+    return booked === entry.amount ? [] : [finding('AMOUNT_MISMATCH', side.id, side.currency, booked - entry.amount)]
+  },
+  entry_currency_swapped: ({ entry }, evidence) => {
+    const side = evidence.isWritten(entry) ? stripeSide(evidence, entry) : undefined
+    if (side === undefined) return []
+    const amount = capturedAmount(evidence, entry.account, entry.objectId) ?? side.amount
+    return [finding('CURRENCY_MISMATCH', side.id, side.currency, amount)]
+  },
+  entry_doubled: ({ entry, double }, evidence) => {
+    const both = evidence.isWritten(entry) && evidence.isWritten(double) && stripeSide(evidence, entry) !== undefined
+    return both ? [finding('DUPLICATE', double.reference, double.currency, double.amount)] : []
+  },
+  charged_twice: ({ account, charge, second }, evidence) => {
+    const again = evidence.get(account, second)
+    if (again === undefined) return []
+    // As long as the books know no sale at all, a second sale may still be on its way into them.
+    const unknown = evidence.oneSided.some((entry) => entry.objectId === charge && !evidence.isWritten(entry))
+    const kind = unknown ? 'TIMING_PENDING' : 'DUPLICATE'
+    return [finding(kind, second, String(again.currency), Number(again.amount_captured))]
+  },
+  fee_off_contract: ({ fee, contractAmount, takenAmount }, evidence) => {
+    const object = evidence.get(evidence.platform, fee)
+    const difference = takenAmount - contractAmount
+    return object === undefined ? [] : [finding('FEE_VARIANCE', fee, String(object.currency), difference)]
+  },
+  refund_incomplete: ({ account, charge }, evidence) => leaks(evidence, account, charge),
+  payout_item_lost: ({ account, payout, item }, evidence) => {
+    const row = evidence.get(account, item)
+    return row === undefined ? [] : [finding('AMOUNT_MISMATCH', payout, String(row.currency), Number(row.net))]
+  },
+  unknown_type: ({ account, transaction }, evidence) => {
+    const row = evidence.get(account, transaction)
+    return row === undefined ? [] : [finding('UNKNOWN_TYPE', transaction, String(row.currency), Number(row.net))]
+  },
+  hidden_movement: () => [],
+}
+
+/** Everything there is to find: what the plants lead to, and what arises by itself. Sorted; each thing once. */
+export function expectedFindings(evidence: Evidence): Finding[] {
+  const all = [
+    ...evidence.plants.flatMap((plant) => findingsOf(plant, evidence)),
+    ...evidence.oneSided.flatMap((entry) => oneSided(evidence, entry, evidence.isWritten(entry))),
+    ...evidence.awaited.flatMap((held) => awaiting(evidence, held.account, held.charge)),
+    ...evidence.touched.flatMap((held) => leaks(evidence, held.account, held.charge)),
+    ...evidence.balances
+      .filter((balance) => balance.total < 0)
+      .map((balance) => finding('NEGATIVE_BALANCE', balance.account, balance.currency, balance.total)),
+    ...residualFindings(evidence),
+  ]
+  const once = new Map(all.map((found) => [`${found.kind} ${found.object} ${found.currency}`, found]))
+  return [...once.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found)
+}
+
+function findingsOf(plant: Plant, evidence: Evidence): Finding[] {
+  const row = TABLE[plant.mutation] as (plant: Plant, evidence: Evidence) => Finding[]
+  return row(plant, evidence)
+}
+
+function awaiting(evidence: Evidence, account: string, id: string): Finding[] {
+  const charge = evidence.get(account, id)
+  if (charge === undefined || !mayStillAwait(Number(charge.created), evidence.now)) return []
+  return [finding('TIMING_PENDING', id, String(charge.currency), Number(charge.amount))]
+}
+
+/** A sale is compared with what was captured, whether the money has arrived or not. */
+function capturedAmount(evidence: Evidence, account: string, id: string): number | undefined {
+  const object = evidence.get(account, id)
+  return object?.object === 'charge' ? Number(object.amount_captured) : undefined
+}
+
+export type Residual = { account: string; currency: string; balanceType: string; residualMinor: string }
+
+/** Several unseen movements of one balance add up to one residual. */
+export function residualsOf(evidence: Evidence): Residual[] {
+  const sums = new Map<string, { account: string; currency: string; amount: number }>()
+  for (const plant of evidence.plants) {
+    if (plant.mutation !== 'hidden_movement') continue
+    const key = `${plant.account} ${plant.currency}`
+    const before = sums.get(key)?.amount ?? 0
+    sums.set(key, { account: plant.account, currency: plant.currency, amount: before + plant.amount })
+  }
+  return [...sums.values()]
+    .filter((sum) => sum.amount !== 0)
+    .map(({ account, currency, amount }) => ({
+      account,
+      currency,
+      balanceType: 'payments',
+      residualMinor: String(amount),
+    }))
+}
+
+function residualFindings(evidence: Evidence): Finding[] {
+  return residualsOf(evidence).map(({ account, currency, residualMinor }) =>
+    finding('UNEXPLAINED_RESIDUAL', account, currency, Number(residualMinor)),
+  )
+}

@@ -1,0 +1,78 @@
+import type { Entry, EntryKind } from '../books/entry'
+import { currencyOf } from '../market/currency'
+import { idOf, type Random, randomOf } from '../world/random'
+import type { World } from '../world/state'
+import type { Mutation } from './plant'
+
+type EntryMutation = Extract<Mutation, { kind: EntryKind }>
+
+/** Does to one entry what its family is to suffer, records it, and gives back the lines that will be written. */
+export function mutateEntry(world: World, entry: Entry, mutation: EntryMutation): Entry[] {
+  mutation.done = true
+  const random = randomOf(world.options.seed, `mutate/${entry.reference}`)
+  switch (mutation.name) {
+    case 'entry_dropped':
+      world.plants.push({ mutation: 'entry_dropped', entry })
+      return []
+    case 'entry_invented': {
+      const invented = invent(world, entry, random)
+      world.plants.push({ mutation: 'entry_invented', entry: invented })
+      return [entry, invented]
+    }
+    case 'entry_amount_off': {
+      const off = { ...entry, amount: offAmount(entry, random) }
+      world.plants.push({ mutation: 'entry_amount_off', entry: off, honestAmount: entry.amount })
+      return [off]
+    }
+    case 'entry_currency_swapped': {
+      const swapped = { ...entry, currency: entry.currency === 'eur' ? 'usd' : 'eur' }
+      world.plants.push({ mutation: 'entry_currency_swapped', entry: swapped, honestCurrency: entry.currency })
+      return [swapped]
+    }
+    case 'entry_doubled': {
+      const double = repeat(world, entry, random)
+      world.plants.push({ mutation: 'entry_doubled', entry, double })
+      return [entry, double]
+    }
+  }
+}
+
+/** Looks like its model in every way, and stands for nothing. */
+function invent(world: World, model: Entry, random: Random): Entry {
+  const key = `${model.reference}/invented`
+  const prefix = model.objectId.slice(0, model.objectId.indexOf('_'))
+  const order = model.orderReference === undefined ? {} : { orderReference: orderOf(world, key) }
+  const { shares: _, ...rest } = model
+  return {
+    ...rest,
+    ...order,
+    reference: idOf(world.options.seed, 'BK', key).slice(0, 17),
+    objectId: idOf(world.options.seed, prefix, key),
+    amount: offAmount(model, random),
+    writtenAt: model.writtenAt + random.between(1, 900),
+    role: 'invented',
+  }
+}
+
+function repeat(world: World, entry: Entry, random: Random): Entry {
+  const later = random.between(20, 900)
+  return {
+    ...entry,
+    reference: idOf(world.options.seed, 'BK', `${entry.reference}/double`).slice(0, 17),
+    occurredAt: entry.occurredAt + later,
+    writtenAt: entry.writtenAt + later,
+    role: 'double',
+  }
+}
+
+/** Another amount, on the grain and above zero; the last digit stays, so that it tells nothing. */
+function offAmount(entry: Entry, random: Random): number {
+  const step = currencyOf(entry.currency).priceStep * (currencyOf(entry.currency).priceStep >= 10 ? 1 : 10)
+  const difference = step * random.pick([1, 1, 2, 3, 9, 10, 30, 90])
+  return random.chance(0.5) && entry.amount > difference ? entry.amount - difference : entry.amount + difference
+}
+
+/** An order's reference, as the shop writes it. */
+export function orderOf(world: World, key: string): string {
+  return `ORD-${idOf(world.options.seed, 'o', key).slice(2, 11).toUpperCase()}`
+}
