@@ -1,6 +1,7 @@
 import type { FaultBoard } from '../faults/fault-board'
 import { hostileRows } from '../faults/hostile'
 import { duplicateRows, type ListGaps, reorderRows } from '../faults/page-faults'
+import type { ConnectedAccounts } from '../listing/connected-accounts'
 import { parseExpand } from '../listing/expand-paths'
 import type { FieldIndex } from '../listing/field-index'
 import { type Resolve, renderObject, renderPage } from '../listing/render'
@@ -22,7 +23,7 @@ export type Answering = {
   board: FaultBoard
   gaps: ListGaps
   apiKey: string
-  isConnected: (id: string) => boolean
+  connected: ConnectedAccounts
   journal?: WriteJournal
 }
 
@@ -57,14 +58,12 @@ export function answer(door: Answering, question: Question): string {
 
 function one(door: Answering, account: string, resource: Resource, id: string): StripeObject {
   if (resource.type !== 'account') return readOne(door, account, resource, id)
-  if (id !== account && !(account === door.world.platform && door.isConnected(id))) throw noAccess(id, door.apiKey)
+  if (id !== account && !(account === door.world.platform && door.connected.has(id))) throw noAccess(id, door.apiKey)
   return accountObject(door, id)
 }
 
-/** A seller's account object stands in the platform's list; the platform's own on itself. */
 function accountObject(door: Answering, id: string): StripeObject {
-  const { store, platform } = door.world
-  const object = store.get(platform, id) ?? store.get(id, id)
+  const object = door.world.store.get(id, id)
   if (object === undefined) throw noSuch('account', id, 'account', 404)
   return object
 }

@@ -44,7 +44,7 @@ export async function exchange(door: Exchange, incoming: IncomingMessage, respon
     const body = method === 'POST' ? await read(incoming) : ''
     requireKey(incoming.headers, door.apiKey)
     if (!door.bucket.take()) throw rateLimited()
-    account = accountOf(incoming.headers, door.world.platform, door.isConnected, door.apiKey)
+    account = accountOf(incoming.headers, door.world.platform, (id) => door.connected.has(id), door.apiKey)
     const key = method === 'POST' ? headerOf(incoming, 'idempotency-key') : undefined
     reply = await answerOnce(door, { method, path, query, account, requestId, subject, key }, body)
   } catch (error) {

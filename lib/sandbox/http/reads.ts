@@ -1,3 +1,4 @@
+import type { ConnectedAccounts } from '../listing/connected-accounts'
 import { type ExpandTree, parseExpand } from '../listing/expand-paths'
 import type { FieldIndex } from '../listing/field-index'
 import { matchesGlob } from '../listing/glob'
@@ -10,7 +11,7 @@ import { invalidRequest, noSuch, unknownParameter } from './failure'
 import { type Params, strings } from './form'
 
 export type Page = Selection & { query: ListQuery; cursorRow: StripeObject | undefined; url: string }
-export type Library = { world: World; index: FieldIndex }
+export type Library = { world: World; index: FieldIndex; connected: ConnectedAccounts }
 
 /** Stripe's event list reaches back thirty days. */
 const EVENTS_REACH_S = 30 * 86_400
@@ -79,8 +80,8 @@ export function expandOf(params: Params, type: string): ExpandTree {
 function candidates(library: Library, account: string, resource: Resource, query: ListQuery): readonly StripeObject[] {
   const { world, index } = library
   if (query.payout !== undefined) return itemsOf(library, account, query.payout)
-  // The platform's own object is no connected account.
-  if (resource.type === 'account') return world.store.list(account, 'account').filter((row) => row.id !== account)
+  // Only the platform has connected accounts; it is not one of them.
+  if (resource.type === 'account') return account === world.platform ? library.connected.list() : []
   const filter = resource.filters.find((one) => one.kind === 'indexed' && query.equals.has(one.name))
   if (filter === undefined) return world.store.list(account, resource.type)
   return index.rows(account, resource.type, filter.name, query.equals.get(filter.name) ?? '')
@@ -124,7 +125,8 @@ function cursorRowOf(
   query: ListQuery,
 ): StripeObject | undefined {
   if (query.cursor === undefined) return undefined
-  const row = library.world.store.get(account, query.cursor.id)
+  const { id } = query.cursor
+  const row = library.world.store.get(type === 'account' ? id : account, id)
   if (row?.object !== type) throw noSuch(noun, query.cursor.id, query.cursor.kind, 400)
   return row
 }

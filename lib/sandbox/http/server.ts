@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { FaultBoard } from '../faults/fault-board'
 import { ListGaps } from '../faults/page-faults'
+import { ConnectedAccounts } from '../listing/connected-accounts'
 import { FieldIndex } from '../listing/field-index'
+import { resolverOf } from '../listing/resolve'
 import type { World } from '../world/world'
 import type { WriteJournal } from './answer'
 import { type Exchange, exchange } from './exchange'
 import { IdempotencyKeys, type KeptKey } from './idempotency'
-import { resolverOf } from './resolve'
 import { ServerStats } from './server-stats'
 import { TokenBucket } from './token-bucket'
 
@@ -43,7 +44,7 @@ export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
     keys: new IdempotencyKeys(options.kept, (kept) => journal?.keep(kept)),
     stats: new ServerStats(),
     ...(journal === undefined ? {} : { journal }),
-    isConnected: (id) => id !== world.platform && world.store.get(world.platform, id)?.object === 'account',
+    connected: new ConnectedAccounts(world),
   }
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
     exchange(door, incoming, response).catch(() => response.destroy())

@@ -9,7 +9,7 @@ export const EPOCH = 1_780_000_000
 export function smallShop(charges = 25): World {
   const store = new Store()
   store.put(PLATFORM, { id: PLATFORM, object: 'account', created: EPOCH - 10 })
-  store.put(PLATFORM, { id: SELLER, object: 'account', created: EPOCH - 5 })
+  store.put(SELLER, { id: SELLER, object: 'account', created: EPOCH - 5 })
   for (let at = 0; at < charges; at += 1) sale(store, at)
   const now = EPOCH + charges * 60
   return { platform: PLATFORM, epoch: EPOCH, now, store } as World
