@@ -6,7 +6,9 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body>
         <main>
           <h1>Counterfoil could not draw this page</h1>
-          <p>Nothing was lost and nothing was sent twice: an act is either written with its audit row, or not at all.</p>
+          <p>
+            Nothing was lost and nothing was sent twice: an act is either written with its audit row, or not at all.
+          </p>
           <p>Reference: {error.digest ?? 'none'}</p>
           <p>
             <a href="/overview">Go to the overview</a>

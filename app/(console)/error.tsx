@@ -12,7 +12,12 @@ export default function ConsoleError({ error, reset }: ErrorProps) {
         facts={[
           ['Still works', 'every other page; syncing and reconciling go on'],
           ['Not harmed', 'an act is written with its audit row, or not at all'],
-          ['Reference', <span key="reference" className="id">{error.digest ?? 'none'}</span>],
+          [
+            'Reference',
+            <span key="reference" className="id">
+              {error.digest ?? 'none'}
+            </span>,
+          ],
         ]}
         actions={
           <>

@@ -1,14 +1,14 @@
 import { cookies } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Hotkeys } from '@/components/shell/hotkeys'
+import { Hotkeys } from '@/components/keys/hotkeys'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TabBar } from '@/components/shell/tab-bar'
 import { Avatar } from '@/components/ui/avatar'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { ShellHealth } from './shell-health'
 import { loadShell } from './shell-facts'
+import { ShellHealth } from './shell-health'
 
 /** Draws the frame. It is not a gate: every page below asks for its actor itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

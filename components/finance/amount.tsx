@@ -34,7 +34,10 @@ export function Amount({ minor, currency, code = true, align = 'none', differenc
   const { sign, whole, fraction, unknown } = amountText(minor, currency, difference)
   const className = ['amt', align === 'none' ? '' : align, soft ? 'soft' : ''].filter(Boolean).join(' ')
   return (
-    <span className={className} title={unknown ? 'Minor units: the decimals of this currency are not known' : undefined}>
+    <span
+      className={className}
+      title={unknown ? 'Minor units: the decimals of this currency are not known' : undefined}
+    >
       {code ? (
         <span className="cur">
           {currency.toUpperCase()}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { formatAge } from '@/components/finance/instants'
+import { formatAge } from '@/components/moment/instants'
 
 /** An age that goes on growing: the server says how old, the browser counts from there. */
 export function Age({ seconds }: { seconds: number }) {

@@ -10,8 +10,8 @@ export function demoSignIns(): Demo | null {
 }
 
 const demoPeople: readonly DemoSignIn[] = [
-  { name: 'Ana', email: 'ana@fernhollow.example', role: 'Analyst' },
-  { name: 'Cleo', email: 'cleo@fernhollow.example', role: 'Compliance' },
-  { name: 'Eve', email: 'eve@fernhollow.example', role: 'Executive' },
-  { name: 'Adam', email: 'adam@fernhollow.example', role: 'Admin' },
+  { name: 'Ana Quill', email: 'ana@fernhollow.example', role: 'Analyst' },
+  { name: 'Cleo Marsh', email: 'cleo@fernhollow.example', role: 'Compliance' },
+  { name: 'Eve Rowan', email: 'eve@fernhollow.example', role: 'Executive' },
+  { name: 'Adam Thorne', email: 'adam@fernhollow.example', role: 'Admin' },
 ]

@@ -55,5 +55,8 @@ export function Hotkeys() {
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"],[role="menu"]')) return true
-  return target instanceof HTMLElement && target.closest('input:not([type="checkbox"]),textarea,select,[contenteditable]') !== null
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"]),textarea,select,[contenteditable]') !== null
+  )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayIn, formatDay, formatExact, formatInstant, formatSpan } from './instants'
+import { dayIn, formatDay, formatExact, formatInstant, formatSpan, midnightAfter } from './instants'
 
 const lateEvening = new Date('2026-11-23T23:30:07Z')
 
@@ -27,4 +27,16 @@ test.each([
   [-5, '0 s'],
 ])('%i ms is %s', (ms, text) => {
   expect(formatSpan(ms)).toBe(text)
+})
+
+test('today ends at midnight of the reporting zone, on the night of a clock change too', () => {
+  expect(midnightAfter(new Date('2026-11-23T12:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
+    '2026-11-23T23:00:00.000Z',
+  )
+  expect(midnightAfter(new Date('2026-10-24T23:30:00Z'), 'Europe/Berlin').toISOString()).toBe(
+    '2026-10-25T23:00:00.000Z',
+  )
+  expect(midnightAfter(new Date('2026-11-23T20:00:00Z'), 'Asia/Kathmandu').toISOString()).toBe(
+    '2026-11-24T18:15:00.000Z',
+  )
 })

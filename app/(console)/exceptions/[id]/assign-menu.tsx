@@ -1,0 +1,60 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import { Check } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { useSay } from '@/components/ui/toaster'
+import { assign } from '../actions'
+import type { ActFacts } from './item-acts'
+
+/** Hands the work to someone; the one who looks comes first. */
+export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) {
+  const [busy, start] = useTransition()
+  const [refusal, setRefusal] = useState<string>()
+  const say = useSay()
+  if (facts.assignDisabled) {
+    return (
+      <Button disabledReason={facts.assignDisabled}>
+        Assign <span className="kbd" aria-hidden="true">A</span>
+      </Button>
+    )
+  }
+  const give = (assigneeId: string | null) =>
+    start(async () => {
+      const answer = await assign({ id: facts.id, version: facts.version, assigneeId })
+      if (answer.kind === 'refused') setRefusal(answer.sentence)
+      if (answer.kind === 'done') say(answer.sentence)
+    })
+  const people = facts.people.toSorted((a, b) => Number(b.id === facts.me) - Number(a.id === facts.me))
+  return (
+    <>
+      {refusal ? (
+        <span role="alert" className="error">
+          {refusal}
+        </span>
+      ) : null}
+      <Menu.Root defaultOpen={open}>
+        <Menu.Trigger className={buttonClass()} data-hotkey="a" data-busy={busy || undefined}>
+          Assign <span className="kbd" aria-hidden="true">A</span>
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner sideOffset={4} align="end">
+            <Menu.Popup className="pop">
+              {people.map((person) => (
+                <Menu.Item key={person.id} className="pop-item" onClick={() => give(person.id)}>
+                  <span className="tick">{person.id === facts.assigneeId ? <Check className="ico s" /> : null}</span>
+                  {person.id === facts.me ? `${person.name} (you)` : person.name}
+                </Menu.Item>
+              ))}
+              <Menu.Item className="pop-item" onClick={() => give(null)} disabled={facts.assigneeId === null}>
+                <span className="tick" />
+                No one
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+import { AssignMenu } from './assign-menu'
+import { ReopenButton } from './reopen-button'
+import { ResolveDialog } from './resolve-dialog'
+
+export type ActFacts = {
+  id: string
+  number: string
+  version: number
+  kind: FindingKind
+  minor: bigint
+  currency: string
+  assigneeId: string | null
+  people: readonly { id: string; name: string }[]
+  me: string
+  resolveDisabled: string | null
+  assignDisabled: string | null
+  canReopen: boolean
+}
+
+/** What can be done about it. An act that is not possible stays, dashed, and says why. */
+export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'assign' | 'comment' | null }) {
+  const [resolving, setResolving] = useState(act === 'resolve' && facts.resolveDisabled === null)
+  return (
+    <div className="push line g1 acts">
+      <AssignMenu facts={facts} open={act === 'assign'} />
+      {facts.canReopen ? <ReopenButton facts={facts} /> : null}
+      <Button
+        variant={facts.resolveDisabled ? 'plain' : 'primary'}
+        disabledReason={facts.resolveDisabled}
+        data-hotkey="e"
+        onClick={() => setResolving(true)}
+      >
+        Resolve… <span className="kbd" aria-hidden="true">E</span>
+      </Button>
+      <ResolveDialog facts={facts} open={resolving} onOpenChange={setResolving} />
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import Link from 'next/link'
+import { Amount } from '@/components/finance/amount'
+import { kindWord } from '@/components/finance/kind-words'
+import { Life } from '@/components/finance/life'
+import { ShortId } from '@/components/finance/short-id'
+import { Sum } from '@/components/finance/sum'
+import { Versus } from '@/components/finance/versus'
+import { versusRows } from '@/components/finance/versus-rows'
+import { When } from '@/components/moment/when'
+import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
+import type { Item } from './load-item'
+
+/** Both sides, the arithmetic, the life of the money, and what else is open about it. */
+export function ItemProof({ item }: { item: Item }) {
+  const { row, life, zone } = item
+  const { rows, parts, rule, policyVersion } = row.evidence
+  const [stripe, books] = [rows.find((one) => one.side === 'stripe'), rows.find((one) => one.side === 'books')]
+  return (
+    <>
+      {stripe || books ? (
+        <section aria-label="Both sides">
+          <Versus
+            rows={versusRows(stripe, books)}
+            currency={row.currency}
+            zone={zone}
+            stripe={stripe ? <ShortId id={stripe.id} /> : null}
+            books={books ? <ShortId id={books.id} /> : null}
+          />
+        </section>
+      ) : null}
+      <section>
+        <div className="sec">
+          <h2>How the amount comes about</h2>
+          <span className="push faint small">policy {policyVersion}</span>
+        </div>
+        <p className="small mute">{rule}</p>
+        {parts.length > 0 ? <Sum parts={parts} totalMinor={row.amountMinor} currency={row.currency} /> : null}
+      </section>
+      {life.length > 0 ? (
+        <section>
+          <div className="sec">
+            <h2>Life of this money</h2>
+          </div>
+          <Life steps={life} zone={zone} />
+        </section>
+      ) : null}
+      {rows.length > 2 ? <Evidence rows={rows} zone={zone} /> : null}
+      {row.siblings.length > 0 ? <Siblings item={item} /> : null}
+    </>
+  )
+}
+
+function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }) {
+  return (
+    <section>
+      <div className="sec">
+        <h2>Evidence</h2>
+        <span className="faint">{rows.length} rows</span>
+      </div>
+      <div className="frame">
+        <table className="tight">
+          <caption className="sr">All rows that the finding rests on</caption>
+          <thead>
+            <tr>
+              <th>Side</th>
+              <th>What</th>
+              <th>Id</th>
+              <th className="r">Amount</th>
+              <th className="r">When</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((one) => (
+              <tr key={`${one.side}:${one.kind}:${one.id}`}>
+                <td>{one.side === 'stripe' ? 'Stripe' : 'Books'}</td>
+                <td className="nowrap">{one.kind.replaceAll('_', ' ')}</td>
+                <td>
+                  <ShortId id={one.id} />
+                </td>
+                <td className="r">
+                  <Amount minor={BigInt(one.amountMinor)} currency={one.currency} align="mix" />
+                </td>
+                <td className="r nowrap mute">
+                  <When at={new Date(one.at)} zone={zone} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Siblings({ item: { row } }: { item: Item }) {
+  return (
+    <section>
+      <div className="sec">
+        <h2>Also about this payment</h2>
+      </div>
+      <ul className="todo">
+        {row.siblings.map((sibling) => (
+          <li key={sibling.id}>
+            <Link href={`/exceptions/${sibling.id}`}>
+              <span>
+                {kindWord(sibling.kind)} <ShortId id={sibling.objectId} />
+              </span>
+              <Amount minor={sibling.amountMinor} currency={sibling.currency} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

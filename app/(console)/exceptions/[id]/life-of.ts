@@ -1,0 +1,41 @@
+import type { LifeStep } from '@/components/finance/life'
+import type { PaymentStep } from '@/lib/server/exceptions/timeline'
+
+const words: Record<string, string> = {
+  sale: 'Sale',
+  refund: 'Refund',
+  application_fee: 'Application fee',
+  application_fee_refund: 'Fee given back',
+  transfer: 'Transfer',
+  transfer_reversal: 'Transfer reversed',
+  payout: 'Payout',
+  payout_failure: 'Payout failed',
+}
+
+/**
+ * What happened to this money, on the two sides that are held against each other. Balance transactions and postings
+ * of the same objects are the ledger's story and are told there.
+ */
+export function lifeOf(steps: readonly PaymentStep[], atFault: string, now: Date): LifeStep[] {
+  return steps
+    .filter((step) => step.side === 'stripe' || step.side === 'books')
+    .map((step, at) => ({
+      key: `${step.side}:${step.id}:${at}`,
+      at: step.at,
+      label: `${step.side === 'books' ? 'Booked: ' : ''}${wordOf(step.what)}`,
+      id: step.id,
+      minor: step.amountMinor,
+      currency: step.currency,
+      side: step.side === 'books' ? 'books' : 'stripe',
+      state: stateOf(step, atFault, now),
+    }))
+}
+
+function stateOf(step: PaymentStep, atFault: string, now: Date): LifeStep['state'] {
+  if (step.id === atFault || (step.side === 'stripe' && step.objectId === atFault)) return 'bad'
+  return step.at.getTime() > now.getTime() ? 'next' : 'done'
+}
+
+function wordOf(kind: string): string {
+  return words[kind] ?? kind.replaceAll('_', ' ')
+}

@@ -1,0 +1,66 @@
+import type { LifeStep } from '@/components/finance/life'
+import type { Comment } from '@/components/finance/talk'
+import type { TrailRow } from '@/components/finance/trail'
+import { can } from '@/lib/domain/access/can'
+import { assignSentences, canAssign } from '@/lib/domain/exceptions/can-assign'
+import { canReopen } from '@/lib/domain/exceptions/can-reopen'
+import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { getMarketplace, listPeople } from '@/lib/server/access/queries'
+import type { Ctx } from '@/lib/server/context'
+import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
+import { auditWords } from '../../audit-words'
+import { namesOf } from '../../names'
+import type { Names } from '../rows-view'
+import { lifeOf } from './life-of'
+
+export type Item = {
+  row: ExceptionDetail
+  names: Names
+  people: readonly { id: string; name: string }[]
+  me: string
+  now: Date
+  zone: string
+  life: LifeStep[]
+  comments: Comment[]
+  trail: TrailRow[]
+  resolveDisabled: string | null
+  assignDisabled: string | null
+  commentDisabled: string | null
+  canReopen: boolean
+}
+
+/** One exception with all that its page shows; null where this marketplace has no such one. */
+export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
+  const [row, marketplace, people] = await Promise.all([getException(ctx, id), getMarketplace(ctx), listPeople(ctx)])
+  if (!row) return null
+  const names = await namesOf(ctx, [row, ...row.siblings], people)
+  const [resolving, assigning] = [canResolve(row, ctx.actor), canAssign(row, ctx.actor)]
+  const who = (kind: string, actorId: string) => (kind === 'user' ? (names.people.get(actorId) ?? 'Someone') : actorId)
+  return {
+    row,
+    names,
+    people,
+    me: ctx.actor.id,
+    now: ctx.now,
+    zone: marketplace.reportingZone,
+    life: lifeOf(row.timeline, row.objectId, ctx.now),
+    comments: row.comments.map(({ id: key, authorId, at, body }) => ({
+      id: key,
+      author: names.people.get(authorId) ?? 'Someone who left',
+      mine: authorId === ctx.actor.id,
+      at,
+      body,
+    })),
+    trail: row.audit.map((entry, at) => ({
+      seq: BigInt(at),
+      at: entry.at,
+      who: who(entry.actorKind, entry.actorId),
+      what: auditWords(entry.action, entry.detail, names.people),
+      hash: entry.hash,
+    })),
+    resolveDisabled: resolving.ok ? null : resolveSentences[resolving.reason],
+    assignDisabled: assigning.ok ? null : assignSentences[assigning.reason],
+    commentDisabled: can(ctx.actor, 'exception.comment') ? null : 'Your role may read the comments, not add to them.',
+    canReopen: canReopen(row, ctx.actor).ok,
+  }
+}

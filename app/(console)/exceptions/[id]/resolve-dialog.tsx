@@ -1,0 +1,58 @@
+'use client'
+
+import { Dialog } from '@base-ui/react/dialog'
+import { useActionState, useEffect } from 'react'
+import { amountPhrase } from '@/components/finance/amount'
+import { kindWord } from '@/components/finance/kind-words'
+import { Choices } from '@/components/form/choices'
+import { Field, FieldError, TextArea } from '@/components/form/field'
+import { idle, keptOf } from '@/components/form/form-state'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Modal } from '@/components/ui/modal'
+import { useSay } from '@/components/ui/toaster'
+import { resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
+import { resolve } from '../actions'
+import type { ActFacts } from './item-acts'
+
+type ResolveDialogProps = { facts: ActFacts; open: boolean; onOpenChange(open: boolean): void }
+
+/** One question: why may it leave the queue? The answer is typed, and its note is kept with it. */
+export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps) {
+  const [state, submit, busy] = useActionState(resolve, idle)
+  const say = useSay()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: says each answer once
+  useEffect(() => {
+    if (state.kind !== 'done') return
+    say(state.sentence)
+    onOpenChange(false)
+  }, [state])
+  const choices = resolutionsFor(facts.kind).map((value) => ({ value, label: resolutionSentences[value] }))
+  return (
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Why may EX-${facts.number} leave the queue?`}
+      lead={`${kindWord(facts.kind)}, ${amountPhrase(facts.minor, facts.currency)}`}
+    >
+      <form action={submit}>
+        <div className="in">
+          <input type="hidden" name="id" value={facts.id} />
+          <input type="hidden" name="version" value={facts.version} />
+          <Choices name="resolution" legend="Reason" choices={choices} chosen={keptOf(state, 'resolution')} />
+          <Field label="Note" hint="What was done, and where it can be seen. It stays with the exception.">
+            <TextArea name="note" maxLength={2000} defaultValue={keptOf(state, 'note')} required />
+          </Field>
+          <FieldError>{state.kind === 'refused' ? state.sentence : undefined}</FieldError>
+        </div>
+        <footer>
+          <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>
+            Keep it open <span className="kbd" aria-hidden="true">esc</span>
+          </Dialog.Close>
+          <Button type="submit" variant="primary" size="lg" busy={busy}>
+            {busy ? 'Resolving …' : 'Resolve'}
+          </Button>
+        </footer>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useTransition } from 'react'
+import { PickMenu } from '@/components/ui/pick-menu'
+import { queueParams } from './search-params'
+
+type Option = { value: string; label: string; count?: number }
+export type FilterName = 'kind' | 'severity' | 'currency' | 'owner'
+export type FilterGroup = { name: FilterName; label: string; options: readonly Option[] }
+
+/** Chips for what is set, one menu for what could be. Every change is a new address. */
+export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
+  const [pending, startTransition] = useTransition()
+  const [params, setParams] = useQueryStates(queueParams, { shallow: false, startTransition })
+  const valuesOf = (name: FilterName): readonly string[] => [params[name] ?? []].flat()
+  const setFilter = (name: FilterName, values: readonly string[]) => {
+    const value = name === 'kind' || name === 'severity' ? values : (values.at(-1) ?? null)
+    return setParams({ [name]: value?.length ? value : null, ...fresh })
+  }
+  const toggle = (name: string, value: string, picked: boolean) => {
+    const group = groups.find((candidate) => candidate.name === name)
+    if (!group) return
+    const rest = valuesOf(group.name).filter((other) => other !== value)
+    setFilter(group.name, picked ? [...rest, value] : rest)
+  }
+  const active = groups.filter((group) => valuesOf(group.name).length > 0)
+  return (
+    <div className="facets" aria-busy={pending}>
+      {active.map((group) => (
+        <Facet
+          key={group.name}
+          label={group.label}
+          value={describe(group, valuesOf(group.name))}
+          remove={() => setFilter(group.name, [])}
+        />
+      ))}
+      {params.age ? (
+        <Facet label="Age" value={ageWords[params.age]} remove={() => setParams({ age: null, ...fresh })} />
+      ) : null}
+      {params.seller ? (
+        <Facet label="Seller" value={params.seller} remove={() => setParams({ seller: null, ...fresh })} />
+      ) : null}
+      <PickMenu
+        trigger="Filter"
+        hotkey="/"
+        groups={groups.map((group) => ({
+          ...group,
+          options: group.options.map((option) => ({ ...option, picked: valuesOf(group.name).includes(option.value) })),
+        }))}
+        onToggle={toggle}
+      />
+    </div>
+  )
+}
+
+/** A changed filter begins again at the first page, with nothing open. */
+const fresh = { after: null, item: null, act: null }
+export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
+
+function Facet({ label, value, remove }: { label: string; value: string; remove(): void }) {
+  return (
+    <span className="facet">
+      <span>{label}</span>
+      <b>{value}</b>
+      <button type="button" className="x" aria-label={`Remove the filter ${label}`} onClick={remove}>
+        <X className="ico s" />
+      </button>
+    </span>
+  )
+}
+
+function describe(group: FilterGroup, values: readonly string[]): string {
+  const labels = values.map((value) => group.options.find((option) => option.value === value)?.label ?? value)
+  return labels.length > 2 ? `any of ${labels.length}` : labels.join(' or ')
+}

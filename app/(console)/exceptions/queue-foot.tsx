@@ -1,0 +1,94 @@
+import Link from 'next/link'
+import { formatInstant } from '@/components/moment/instants'
+import { Blank } from '@/components/ui/blank'
+import { badCursorSentence } from '@/lib/server/exceptions/cursor'
+import type { Queue } from './load-queue'
+import { type QueueParams, queueHref } from './search-params'
+
+type FootProps = { queue: Queue; params: QueueParams }
+
+/** Keyset paging: a page costs the same at any depth, so there are neighbours and a first page, no page numbers. */
+export function QueueFoot({ queue, params }: FootProps) {
+  if (!queue.page.ok) return null
+  const { next, previous } = queue.page.value
+  if (!next && !previous) return null
+  return (
+    <nav className="pager" aria-label="Pages">
+      {params.after ? (
+        <Link className="btn" href={queueHref(params, { after: null, item: null })}>
+          First page
+        </Link>
+      ) : null}
+      <span className="push" />
+      {previous ? (
+        <Link className="btn" href={queueHref(params, { after: previous, item: null })}>
+          Previous
+        </Link>
+      ) : null}
+      {next ? (
+        <Link className="btn" href={queueHref(params, { after: next, item: null })}>
+          Next
+        </Link>
+      ) : null}
+    </nav>
+  )
+}
+
+/** Empty: what is true, what hides the rest, one next step. */
+export function QueueBlank({ queue, params }: FootProps) {
+  const { open, waiting } = queue.head
+  const all = (
+    <Link className="btn primary" href="/exceptions">
+      {open > 0 ? `Show all ${open.toLocaleString('en-GB')} open` : 'Show all open'}
+    </Link>
+  )
+  if (!queue.page.ok) {
+    return (
+      <Blank title="This page of the list has moved" settled={false} actions={all}>
+        {badCursorSentence}
+      </Blank>
+    )
+  }
+  const narrowed =
+    params.kind.length + params.severity.length > 0 ||
+    params.currency ||
+    params.owner ||
+    params.age ||
+    params.q ||
+    params.seller
+  if (narrowed || params.view !== 'open') {
+    return (
+      <Blank title={narrowed ? 'Nothing fits this filter' : blankTitles[params.view]} actions={all}>
+        {open.toLocaleString('en-GB')} {open === 1 ? 'exception is' : 'exceptions are'} open
+        {waiting > 0 ? ` and ${waiting.toLocaleString('en-GB')} wait for their date` : ''}.
+        {narrowed
+          ? ' The filter hides them.'
+          : params.view === 'today'
+            ? ` Today ends ${formatInstant(queue.endOfToday, queue.zone)}.`
+            : ''}
+      </Blank>
+    )
+  }
+  return (
+    <Blank
+      title="Nothing needs a person"
+      actions={
+        <Link className="btn primary" href="/sync">
+          See how fresh the data are
+        </Link>
+      }
+    >
+      Everything that Stripe and the books have said so far agrees
+      {waiting > 0 ? `; ${waiting.toLocaleString('en-GB')} wait for their date` : ''}. What does not agree will stand
+      here.
+    </Blank>
+  )
+}
+
+const blankTitles = {
+  open: 'Nothing needs a person',
+  mine: 'Nothing is yours',
+  today: 'Nothing is due today',
+  waiting: 'Nothing waits for its date',
+  resolved: 'Nothing has been settled yet',
+} as const

@@ -1,0 +1,56 @@
+import Link from 'next/link'
+import { type Tab, Tabs } from '@/components/ui/tabs'
+import type { Queue } from './load-queue'
+import { ageWords, QueueFilters } from './queue-filters'
+import { type QueueParams, queueHref, type View, views } from './search-params'
+
+const viewWords: Record<View, string> = {
+  open: 'All open',
+  mine: 'Mine',
+  today: 'Due today',
+  waiting: 'Waiting',
+  resolved: 'Resolved',
+}
+
+/** Views as tabs, filters as chips, and how old what is shown has become. */
+export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams }) {
+  const tabs: Tab[] = views.map((view) => ({
+    href: view === 'open' ? '/exceptions' : `/exceptions?view=${view}`,
+    label: viewWords[view],
+    count: queue.viewCounts[view],
+    current: params.view === view,
+  }))
+  return (
+    <div className="list-head">
+      <Tabs label="Views" tabs={tabs} />
+      <QueueFilters groups={queue.groups} />
+      {params.view === 'resolved' ? null : <Ageing queue={queue} params={params} />}
+    </div>
+  )
+}
+
+function Ageing({ queue, params }: { queue: Queue; params: QueueParams }) {
+  const total = queue.ageCounts.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return null
+  return (
+    <nav className="ageing" aria-label="By age">
+      {queue.ageCounts.map(({ age, count }) => {
+        const on = params.age === age
+        return (
+          <Link
+            key={age}
+            href={queueHref(params, { age: on ? null : age, after: null, item: null })}
+            aria-current={on ? 'true' : undefined}
+            scroll={false}
+            style={{ flex: `${Math.max(count, total / 40)} 1 0` }}
+          >
+            <i className={`a${age}`} />
+            <span>
+              {ageWords[age]} <b>{count.toLocaleString('en-GB')}</b>
+            </span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,45 @@
+import { createLoader, createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { findingKinds } from '@/lib/domain/reconciliation/finding'
+
+export const views = ['open', 'mine', 'today', 'waiting', 'resolved'] as const
+export type View = (typeof views)[number]
+export const sorts = ['due', 'amount', 'age', 'severity'] as const
+export type Sort = (typeof sorts)[number]
+export const severityWords = ['low', 'medium', 'high', 'critical'] as const
+export const ages = ['0', '1', '2', '3'] as const
+
+/** Filter, sort and page of the queue: all of it is the URL, so a view can be kept, sent and gone back to. */
+export const queueParams = {
+  view: parseAsStringLiteral(views).withDefault('open'),
+  kind: parseAsArrayOf(parseAsStringLiteral(findingKinds)).withDefault([]),
+  severity: parseAsArrayOf(parseAsStringLiteral(severityWords)).withDefault([]),
+  currency: parseAsString,
+  /** A person's id, or `nobody`. */
+  owner: parseAsString,
+  seller: parseAsString,
+  /** An id as a person has it at hand. */
+  q: parseAsString,
+  /** Whole days open: 0, 1, 2, or 3 and more. */
+  age: parseAsStringLiteral(ages),
+  sort: parseAsStringLiteral(sorts).withDefault('due'),
+  dir: parseAsStringLiteral(['asc', 'desc'] as const),
+  /** A signed place in the list, from the page before. */
+  after: parseAsString,
+  item: parseAsString,
+  act: parseAsStringLiteral(['resolve', 'assign', 'comment'] as const),
+}
+
+export const loadQueueParams = createLoader(queueParams)
+export type QueueParams = Awaited<ReturnType<typeof loadQueueParams>>
+
+const serialize = createSerializer(queueParams)
+
+/** An address of the queue: the current one with some things changed. */
+export function queueHref(current: QueueParams, change: Partial<QueueParams>): string {
+  return serialize('/exceptions', { ...current, act: null, ...change })
+}
+
+/** Dates first the nearest, amounts and severity first the greatest. */
+export function directionOf(params: Pick<QueueParams, 'sort' | 'dir'>): 'asc' | 'desc' {
+  return params.dir ?? (params.sort === 'due' || params.sort === 'age' ? 'asc' : 'desc')
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import type { SearchParams } from 'nuqs/server'
+import { Amount } from '@/components/finance/amount'
+import { ThemeButton } from '@/components/shell/theme-button'
+import { TopBar } from '@/components/shell/top-bar'
+import { Pager } from '@/components/table/pager'
+import { Blank } from '@/components/ui/blank'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { listLedgerAccounts } from '@/lib/server/ledger/queries'
+import { LedgerTabs } from '../ledger-tabs'
+import { accountsHref, loadAccountsParams, placeText, postingsHref, readPlace } from '../search-params'
+
+export const metadata: Metadata = { title: 'Ledger accounts' }
+const limit = 100
+
+export default async function AccountsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireActor('console.read')
+  const params = await loadAccountsParams(searchParams)
+  const place = readPlace(params.after, 2)
+  const rows = await listLedgerAccounts(ctx, {
+    limit,
+    ...(params.root ? { root: params.root } : {}),
+    ...(params.currency ? { currency: params.currency } : {}),
+    ...(place ? { after: { ledgerAccount: place[0] ?? '', currency: place[1] ?? '' } } : {}),
+  })
+  const last = rows.at(-1)
+  const title = (params.root && rows[0]?.description.title) || 'All accounts'
+  return (
+    <>
+      <TopBar title={title} above={{ href: '/ledger', label: 'Ledger' }} facts={rows[0] && params.root ? [rows[0].description.says] : []}>
+        <ThemeButton />
+      </TopBar>
+      <div className="page">
+        <LedgerTabs at="/ledger/accounts" />
+        {rows.length === 0 ? (
+          <Blank title="No account here" settled={false}>Nothing is posted to such an account{params.currency ? ` in ${params.currency.toUpperCase()}` : ''} yet.</Blank>
+        ) : (
+          <section className="card">
+            <div className="frame">
+              <table className="grid-t tight">
+                <caption className="sr">Ledger accounts with their balances</caption>
+                <thead>
+                  <tr>
+                    <th>Account</th>
+                    <th>Code</th>
+                    <th className="r">Postings</th>
+                    <th className="r">Debits</th>
+                    <th className="r">Credits</th>
+                    <th className="r c-amt mixed">Balance</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(({ ledgerAccount, currency, description, postings, debitMinor, creditMinor, balanceMinor }) => (
+                    <tr key={`${ledgerAccount} ${currency}`}>
+                      <th scope="row">{description.title}</th>
+                      <td><span className="id">{ledgerAccount}</span></td>
+                      <td className="r mute">{postings.toLocaleString('en-GB')}</td>
+                      <td className="r"><Amount minor={debitMinor} currency={currency} code={false} align="mix" soft /></td>
+                      <td className="r"><Amount minor={creditMinor} currency={currency} code={false} align="mix" soft /></td>
+                      <td className="r c-amt">
+                        <Link className="fig" href={postingsHref(ledgerAccount, currency)}>
+                          <Amount minor={balanceMinor} currency={currency} align="mix" />
+                        </Link>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <Pager
+              first={params.after ? accountsHref('/ledger/accounts', { ...params, after: null }) : null}
+              next={last && rows.length === limit ? accountsHref('/ledger/accounts', { ...params, after: placeText(last.ledgerAccount, last.currency) }) : null}
+            />
+          </section>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { accountNames } from '@/lib/server/accounts/queries'
+import type { Ctx } from '@/lib/server/context'
+import type { ExceptionRow } from '@/lib/server/exceptions/rows'
+import type { Names } from './exceptions/rows-view'
+
+type Accounts = Pick<ExceptionRow, 'sellerId' | 'accountId'>
+
+/** The names that a page needs, opened once for all its rows. */
+export async function namesOf(
+  ctx: Ctx,
+  rows: readonly Accounts[],
+  people: readonly { id: string; name: string }[],
+): Promise<Names> {
+  const ids = new Set(rows.flatMap((row) => [row.accountId, ...(row.sellerId ? [row.sellerId] : [])]))
+  return {
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    sellers: await accountNames(ctx, [...ids]),
+  }
+}

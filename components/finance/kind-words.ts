@@ -1,0 +1,43 @@
+import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding'
+
+const kindWords: Record<FindingKind, string> = {
+  MISSING_IN_BOOKS: 'Missing in books',
+  MISSING_IN_STRIPE: 'Missing at Stripe',
+  TIMING_PENDING: 'Waiting for its date',
+  AMOUNT_MISMATCH: 'Amount differs',
+  CURRENCY_MISMATCH: 'Currency differs',
+  FEE_VARIANCE: 'Fee not by contract',
+  DUPLICATE: 'Booked twice',
+  APP_FEE_NOT_REFUNDED: 'App fee not refunded',
+  TRANSFER_NOT_REVERSED: 'Transfer not reversed',
+  PAYOUT_FAILED_UNBOOKED: 'Failed payout unbooked',
+  NEGATIVE_BALANCE: 'Negative balance',
+  UNKNOWN_TYPE: 'Unknown type',
+  UNEXPLAINED_RESIDUAL: 'Unexplained residual',
+}
+
+/** A kind in the queue's words; one that a newer engine wrote is still readable. */
+export function kindWord(kind: string): string {
+  if (kind in kindWords) return kindWords[kind as FindingKind]
+  const words = kind.toLowerCase().replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const debts: Record<Direction, readonly [debtor: string, creditor: string] | null> = {
+  platform_owes_seller: ['The platform', 'the seller'],
+  seller_owes_platform: ['The seller', 'the platform'],
+  stripe_owes_platform: ['Stripe', 'the platform'],
+  platform_owes_stripe: ['The platform', 'Stripe'],
+  stripe_owes_seller: ['Stripe', 'the seller'],
+  platform_owes_customer: ['The platform', 'the customer'],
+  books_only: null,
+  unknown: null,
+}
+
+/** Who owes whom, or null where nobody does or nobody knows. */
+export function debtOf(direction: Direction, seller: string | null): { debtor: string; creditor: string } | null {
+  const pair = debts[direction]
+  if (!pair) return null
+  const named = (side: string) => (seller && /the seller$/i.test(side) ? seller : side)
+  return { debtor: named(pair[0]), creditor: named(pair[1]) }
+}

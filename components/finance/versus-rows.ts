@@ -1,0 +1,54 @@
+import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
+
+export type VersusCell = { text: string } | { minor: bigint; currency: string } | { at: Date } | null
+export type VersusRow = {
+  label: string
+  stripe: VersusCell
+  books: VersusCell
+  equal: boolean | null
+  differenceMinor?: bigint
+}
+
+type Side = EvidenceRow | undefined
+
+/** Holds the first row of each side against the other, field by field. `equal` is null where one side has nothing to say. */
+export function versusRows(stripe: Side, books: Side): VersusRow[] {
+  const text = (label: string, pick: (row: EvidenceRow) => string | undefined): VersusRow => {
+    const [left, right] = [stripe && pick(stripe), books && pick(books)]
+    return {
+      label,
+      stripe: left === undefined ? null : { text: left },
+      books: right === undefined ? null : { text: right },
+      equal: left === undefined || right === undefined ? null : left === right,
+    }
+  }
+  const rows = [
+    text('What', (row) => row.kind.replaceAll('_', ' ')),
+    text('Order', (row) => row.orderReference),
+    text('Account', (row) => row.account),
+    text('Seller', (row) => row.seller),
+    text('Currency', (row) => row.currency.toUpperCase()),
+    amountRow(stripe, books),
+    dateRow(stripe, books),
+  ]
+  return rows.filter((row) => row.stripe !== null || row.books !== null)
+}
+
+function amountRow(stripe: Side, books: Side): VersusRow {
+  const cell = (side: Side) => (side ? { minor: BigInt(side.amountMinor), currency: side.currency } : null)
+  const [left, right] = [cell(stripe), cell(books)]
+  const comparable = left && right && left.currency === right.currency
+  return {
+    label: 'Amount',
+    stripe: left,
+    books: right,
+    equal: left && right ? Boolean(comparable && left.minor === right.minor) : null,
+    ...(comparable && left.minor !== right.minor ? { differenceMinor: left.minor - right.minor } : {}),
+  }
+}
+
+/** Two clocks seldom agree to the second: the dates stand beside each other without a verdict. */
+function dateRow(stripe: Side, books: Side): VersusRow {
+  const cell = (side: Side) => (side ? { at: new Date(side.at) } : null)
+  return { label: 'When', stripe: cell(stripe), books: cell(books), equal: null }
+}
