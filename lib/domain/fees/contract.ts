@@ -1,0 +1,21 @@
+/** What the platform keeps of its fee when the sale is refunded. */
+export type RefundPolicy = 'kept' | 'returned'
+
+/** Applies to the whole captured amount from `fromMinor` on (not marginal), in one currency. */
+export type FeeBand = {
+  readonly currency: string
+  readonly fromMinor: bigint
+  /** Basis points of the captured amount. */
+  readonly rateBp: bigint
+  readonly fixedMinor: bigint
+}
+
+/** What one seller agreed to from `validFrom` until his next contract. */
+export type FeeContract = {
+  readonly reference: string
+  readonly seller: string
+  readonly validFrom: Date
+  readonly tier: string
+  readonly refundPolicy: RefundPolicy
+  readonly bands: readonly FeeBand[]
+}

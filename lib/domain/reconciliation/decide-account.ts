@@ -1,0 +1,84 @@
+import { part, say } from './describe'
+import type { BalanceCell } from './facts'
+import type { Finding } from './finding'
+import type { ReconPolicy } from './policy'
+
+/** What an account's balances say: money that is owed, and money that no movement explains. Cells of one account. */
+export function decideAccount(
+  cells: readonly BalanceCell[],
+  platformAccount: string | null,
+  policy: ReconPolicy,
+): Finding[] {
+  const sorted = cells.toSorted((a, b) => (cellKey(a) < cellKey(b) ? -1 : 1))
+  return sorted.flatMap((cell) => {
+    const about = {
+      account: cell.account,
+      object: cell.account,
+      root: cell.account,
+      seller: cell.account === platformAccount ? null : cell.account,
+      currency: cell.currency,
+      occurredAt: cell.provenAt,
+      until: null,
+    }
+    return [...negative(cell, about, policy), ...residual(cell, about, policy)]
+  })
+}
+
+type About = Pick<Finding, 'account' | 'object' | 'root' | 'seller' | 'currency' | 'occurredAt' | 'until'>
+
+function negative(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] {
+  if (cell.balanceType !== 'payments' || cell.providerMinor === null || cell.providerMinor >= 0n) return []
+  const amountMinor = -cell.providerMinor
+  const amount = say(amountMinor, cell.currency)
+  const [who, direction] =
+    about.seller === null
+      ? (['the platform owes Stripe', 'platform_owes_stripe'] as const)
+      : (['the seller owes the platform, which answers for it,', 'seller_owes_platform'] as const)
+  return [
+    {
+      ...about,
+      kind: 'NEGATIVE_BALANCE',
+      part: null,
+      amountMinor,
+      direction,
+      sentence: `The account’s Stripe balance is below zero by ${amount}: ${who} ${amount}.`,
+      evidence: {
+        rows: [],
+        parts: [part('−(available + pending)', amountMinor)],
+        rule: 'Available and pending together are below zero.',
+        policyVersion: policy.version,
+      },
+    },
+  ]
+}
+
+function residual(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] {
+  const { residualMinor, providerMinor, ledgerMinor } = cell
+  if (cell.state !== 'residual' || residualMinor === null || residualMinor === 0n || providerMinor === null) return []
+  const amountMinor = residualMinor < 0n ? -residualMinor : residualMinor
+  const sign = residualMinor < 0n ? -1n : 1n
+  const amount = say(amountMinor, cell.currency)
+  return [
+    {
+      ...about,
+      kind: 'UNEXPLAINED_RESIDUAL',
+      part: cell.balanceType,
+      amountMinor,
+      direction: 'unknown',
+      sentence: `Stripe shows ${amount} ${residualMinor < 0n ? 'less' : 'more'} on this account’s ${cell.balanceType} balance than its movements explain: who owes whom is not known until the ${amount} is found.`,
+      evidence: {
+        rows: [],
+        parts: [
+          part('Stripe’s balance', sign * providerMinor),
+          part('less what its movements add up to', -sign * ledgerMinor),
+        ],
+        rule: 'Stripe’s balance equals the sum of its balance transactions, also after a targeted refetch.',
+        policyVersion: policy.version,
+      },
+    },
+  ]
+}
+
+function cellKey(cell: BalanceCell): string {
+  return `${cell.account}|${cell.currency}|${cell.balanceType}`
+}

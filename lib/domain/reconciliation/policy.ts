@@ -1,0 +1,34 @@
+const hour = 3_600_000
+
+/** The clocks and tolerances of docs/findings.md, as versioned data: a stored finding names the version that made it. */
+export type ReconPolicy = {
+  readonly version: string
+  /** Books may follow Stripe by this much. */
+  readonly booksLagMs: number
+  /** Stripe may follow the books by this much after `occurredAt` … */
+  readonly stripeLagMs: number
+  /** … or by this much after `expectedAt`, where it is given. */
+  readonly stripeLagAfterExpectedMs: number
+  /** A charge may be without a balance transaction for this long. */
+  readonly unsettledMs: number
+  /** Fee and transfer may follow the last refund by this much. */
+  readonly leakGraceMs: number
+  /** Rounding that a leak is forgiven, per refund. */
+  readonly toleranceMinorPerRefund: bigint
+  /** An order reference that more charges carry ties nothing. */
+  readonly maxOrderCharges: number
+  /** Facts of one family beyond which the engine refuses to decide. */
+  readonly maxFamilyFacts: number
+}
+
+export const reconPolicy: ReconPolicy = {
+  version: '2026-11',
+  booksLagMs: 24 * hour,
+  stripeLagMs: 72 * hour,
+  stripeLagAfterExpectedMs: 24 * hour,
+  unsettledMs: 7 * 24 * hour,
+  leakGraceMs: hour,
+  toleranceMinorPerRefund: 1n,
+  maxOrderCharges: 50,
+  maxFamilyFacts: 50_000,
+}
