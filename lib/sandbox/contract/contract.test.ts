@@ -82,6 +82,13 @@ describe('what is served is what the package declares', () => {
     60_000,
   )
 
+  test('the one unknown type is there, and nothing but it is let through', async () => {
+    const rows = await all(sandbox.world.platform, 'balance_transactions', '&type=carbon_rebate')
+    expect(rows.length).toBeGreaterThan(0)
+    const found = rows.flatMap((row) => hold(row, shapes.get('balance_transaction')!))
+    expect(found.map((mismatch) => mismatch.path)).toEqual(rows.map(() => 'type'))
+  })
+
   test('transfer_reversal', async () => {
     const transfers = (await all(sandbox.world.platform, 'transfers')).filter((row) => row.amount_reversed !== 0)
     const lists = await Promise.all(

@@ -64,25 +64,34 @@ function holdUnion(value: unknown, members: readonly Shape[], path: string): Mis
   if (typeof value === 'string' && objects.length > 0 && plain.some((member) => member.kind === 'string')) {
     return ID.test(value) ? [] : wrong(path, value, 'an id')
   }
-  const attempts = candidates(value, plain).map((member) => hold(value, member, path))
+  const attempts = candidates(value, plain, members).map((member) => hold(value, member, path))
   if (attempts.some((attempt) => attempt.length === 0)) return []
   if (objects.length > 0 && isRecord(value) && attempts.length > 0)
     return attempts.reduce((a, b) => (b.length < a.length ? b : a))
   return wrong(path, value, members.map(label).join(' | '))
 }
 
-/** Of several objects, those whose literal fields (`object`, `type`) agree with the value. */
-function candidates(value: unknown, members: readonly Shape[]): readonly Shape[] {
+const agreeing = new WeakMap<readonly Shape[], Map<string, readonly Shape[]>>()
+
+/** Of several objects, those whose literal fields (`object`, `type`) agree with the value. Events are one of 250. */
+function candidates(value: unknown, members: readonly Shape[], union: readonly Shape[]): readonly Shape[] {
   if (!isRecord(value)) return members
-  const objects = members.filter((member) => member.kind === 'object')
-  const agreeing = objects.filter((member) => {
-    return [...member.fields].every(([name, field]) => {
-      if (name !== 'object' && name !== 'type') return true
-      const shape = field.shape()
-      return shape.kind !== 'literal' || shape.value === value[name]
-    })
+  const known = agreeing.get(union) ?? new Map<string, readonly Shape[]>()
+  agreeing.set(union, known)
+  const name = `${value.object} ${value.type}`
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const found = members.filter((member) => member.kind === 'object' && agrees(member, value))
+  const chosen = found.length > 0 ? found : members
+  known.set(name, chosen)
+  return chosen
+}
+
+function agrees(shape: Shape & { kind: 'object' }, value: Readonly<Record<string, unknown>>): boolean {
+  return ['object', 'type'].every((name) => {
+    const declared = shape.fields.get(name)?.shape()
+    return declared?.kind !== 'literal' || declared.value === value[name]
   })
-  return agreeing.length > 0 ? agreeing : members
 }
 
 function label(shape: Shape): string {
