@@ -1,8 +1,8 @@
 import type { BalanceTransactionFact } from '@/lib/domain/provider/facts'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
-import type { PersonSighting } from '../../personal/person-refs'
-import { rawPlace, sealRaw } from '../../personal/seal-raw'
+import { erasedAmong, type PersonSighting, rawFor } from '../../personal/person-refs'
+import { rawPlace, type SealedRaw, sealRaw } from '../../personal/seal-raw'
 
 export type StoredTransactions = { inserted: number; persons: PersonSighting[] }
 
