@@ -15,15 +15,14 @@ const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
   entry_invented: ({ entry }, evidence) => oneSided(evidence, entry, evidence.isWritten(entry)),
   entry_amount_off: ({ entry }, evidence) => {
     const side = evidence.isWritten(entry) ? stripeSide(evidence, entry) : undefined
-    if (side === undefined || side.currency !== entry.currency) return []
-    const booked = capturedAmount(evidence, entry.account, entry.objectId) ?? side.amount
-    return booked === entry.amount ? [] : [finding('AMOUNT_MISMATCH', side.id, side.currency, booked - entry.amount)]
+    if (side === undefined || side.isUnsettled) return []
+    return [finding('AMOUNT_MISMATCH', side.id, side.currency, side.amount - entry.amount)]
   },
   entry_currency_swapped: ({ entry }, evidence) => {
     const side = evidence.isWritten(entry) ? stripeSide(evidence, entry) : undefined
-    if (side === undefined) return []
-    const amount = capturedAmount(evidence, entry.account, entry.objectId) ?? side.amount
-    return [finding('CURRENCY_MISMATCH', side.id, side.currency, amount)]
+    return side === undefined || side.isUnsettled
+      ? []
+      : [finding('CURRENCY_MISMATCH', side.id, side.currency, side.amount)]
   },
   entry_doubled: ({ entry, double }, evidence) => {
     const both = evidence.isWritten(entry) && evidence.isWritten(double) && stripeSide(evidence, entry) !== undefined
@@ -32,6 +31,7 @@ const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
   charged_twice: ({ account, charge, second }, evidence) => {
     const again = evidence.get(account, second)
     if (again === undefined) return []
+    if (again.balance_transaction === null) return []
     // As long as the books know no sale at all, a second sale may still be on its way into them.
     const unknown = evidence.oneSided.some((entry) => entry.objectId === charge && !evidence.isWritten(entry))
     const kind = unknown ? 'TIMING_PENDING' : 'DUPLICATE'
@@ -45,7 +45,10 @@ const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
   refund_incomplete: ({ account, charge }, evidence) => leaks(evidence, account, charge),
   payout_item_lost: ({ account, payout, item }, evidence) => {
     const row = evidence.get(account, item)
-    return row === undefined ? [] : [finding('AMOUNT_MISMATCH', payout, String(row.currency), Number(row.net))]
+    const judged = evidence.get(account, payout)?.reconciliation_status === 'completed'
+    return row === undefined || !judged
+      ? []
+      : [finding('AMOUNT_MISMATCH', payout, String(row.currency), Number(row.net))]
   },
   unknown_type: ({ account, transaction }, evidence) => {
     const row = evidence.get(account, transaction)
@@ -79,12 +82,6 @@ function awaiting(evidence: Evidence, account: string, id: string): Finding[] {
   const charge = evidence.get(account, id)
   if (charge === undefined || !mayStillAwait(Number(charge.created), evidence.now)) return []
   return [finding('TIMING_PENDING', id, String(charge.currency), Number(charge.amount))]
-}
-
-/** A sale is compared with what was captured, whether the money has arrived or not. */
-function capturedAmount(evidence: Evidence, account: string, id: string): number | undefined {
-  const object = evidence.get(account, id)
-  return object?.object === 'charge' ? Number(object.amount_captured) : undefined
 }
 
 export type Residual = { account: string; currency: string; balanceType: string; residualMinor: string }

@@ -3,6 +3,7 @@ import { share } from '../market/currency'
 import type { ApplicationFee } from '../objects/application-fee'
 import type { Charge } from '../objects/charge'
 import type { Transfer } from '../objects/transfer'
+import type { StripeObject } from '../store/store'
 import { isLeakDue } from './clocks'
 import { type Evidence, type Finding, finding } from './evidence'
 
@@ -18,14 +19,7 @@ export function leaks(evidence: Evidence, account: string, chargeId: string): Fi
     .filter((transfer) => transfer.source_transaction === chargeId) as unknown as Transfer[]
   return [
     ...feeLeak(evidence, charge, refunds.length),
-    ...transfers.flatMap((transfer) =>
-      transferLeak(
-        evidence,
-        charge,
-        transfer,
-        refunds.map((r) => r.id),
-      ),
-    ),
+    ...transfers.flatMap((transfer) => transferLeak(evidence, charge, transfer, refunds)),
   ]
 }
 
@@ -39,18 +33,29 @@ function feeLeak(evidence: Evidence, charge: Charge, refunds: number): Finding[]
   return short > refunds ? [finding('APP_FEE_NOT_REFUNDED', fee.id, fee.currency, short)] : []
 }
 
-function transferLeak(evidence: Evidence, charge: Charge, transfer: Transfer, refunds: string[]): Finding[] {
+function transferLeak(
+  evidence: Evidence,
+  charge: Charge,
+  transfer: Transfer,
+  refunds: readonly StripeObject[],
+): Finding[] {
   const short = expectedBack(evidence, charge, transfer, refunds) - transfer.amount_reversed
   return short > refunds.length ? [finding('TRANSFER_NOT_REVERSED', transfer.id, transfer.currency, short)] : []
 }
 
-/** By the shares that the books name if they name them for every refund, else in proportion. */
-function expectedBack(evidence: Evidence, charge: Charge, transfer: Transfer, refunds: string[]): number {
+/** By the shares that the books name for a refund, in proportion for refunds without; never more than was sent. */
+function expectedBack(
+  evidence: Evidence,
+  charge: Charge,
+  transfer: Transfer,
+  refunds: readonly StripeObject[],
+): number {
   const told = evidence
     .refundShares(charge.id)
     .filter((entry) => evidence.isWritten(entry) && entry.currency === transfer.currency)
-  const all = refunds.every((id) => told.some((entry) => entry.objectId === id))
-  if (!all) return share(transfer.amount, charge.amount_refunded, charge.amount_captured)
+  const untold = refunds.filter((refund) => !told.some((entry) => entry.objectId === refund.id))
   const shares = told.flatMap((entry) => entry.shares ?? []).filter((part) => part.seller === transfer.destination)
-  return shares.reduce((sum, part) => sum + part.amount, 0)
+  const rest = untold.reduce((sum, refund) => sum + Number(refund.amount), 0)
+  const inShares = shares.reduce((sum, part) => sum + part.amount, 0)
+  return Math.min(transfer.amount, inShares + share(transfer.amount, rest, charge.amount_captured))
 }

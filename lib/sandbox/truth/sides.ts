@@ -4,7 +4,7 @@ import { isBooksTimeOver, isStripeTimeOver } from './clocks'
 import { type Evidence, type Finding, finding } from './evidence'
 
 /** What an entry's Stripe side is worth, what it is called, and since when it is there; nothing if it is not there yet. */
-export type StripeSide = { id: string; amount: number; currency: string; since: number }
+export type StripeSide = { id: string; amount: number; currency: string; since: number; isUnsettled: boolean }
 
 /**
  * The Stripe side of an entry. A charge that has captured nothing is no sale yet; a payout's failure is there once its
@@ -18,6 +18,7 @@ export function stripeSide(evidence: Evidence, entry: Entry): StripeSide | undef
     amount: ownAmount(object),
     currency: String(object.currency),
     since: Number(object.created),
+    isUnsettled: object.object === 'charge' && object.balance_transaction === null,
   }
   if (entry.kind === 'sale' && object.amount_captured === 0) return undefined
   if (entry.kind !== 'payout_failure') return side
@@ -35,6 +36,8 @@ function ownAmount(object: StripeObject): number {
 /** What an entry leads to while one of the two sides is missing. */
 export function oneSided(evidence: Evidence, entry: Entry, written: boolean): Finding[] {
   const side = stripeSide(evidence, entry)
+  // While a charge's money is on its way, that alone is said of it.
+  if (side?.isUnsettled) return [finding('TIMING_PENDING', side.id, side.currency, side.amount)]
   if (side !== undefined && !written) {
     if (!isBooksTimeOver(side.since, evidence.now))
       return [finding('TIMING_PENDING', side.id, side.currency, side.amount)]
