@@ -23,7 +23,12 @@ export type TestEntry = {
 }
 
 /** A small marketplace whose figures are written down while it is made, by hand and without the product's code. */
-export type World = { entries: TestEntry[]; expected: Map<string, DailyMetric> }
+export type World = {
+  entries: TestEntry[]
+  expected: Map<string, DailyMetric>
+  /** What the platform keeps, sale by sale, worked out from how each sale was meant. */
+  revenueMinor: number
+}
 
 const platform = 'acct_platform'
 const euroPerDollar = 0.8
@@ -32,12 +37,13 @@ const euroPerDollar = 0.8
 export function makeWorld(seed: number, sales: number): World {
   const maker = new WorldMaker(seed)
   for (let n = 0; n < sales; n += 1) maker.sale(n)
-  return { entries: maker.entries, expected: maker.expected }
+  return { entries: maker.entries, expected: maker.expected, revenueMinor: maker.revenueMinor }
 }
 
 class WorldMaker {
   readonly entries: TestEntry[] = []
   readonly expected = new Map<string, DailyMetric>()
+  revenueMinor = 0
   private state: number
   private clock = Date.parse('2026-09-01T00:00:00Z')
   private count = 0
@@ -55,6 +61,7 @@ class WorldMaker {
     const sale = { n, amount, seller, paid: 'eur', settled: converted ? 'usd' : 'eur', half: this.pick(3) === 0 }
     if (kind === 'direct') this.direct(sale)
     else this.ownCharge(sale, kind)
+    this.revenueMinor += revenueOf(kind, amount, sale.half, converted)
   }
 
   private direct({ n, amount, seller, half }: Sale): void {
@@ -148,6 +155,21 @@ class WorldMaker {
     this.state = (this.state * 48271) % 2147483647
     return this.state % below
   }
+}
+
+/**
+ * A tenth as a fee, a fifth as a share kept back. Half given back takes half of that with it; where the refund to the
+ * customer failed (the converted sales), the sellers' half is back with the platform and stays there.
+ */
+function revenueOf(
+  kind: 'direct' | 'fee' | 'share' | 'separate',
+  amount: number,
+  half: boolean,
+  failed: boolean,
+): number {
+  const kept = kind === 'direct' || kind === 'fee' ? amount / 10 : amount / 5
+  if (!half) return kept
+  return failed ? kept / 2 + amount / 2 : kept / 2
 }
 
 type Sale = { n: number; amount: number; seller: string; settled: string; half: boolean }
