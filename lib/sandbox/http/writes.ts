@@ -4,7 +4,8 @@ import { applyWrite, type World, type Write } from '../world/world'
 import { ApiFailure, invalidRequest, unknownParameter } from './failure'
 import type { Param, Params } from './form'
 
-type Shape = 'text' | 'integer' | 'boolean' | 'map'
+/** A list of texts is an enum. */
+type Shape = 'text' | 'integer' | 'boolean' | 'map' | readonly string[]
 type WriteRoute = {
   pattern: RegExp
   path: string
@@ -23,7 +24,7 @@ const writeRoutes: readonly WriteRoute[] = [
     currency: 'text',
     metadata: 'map',
     payment_intent: 'text',
-    reason: 'text',
+    reason: ['duplicate', 'fraudulent', 'requested_by_customer'],
     refund_application_fee: 'boolean',
     reverse_transfer: 'boolean',
   }),
@@ -31,7 +32,7 @@ const writeRoutes: readonly WriteRoute[] = [
     ...money,
     destination: 'text',
     source_transaction: 'text',
-    source_type: 'text',
+    source_type: ['bank_account', 'card', 'fpx'],
     transfer_group: 'text',
   }),
   route('transfers/:id/reversals', 'transfer_reversal', [], {
@@ -44,9 +45,9 @@ const writeRoutes: readonly WriteRoute[] = [
   route('payouts', 'payout', ['amount', 'currency'], {
     ...money,
     destination: 'text',
-    method: 'text',
+    method: ['standard', 'instant'],
     payout_method: 'text',
-    source_type: 'text',
+    source_type: ['bank_account', 'card', 'fpx'],
     statement_descriptor: 'text',
   }),
   route('payouts/:id/cancel', 'payout_cancel', [], {}),
@@ -65,6 +66,8 @@ export function writeOf(account: string, path: string, params: Params): Write | 
       if (value !== '') typed[name] = typedValue(name, value, shape)
     }
     for (const name of one.required) if (typed[name] === undefined) throw missing(name)
+    if (one.kind === 'refund' && typed.charge === undefined && typed.payment_intent === undefined)
+      throw nothingToRefund()
     if (match[1] !== undefined) typed.id = decodeURIComponent(match[1])
     return { kind: one.kind, account, params: typed }
   }
@@ -84,6 +87,7 @@ function typedValue(name: string, value: Param, shape: Shape): unknown {
   if (typeof value !== 'string') throw invalidRequest('Invalid string', { param: name })
   if (shape === 'boolean') return booleanOf(name, value)
   if (shape === 'text') return value
+  if (shape !== 'integer') return oneOf(name, value, shape)
   const number = integer(name, value)
   if (number < 1) {
     throw invalidRequest('This value must be greater than or equal to 1.', {
@@ -92,6 +96,16 @@ function typedValue(name: string, value: Param, shape: Shape): unknown {
     })
   }
   return number
+}
+
+function oneOf(name: string, value: string, known: readonly string[]): string {
+  if (known.includes(value)) return value
+  throw invalidRequest(`Invalid ${name}: must be one of ${known.join(', ')}`, { param: name })
+}
+
+function nothingToRefund(): ApiFailure {
+  const message = 'One of the following params should be provided for this request: payment_intent or charge.'
+  return invalidRequest(message, { code: 'parameter_missing' })
 }
 
 function mapOf(name: string, value: Param): Record<string, string> {
