@@ -73,12 +73,12 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   Object.assign(process.env, env)
   const { db, booksKey } = await furnish(ground, sandbox, folder)
   await closeDb(db)
-  await runToEnd('tsx', ['lib/jobs/sync-once.ts', '--marketplace', demoMarketplace.id], env, say)
+  await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id], env, say)
   await building
   startWeb(options, ground, env)
   await answers(`${ground.webUrl}/api/health`)
   memory.booksSeq = await feedBooks(sandbox, ground.webUrl, booksKey, memory.booksSeq, say)
-  await runToEnd('tsx', ['lib/jobs/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
+  await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
   return { ground, sandbox, memory, booksKey, env }
 }
 
