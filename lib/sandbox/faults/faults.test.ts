@@ -139,7 +139,7 @@ describe('answers', () => {
   })
 
   test('an outage refuses all for a span and then is over', async () => {
-    set({ kind: 'outage', forMs: 150 })
+    set({ kind: 'outage', forMs: 400 })
     expect((await get('/v1/charges')).status).toBe(503)
     await vi.waitFor(async () => expect((await get('/v1/charges')).status).toBe(200), { timeout: 2000 })
     set({ kind: 'outage', mode: 'reset' })

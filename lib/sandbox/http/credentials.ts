@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { ApiFailure, invalidRequest } from './failure'
+import { ApiFailure, invalidRequest } from '../wire/failure'
 
 const ASK = { 'www-authenticate': 'Basic realm="Stripe"' }
 

@@ -61,9 +61,9 @@ test('a key belongs to one account', async () => {
 })
 
 test('while the first request is under way its key is in use', async () => {
-  server.board.set([{ kind: 'delay', on: 'POST *', rate: 1, times: 1, delayMs: 150, seed: 1 }])
+  server.board.set([{ kind: 'delay', on: 'POST *', rate: 1, times: 1, delayMs: 600, seed: 1 }])
   const first = ask('key-1')
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await new Promise((resolve) => setTimeout(resolve, 100))
   await expect(ask('key-1')).rejects.toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' })
   expect((await first).object).toBe('refund')
   expect((await ask('key-1')).id).toBe((await first).id)

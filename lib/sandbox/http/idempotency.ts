@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ApiFailure } from './failure'
+import { ApiFailure } from '../wire/failure'
 
 export type StoredReply = { status: number; body: string; requestId: string }
 type Entry = { fingerprint: string; route: string; reply: StoredReply | undefined }

@@ -6,9 +6,9 @@ import { type ListQuery, parseListQuery } from '../listing/list-query'
 import type { ChildResource, Resource } from '../listing/resources'
 import { type Cursor, createdOf, type Selection, selectRows } from '../listing/select-rows'
 import type { StripeObject } from '../store/store'
+import { invalidRequest, noSuch, unknownParameter } from '../wire/failure'
+import { type Params, strings } from '../wire/form'
 import { balanceOf, payoutItems, type World } from '../world/world'
-import { invalidRequest, noSuch, unknownParameter } from './failure'
-import { type Params, strings } from './form'
 
 export type Page = Selection & { query: ListQuery; cursorRow: StripeObject | undefined; url: string }
 export type Library = { world: World; index: FieldIndex; connected: ConnectedAccounts }

@@ -1,8 +1,8 @@
 import { booleanOf, integer } from '../listing/list-query'
 import type { StripeObject } from '../store/store'
+import { ApiFailure, invalidRequest, unknownParameter } from '../wire/failure'
+import type { Param, Params } from '../wire/form'
 import { applyWrite, type World, type Write } from '../world/world'
-import { ApiFailure, invalidRequest, unknownParameter } from './failure'
-import type { Param, Params } from './form'
 
 /** A list of texts is an enum. */
 type Shape = 'text' | 'integer' | 'boolean' | 'map' | readonly string[]

@@ -1,4 +1,4 @@
-import { invalidRequest } from '../http/failure'
+import { invalidRequest } from '../wire/failure'
 import { expandable } from './expandable'
 
 /** What to expand: field → what to expand inside it. Nested objects and lists are fields like any other. */

@@ -1,5 +1,5 @@
-import { invalidRequest, unknownParameter } from '../http/failure'
-import { type Param, type Params, scalar, strings } from '../http/form'
+import { invalidRequest, unknownParameter } from '../wire/failure'
+import { type Param, type Params, scalar, strings } from '../wire/form'
 import { type ExpandTree, parseExpand } from './expand-paths'
 import type { Filter } from './resources'
 import { ALWAYS, type Window } from './select-rows'
