@@ -52,7 +52,7 @@ function expectedBack(
 ): number {
   const told = evidence
     .refundShares(charge.id)
-    .filter((entry) => evidence.isWritten(entry) && entry.currency === transfer.currency)
+    .filter((entry) => entry.shares !== undefined && entry.currency === transfer.currency && evidence.isWritten(entry))
   const untold = refunds.filter((refund) => !told.some((entry) => entry.objectId === refund.id))
   const shares = told.flatMap((entry) => entry.shares ?? []).filter((part) => part.seller === transfer.destination)
   const rest = untold.reduce((sum, refund) => sum + Number(refund.amount), 0)
