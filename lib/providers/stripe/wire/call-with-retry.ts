@@ -36,7 +36,7 @@ export async function callWithRetry(
     }
     if (attempt < wire.retry.attempts) await sleep(backOff(wire.retry, attempt))
   }
-  throw new ProviderUnavailable(`Stripe did not answer after ${wire.retry.attempts} attempts: ${lastError.message}`)
+  throw new ProviderUnavailable(`Stripe did not answer after ${wire.retry.attempts} attempts: ${causeOf(lastError)}`)
 }
 
 /** The error itself if it may pass; anything final is thrown. */
@@ -64,4 +64,10 @@ function slowDown(wire: Wire, error: unknown, attempt: number): void {
 function backOff({ baseMs, capMs }: RetryPolicy, attempt: number): number {
   const ceiling = Math.min(capMs, baseMs * 2 ** (attempt - 1))
   return ceiling / 2 + (Math.random() * ceiling) / 2
+}
+
+/** A broken connection's message says only that it broke; the cause lies in its detail. */
+function causeOf(error: Error): string {
+  const detail = error instanceof Stripe.errors.StripeConnectionError ? error.detail : undefined
+  return detail instanceof Error ? detail.message : error.message
 }

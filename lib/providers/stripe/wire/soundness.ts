@@ -1,5 +1,5 @@
 import type { UnsoundReason } from '@/lib/providers/port'
-import { isExactNumber, parseExact } from './exact-json'
+import { isExactNumber, longNumber, parseExact } from './exact-json'
 
 /** A single object of Stripe's is a few kilobytes; what is a hundred times that is no object of Stripe's. */
 export const maxObjectBytes = 512 * 1024
@@ -9,8 +9,6 @@ const loneSurrogate = /\p{Surrogate}/u
 const int8Max = 2n ** 63n - 1n
 /** Only these escapes can write a character that Postgres refuses. */
 const suspiciousEscape = /\\u(0000|[dD][89a-fA-F])/
-/** Only numbers this long, or with an exponent, can be impossible. */
-const suspiciousNumber = /\d{16}|\d[eE]/
 
 export type Sound = { ok: true; value: unknown } | { ok: false; reason: UnsoundReason }
 
@@ -27,7 +25,7 @@ export function readSound(bytes: Buffer, limit = maxObjectBytes): Sound {
   } catch {
     return { ok: false, reason: 'not_json' }
   }
-  const reason = suspiciousEscape.test(text) || suspiciousNumber.test(text) ? findUnsound(value) : null
+  const reason = suspiciousEscape.test(text) || longNumber.test(text) ? findUnsound(value) : null
   return reason ? { ok: false, reason } : { ok: true, value }
 }
 
