@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { calendarDay } from '@/lib/domain/base/calendar-day'
 import type { BalanceFact } from '@/lib/domain/provider/facts'
 import { AccountUnreachable, ProviderUnavailable } from '@/lib/providers/errors'
 import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test-database'
 import { inSql } from '../db/transaction'
 import { storeEntries } from '../ledger/testing/store-entries'
 import type { TestEntry } from '../ledger/testing/world'
+import { assumeOpening } from './assume-opening'
 import { type HealRequest, type ProofPorts, proveBalances } from './prove-balances'
 import { countProofs, listAccountsDue, listProofs } from './queries'
 
@@ -83,15 +85,23 @@ describe('what is proven', () => {
     expect((await listProofs(t.ctx))[0]).toMatchObject({ availableMinor: 700n, ledgerMinor: 1000n })
   })
 
-  test('an opening that was assumed stays, with its label, and the proof starts from it', async () => {
+  test('an opening that was assumed stays, with its day and reason, and the proof starts from it', async () => {
     await storeEntries(t.ctx, [entry(700)])
-    await run(ports([700n]))
-    await t.admin.query(`UPDATE balance_proof SET opening_minor = 50, opening_label = '2026-09-01: first statement'`)
+    expect(await run(ports([750n]))).toMatchObject({ residual: 1 })
+    await forgetTouches()
+    const opening = { accountId: 'acct_platform', currency: 'eur', balanceType: 'payments', minor: 50n }
+    const asOf = calendarDay('2026-09-01')
+    const assumed = { ...opening, asOf, because: 'statement of August' }
+    expect(await assumeOpening(t.ctxAs('analyst'), scope, assumed)).toEqual({ ok: true })
+    expect(await touches()).toEqual(['stripe:acct_platform'])
     expect(await run(ports([750n]))).toMatchObject({ proven: 1 })
-    expect((await listProofs(t.ctx))[0]).toMatchObject({
-      openingMinor: 50n,
-      openingLabel: '2026-09-01: first statement',
-    })
+    const openingLabel = '2026-09-01: statement of August'
+    expect((await listProofs(t.ctx))[0]).toMatchObject({ openingMinor: 50n, openingLabel, ledgerMinor: 750n })
+    const { rows } = await t.admin.query(`SELECT detail FROM audit_entry WHERE action = 'proof.assume_opening'`)
+    expect(rows).toMatchObject([{ detail: { openingMinor: '50', label: openingLabel } }])
+    expect(await assumeOpening(t.ctxAs('executive'), scope, assumed)).toEqual({ ok: false, reason: 'not_permitted' })
+    const bare = { ...assumed, because: ' ' }
+    expect(await assumeOpening(t.ctxAs('admin'), scope, bare)).toEqual({ ok: false, reason: 'no_reason' })
   })
 })
 
