@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** What is wrong with one line of an import, and what to do about it. Lines count from 1. */
+export const lineError = z
+  .strictObject({
+    line: z.int().min(1),
+    field: z.string().nullable().meta({ description: 'Path of the field; null where the line as a whole is meant.' }),
+    code: z.enum(['invalid', 'unknown_field', 'not_an_object', 'reference_conflict', 'unreadable']),
+    message: z.string().meta({ description: 'What is wrong.' }),
+    fix: z.string().meta({ description: 'What to do.' }),
+  })
+  .meta({ id: 'LineError' })
+export type LineError = z.infer<typeof lineError>
+
+/** A line that parsed, with its number. */
+export type GoodLine<T> = { line: number; value: T }
+export type ParsedLines<T> = { good: GoodLine<T>[]; errors: LineError[] }
+
+/** Parses each value by the schema; `firstLine` is the number of the first one. */
+export function parseLines<T>(schema: z.ZodType<T>, values: readonly unknown[], firstLine = 1): ParsedLines<T> {
+  const parsed: ParsedLines<T> = { good: [], errors: [] }
+  values.forEach((value, index) => {
+    const line = firstLine + index
+    const result = schema.safeParse(value)
+    if (result.success) parsed.good.push({ line, value: result.data })
+    else parsed.errors.push(...result.error.issues.flatMap((issue) => errorsOf(issue, line)))
+  })
+  return parsed
+}
+
+function errorsOf(issue: z.core.$ZodIssue, line: number): LineError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      line,
+      field: [...issue.path, key].join('.'),
+      code: 'unknown_field' as const,
+      message: `${key} is not a field of this record`,
+      fix: 'Remove it, or check its spelling against /api/v1/openapi.json.',
+    }))
+  }
+  const field = issue.path.join('.')
+  if (field === '') {
+    const message = 'This line is not a JSON object'
+    return [{ line, field: null, code: 'not_an_object', message, fix: 'Send one object per line.' }]
+  }
+  return [{ line, field, code: 'invalid', message: `${field} ${issue.message}`, fix: fixOf(issue.path) }]
+}
+
+function fixOf(path: readonly PropertyKey[]): string {
+  const name = String(path.findLast((step) => typeof step === 'string') ?? '')
+  return fixes[name] ?? 'See the description of this field in /api/v1/openapi.json.'
+}
+
+const fixes: Record<string, string> = {
+  reference: 'Give your own reference, 1 to 200 characters.',
+  kind: 'Name one of the kinds in /api/v1/openapi.json.',
+  account: 'Give the Stripe account on whose balance the money moves: acct_…',
+  seller: 'Give the seller’s Stripe account: acct_…',
+  amountMinor: 'Write minor units as text: USD 12.50 is "1250", JPY 12 is "12", KWD 1.250 is "1250".',
+  fromMinor: 'Write minor units as text: "0" for the first band.',
+  fixedMinor: 'Write minor units as text: "0" where nothing is fixed.',
+  rateBp: 'Write basis points as a whole number: 8.5 % is 850.',
+  currency: 'Write the code as Stripe does: "usd".',
+  occurredAt: 'Write 2026-11-23T10:00:00Z, or with an offset.',
+  expectedAt: 'Write 2026-11-23T10:00:00Z, or leave it out.',
+  validFrom: 'Write 2026-11-23T00:00:00Z, or with an offset.',
+  shares: 'Give each seller once: [{"seller": "acct_…", "amountMinor": "1000"}].',
+  bands: 'Give each currency and fromMinor once.',
+  refundPolicy: 'Say "kept" or "returned".',
+}
