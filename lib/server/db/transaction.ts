@@ -27,6 +27,11 @@ export function inTransaction<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promis
 export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await ctx.db.pool.connect()
   let broken: Error | undefined
+  // A server that dies under an open transaction must fail the work, not the process.
+  const lost = (error: Error) => {
+    broken = error
+  }
+  client.on('error', lost)
   try {
     await client.query('BEGIN')
     await client.query(setTenant, [ctx.actor.marketplaceId])
@@ -39,6 +44,7 @@ export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promis
     })
     throw error
   } finally {
+    client.off('error', lost)
     client.release(broken)
   }
 }

@@ -7,8 +7,8 @@ type Cell = BalanceFact['cells'][number]
 type Part = { field: 'availableMinor' | 'pendingMinor'; list: unknown; balanceType: string }
 
 /**
- * Available and pending per currency and balance type. `connect_reserved` is left out: what was reserved has left
- * `available` by a balance transaction of its own. Issuing has no pending side, prefunding stands apart.
+ * Available and pending per currency and balance type. What the platform holds for its sellers' debts has left
+ * `available` by a balance transaction of its own and stands as a balance type of its own. Issuing has no pending side.
  */
 export function factsFromBalance(raw: RawObject, reading: Reading): BalanceFact {
   const issuing = objectAt(raw, 'issuing')
@@ -16,6 +16,7 @@ export function factsFromBalance(raw: RawObject, reading: Reading): BalanceFact 
   const parts: Part[] = [
     { field: 'availableMinor', list: raw.available, balanceType: 'payments' },
     { field: 'pendingMinor', list: raw.pending, balanceType: 'payments' },
+    { field: 'availableMinor', list: raw.connect_reserved, balanceType: 'connect_reserved' },
     { field: 'availableMinor', list: issuing?.available, balanceType: 'issuing' },
     { field: 'availableMinor', list: prefunding?.available, balanceType: 'refund_and_dispute_prefunding' },
     { field: 'pendingMinor', list: prefunding?.pending, balanceType: 'refund_and_dispute_prefunding' },
