@@ -7,7 +7,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts'], exclude: ['**/*.db.test.ts', '**/*.slow.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.slow.test.ts'],
+        },
       },
       {
         extends: true,
@@ -18,6 +22,17 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: ['lib/**/*.slow.test.ts'],
+          globalSetup: ['lib/server/db/testing/global-setup.ts'],
+          maxWorkers: 1,
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
         },
       },
     ],
