@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -205,6 +205,14 @@ describe('the same seed', () => {
     expect(replayed.lastResponse.headers['idempotent-replayed']).toBe('true')
     expect(digestOf(second.world)).toBe(digest)
     await second.close()
+
+    await appendFile(journal, '{"at":1,"wri')
+    const third = await startSandbox(options)
+    await third.clock.step(1)
+    await third.close()
+    const fourth = await startSandbox(options)
+    expect(fourth.clock.hours()).toBe(10 * 24 + 31)
+    await fourth.close()
 
     const bytes = await readFile(journal, 'utf8')
     expect(bytes.match(/"write"/g)).toHaveLength(1)

@@ -16,7 +16,7 @@ let accounts: string[]
 
 beforeAll(async () => {
   shapes = servedShapes()
-  sandbox = await startSandbox({ seed: 1, sellers: 60, days: 40, plantRate: 0.05, fill: true })
+  sandbox = await startSandbox({ seed: 1, sellers: 40, days: 30, plantRate: 0.05, fill: true })
   accounts = [sandbox.world.platform, ...(await all(sandbox.world.platform, 'accounts')).map((row) => row.id)]
 }, 60_000)
 

@@ -64,8 +64,20 @@ class Reader {
     if (index !== undefined && properties.length === 0) return { kind: 'map', of: () => this.read(index) }
     const fields = properties.map((property) => {
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0
-      return [property.name, { optional, shape: () => this.read(this.checker.getTypeOfSymbol(property)) }] as const
+      return [
+        property.name,
+        { optional, shape: once(() => this.read(this.checker.getTypeOfSymbol(property))) },
+      ] as const
     })
     return { kind: 'object', name: this.checker.typeToString(type), fields: new Map(fields) }
+  }
+}
+
+/** Types refer to each other in circles, so a shape is read when it is first asked for. */
+function once(read: () => Shape): () => Shape {
+  let shape: Shape | undefined
+  return () => {
+    shape ??= read()
+    return shape
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import type { KeptKey } from '../http/idempotency'
 import { applyWrite, type World, type WorldOptions, type Write } from '../world/world'
 import type { WorldClock } from './world-clock'
@@ -70,8 +70,11 @@ export class Journal {
   }
 }
 
-/** A last line cut short by a crash was never answered: it is left out. */
+/** A last line cut short by a crash was never answered: it is cut away, so that the next one begins on its own. */
 function read(path: string): Line[] {
-  const texts = readFileSync(path, 'utf8').split('\n')
-  return texts.slice(0, -1).map((text) => JSON.parse(text) as Line)
+  const bytes = readFileSync(path)
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+  if (whole.length < bytes.length) truncateSync(path, whole.length)
+  const texts = whole.toString('utf8').split('\n').slice(0, -1)
+  return texts.map((text) => JSON.parse(text) as Line)
 }

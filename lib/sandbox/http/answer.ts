@@ -7,8 +7,8 @@ import type { FieldIndex } from '../listing/field-index'
 import { type Resolve, renderObject, renderPage } from '../listing/render'
 import { childResources, type Resource, resources } from '../listing/resources'
 import type { StripeObject } from '../store/store'
-import { invalidRequest, noSuch, unrecognizedUrl } from '../wire/failure'
-import { type Params, strings } from '../wire/form'
+import { noSuch, unrecognizedUrl } from '../wire/failure'
+import { decodePart, type Params, strings } from '../wire/form'
 import type { World, Write } from '../world/world'
 import { noAccess } from './credentials'
 import type { KeptKey } from './idempotency'
@@ -40,7 +40,7 @@ const byPath = new Map(resources.map((resource) => [resource.path, resource]))
 export function answer(door: Answering, question: Question): string {
   if (question.method === 'POST') return write(door, question)
   if (question.method !== 'GET') throw unrecognizedUrl(question.method, question.path)
-  const parts = question.path.split('/').slice(1).map(decode)
+  const parts = question.path.split('/').slice(1).map(decodePart)
   const [version, name = '', id, segment, childId] = parts
   if (version !== 'v1' || parts.length > 5) throw unrecognizedUrl('GET', question.path)
   if (name === 'balance' && id === undefined) return single(door, question, readBalance(door, question.account))
@@ -111,12 +111,4 @@ function page(door: Answering, question: Question, read: Page): string {
 
 function subjectOf(question: Question): string {
   return `${question.method} ${question.path}`
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    throw invalidRequest('Invalid URL encoding')
-  }
 }

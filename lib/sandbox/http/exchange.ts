@@ -36,7 +36,7 @@ export async function exchange(door: Exchange, incoming: IncomingMessage, respon
   const { method = 'GET', url = '/' } = incoming
   const [path = '/', query = ''] = url.split('?', 2)
   const subject = `${method} ${path}`
-  const outage = door.board.fire('outage', subject, '')
+  const outage = door.board.fire('outage', subject, headerOf(incoming, 'stripe-account') ?? door.world.platform)
   if (outage !== undefined) return refuse(door, outage, response, requestId)
   let reply: Reply
   let account = door.world.platform

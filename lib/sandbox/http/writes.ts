@@ -1,7 +1,7 @@
 import { booleanOf, integer } from '../listing/list-query'
 import type { StripeObject } from '../store/store'
 import { ApiFailure, invalidRequest, unknownParameter } from '../wire/failure'
-import type { Param, Params } from '../wire/form'
+import { decodePart, type Param, type Params } from '../wire/form'
 import { applyWrite, type World, type Write } from '../world/world'
 
 /** A list of texts is an enum. */
@@ -68,7 +68,7 @@ export function writeOf(account: string, path: string, params: Params): Write | 
     for (const name of one.required) if (typed[name] === undefined) throw missing(name)
     if (one.kind === 'refund' && typed.charge === undefined && typed.payment_intent === undefined)
       throw nothingToRefund()
-    if (match[1] !== undefined) typed.id = decodeURIComponent(match[1])
+    if (match[1] !== undefined) typed.id = decodePart(match[1])
     return { kind: one.kind, account, params: typed }
   }
   return undefined

@@ -8,12 +8,16 @@ export type Resolve = (account: string, owner: StripeObject, id: string) => Plac
 /** The object's JSON with the tree expanded. Without a tree it is the store's cached text. */
 export function renderObject(store: Store, resolve: Resolve, place: Place, tree: ExpandTree): string {
   const { account, object } = place
-  if (tree.size === 0)
-    return store.get(account, object.id) === object ? store.json(account, object.id) : JSON.stringify(object)
+  if (tree.size === 0) return isCached(store, place) ? store.json(account, object.id) : JSON.stringify(object)
   return record(object, (field, value) => {
     const inside = tree.get(field)
     return inside === undefined ? undefined : renderField(store, resolve, place, value, inside)
   })
+}
+
+/** Events are many, large and read once or twice: caching their texts would only fill the memory. */
+function isCached(store: Store, { account, object }: Place): boolean {
+  return object.object !== 'event' && store.get(account, object.id) === object
 }
 
 /** A page as Stripe writes it. */

@@ -92,7 +92,7 @@ export class Dispatcher {
 
   /** An event of a connected account names it. */
   private bodyOf(account: string, event: StripeObject): string {
-    const json = this.world.store.json(account, event.id)
+    const json = JSON.stringify(event)
     if (account === this.world.platform || typeof event.account === 'string') return json
     return `${json.slice(0, -1)},"account":${JSON.stringify(account)}}`
   }

@@ -1,3 +1,5 @@
+import { invalidRequest } from './failure'
+
 export type Param = string | Param[] | { [name: string]: Param }
 export type Params = { [name: string]: Param }
 
@@ -30,6 +32,15 @@ export function strings(value: Param | undefined): string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return [value]
   return Object.values(value).filter((item) => typeof item === 'string')
+}
+
+/** One part of a path, decoded. */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw invalidRequest('Invalid URL encoding')
+  }
 }
 
 function pathOf(key: string): string[] | undefined {
