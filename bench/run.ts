@@ -1,0 +1,35 @@
+import { cpus, loadavg } from 'node:os'
+import { type Ground, openGround } from './ground'
+import { note, scale } from './measure'
+
+type Claim = { measure(ground: Ground): Promise<void> }
+
+/** `npm run bench` measures every claim, `npm run bench -- NAME …` some. One line of JSON a figure. */
+const claims: Record<string, () => Promise<Claim>> = {
+  seal: () => import('./claims/seal'),
+  ingest: () => import('./claims/ingest'),
+  objects: () => import('./claims/objects'),
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in claims))
+if (unknown.length > 0) {
+  throw new Error(`No claim is called ${unknown.join(', ')}. There are: ${Object.keys(claims).join(', ')}`)
+}
+
+const ground = await openGround()
+process.once('SIGINT', () => ground.close().finally(() => process.exit(130)))
+let failed = 0
+for (const [name, load] of Object.entries(claims)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stderr.write(`${name} (${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, scale ${scale})\n`)
+  try {
+    const claim = await load()
+    await claim.measure(ground)
+  } catch (error) {
+    failed += 1
+    note(`${name} broke: ${error instanceof Error ? error.stack : String(error)}`)
+  }
+}
+await ground.close()
+process.exit(failed === 0 ? 0 : 1)
