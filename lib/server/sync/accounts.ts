@@ -31,7 +31,12 @@ export async function syncAccounts(ctx: Ctx, provider: Provider): Promise<void> 
 }
 
 /** Work follows events: accounts never read, those where something happened, those not looked at for a day. */
-export async function accountsToSync(sql: Sql, ctx: Ctx, scope: Scope, all: boolean): Promise<AccountToSync[]> {
+export async function accountsToSync(
+  sql: Sql,
+  ctx: Ctx,
+  scope: Scope,
+  { all = false, only = null }: { all?: boolean; only?: readonly string[] | null },
+): Promise<AccountToSync[]> {
   const sweepBefore = new Date(ctx.now.getTime() - slowSweepHours * hourMs)
   return sql.rows<AccountToSync>(
     `SELECT a.account_id AS "accountId", t.account_id IS NOT NULL AS backfilled,
@@ -40,8 +45,9 @@ export async function accountsToSync(sql: Sql, ctx: Ctx, scope: Scope, all: bool
        AND t.livemode = a.livemode AND t.account_id = a.account_id AND t.stream = 'bt-tail'
      WHERE a.marketplace_id = $1 AND a.provider = $2 AND a.livemode = $3 AND a.deauthorized_at IS NULL
        AND ($5 OR t.account_id IS NULL OR a.dirty_since IS NOT NULL OR a.swept_at IS NULL OR a.swept_at < $4)
+       AND ($6::text[] IS NULL OR a.account_id = ANY($6))
      ORDER BY a.is_platform DESC, a.dirty_since, a.account_id`,
-    [ctx.actor.marketplaceId, scope.name, scope.livemode, sweepBefore, all],
+    [ctx.actor.marketplaceId, scope.name, scope.livemode, sweepBefore, all, only],
   )
 }
 

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { AccountUnreachable } from '@/lib/providers/errors'
 import type { Provider } from '@/lib/providers/port'
 import { recordAudit } from '../audit/record-audit'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
-import { type AccountLocks, openLocks } from './account-locks'
-import { type AccountToSync, accountsToSync, endAccess, slowSweepHours, syncAccounts } from './accounts'
-import { startBackfill } from './backfill-account'
+import { type AccountToSync, accountsToSync, slowSweepHours, syncAccounts } from './accounts'
 import { catchUpAccount } from './catch-up-account'
 import { loadCursors } from './cursors'
-import { itemisePayout, listPayoutsToItemise } from './payout-items'
-import { syncPendingCharges } from './pending-charges'
+import { type AccountLocks, openLocks } from './run/account-locks'
 import { type Progress, type RunProgress, trackRun } from './run/progress'
+import { whileReachable } from './run/while-reachable'
 import { type Task, workOff } from './run/work-pool'
+import { startBackfill } from './streams/backfill-account'
+import { itemisePayout, listPayoutsToItemise } from './streams/payout-items'
+import { syncPendingCharges } from './streams/pending-charges'
 
 /** `full` asks every account; `incremental` only those where something happened or that are due for a sweep. */
 export type SyncKind = 'full' | 'incremental'
@@ -55,7 +55,7 @@ export async function syncMarketplace(ctx: Ctx, provider: Provider, options: Syn
 async function syncAll(run: Run, width: number): Promise<void> {
   const { ctx, provider, progress } = run
   if (run.full || (await accountsAreStale(ctx, provider))) await syncAccounts(ctx, provider)
-  const accounts = await inSql(ctx, (sql) => accountsToSync(sql, ctx, provider, run.full))
+  const accounts = await inSql(ctx, (sql) => accountsToSync(sql, ctx, provider, { all: run.full }))
   progress.add({ accountsTotal: accounts.length })
   await workOff(
     accounts.map((account) => () => syncAccount(run, account)),
@@ -63,7 +63,7 @@ async function syncAll(run: Run, width: number): Promise<void> {
   )
   const payouts = await listPayoutsToItemise(ctx, provider)
   const items = payouts.map((payout) => async (): Promise<Task[]> => {
-    await ending(run, payout.accountId, () => itemisePayout(ctx, provider, payout))
+    await whileReachable(ctx, provider, payout.accountId, () => itemisePayout(ctx, provider, payout))
     return []
   })
   await workOff(items, width)
@@ -80,17 +80,17 @@ async function syncAccount(run: Run, account: AccountToSync): Promise<Task[]> {
   // Nobody's lock is waited for: who holds it does the same work.
   if (release === null) await finished()
   else if (account.backfilled) {
-    await ending(run, account.accountId, () => catchUp(run, account))
+    await whileReachable(ctx, provider, account.accountId, () => catchUp(run, account))
     await finished()
   } else {
     const backfill = { ctx, provider, accountId: account.accountId, lookedAt: wallClock(), progress }
-    await ending(run, account.accountId, async () => {
+    await whileReachable(ctx, provider, account.accountId, async () => {
       await syncPendingCharges(ctx, provider, account.accountId, false)
       left = await startBackfill(backfill, finished)
     })
   }
   return left.map((task) => async () => {
-    await ending(run, account.accountId, task)
+    await whileReachable(ctx, provider, account.accountId, task)
     return []
   })
 }
@@ -104,21 +104,6 @@ async function catchUp(
   progress.add({ rows: inserted })
   progress.yielded(accountId, inserted)
   if (sweep) await syncPendingCharges(ctx, provider, accountId, true)
-}
-
-/** An account that Stripe no longer shows us is closed here; the others go on. */
-async function ending(
-  { ctx, provider, progress }: Run,
-  accountId: string,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof AccountUnreachable) || accountId === provider.platformAccountId) throw error
-    progress.fail(error)
-    await inSql(ctx, (sql) => endAccess(sql, ctx, provider, accountId))
-  }
 }
 
 async function accountsAreStale(ctx: Ctx, provider: Provider): Promise<boolean> {

@@ -1,13 +1,13 @@
 import type { BalanceEntry, Page, Provider, UnsoundBody } from '@/lib/providers/port'
-import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
-import { markClean } from './accounts'
+import type { Ctx } from '../../context'
+import { inSql } from '../../db/transaction'
+import { markClean } from '../accounts'
+import { type Cursor, loadCursors, saveCursors, soleCursor } from '../cursors'
+import type { RunProgress } from '../run/progress'
+import type { Task } from '../run/work-pool'
+import { commit } from '../store/commit'
+import { storePage } from '../store/store-page'
 import { windowsFrom } from './backfill-windows'
-import { type Cursor, loadCursors, saveCursors, soleCursor } from './cursors'
-import type { RunProgress } from './run/progress'
-import type { Task } from './run/work-pool'
-import { commit } from './store/commit'
-import { storePage } from './store/store-page'
 
 /** Few commits, and little to read again after a crash. */
 const pagesPerCommit = 10
@@ -41,7 +41,7 @@ export async function startBackfill(backfill: Backfill, finished: () => Promise<
 }
 
 async function readFirstPage(backfill: Backfill): Promise<Cursor[]> {
-  const { ctx, provider, accountId } = backfill
+  const { provider, accountId } = backfill
   const page = await provider.listBalanceTransactions(accountId, {}, null)
   const times = page.items.map(({ transaction }) => transaction.created.getTime())
   if (times.length === 0) {

@@ -1,4 +1,4 @@
-import { beginning, type Cursor, soleCursor } from './cursors'
+import { beginning, type Cursor, soleCursor } from '../cursors'
 
 /** About this many rows a window: enough to keep many requests in flight, few enough to lose little on a crash. */
 const rowsPerWindow = 2000

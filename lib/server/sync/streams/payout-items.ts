@@ -1,34 +1,33 @@
 import type { BalanceEntry, Provider } from '@/lib/providers/port'
-import type { Ctx } from '../context'
-import { inSql, type Sql } from '../db/transaction'
-import { quarantineBodies } from '../quarantine/quarantine-bodies'
-import { enqueue } from '../queue/enqueue'
-import { type Scope, saveCursors, soleCursor } from './cursors'
-import { healWindow } from './heal-window'
-import { commit } from './store/commit'
+import type { Ctx } from '../../context'
+import { inSql, type Sql } from '../../db/transaction'
+import { quarantineBodies } from '../../quarantine/quarantine-bodies'
+import { enqueue } from '../../queue/enqueue'
+import { beginning, type Scope, saveCursors, soleCursor } from '../cursors'
+import { healWindow } from '../heal-window'
+import { commit } from '../store/commit'
 
 export type PayoutToItemise = { accountId: string; payoutId: string }
 
 /** Automatic payouts whose items Stripe has settled and nobody has read. Manual and instant ones cannot be itemised. */
-export async function payoutsToItemise(
-  sql: Sql,
+export async function listPayoutsToItemise(
   ctx: Ctx,
   scope: Scope,
-  accountIds: readonly string[] | null,
+  { only = null, since = beginning }: { only?: readonly string[] | null; since?: Date } = {},
 ): Promise<PayoutToItemise[]> {
-  return sql.rows<PayoutToItemise>(
-    `SELECT o.account_id AS "accountId", o.id AS "payoutId" FROM provider_object o
-     JOIN provider_account a ON a.marketplace_id = o.marketplace_id AND a.provider = o.provider AND a.livemode = o.livemode
-       AND a.account_id = o.account_id AND a.deauthorized_at IS NULL
-     WHERE o.marketplace_id = $1 AND o.provider = $2 AND o.livemode = $3 AND o.object_type = 'payout'
-       AND ($4::text[] IS NULL OR o.account_id = ANY($4)) AND o.raw->>'automatic' = 'true'
-       AND o.raw->>'reconciliation_status' = 'completed'
-       AND NOT EXISTS (SELECT FROM sync_cursor c WHERE c.marketplace_id = o.marketplace_id AND c.provider = o.provider
-         AND c.livemode = o.livemode AND c.account_id = o.account_id AND c.stream = 'payout:' || o.id AND c.done)
-     ORDER BY o.created, o.id`,
-    [ctx.actor.marketplaceId, scope.name, scope.livemode, accountIds],
-  )
+  return inSql(ctx, (sql) => sql.rows(waiting, [ctx.actor.marketplaceId, scope.name, scope.livemode, only, since]))
 }
+
+const waiting = `
+  SELECT o.account_id AS "accountId", o.id AS "payoutId" FROM provider_object o
+  JOIN provider_account a ON a.marketplace_id = o.marketplace_id AND a.provider = o.provider AND a.livemode = o.livemode
+    AND a.account_id = o.account_id AND a.deauthorized_at IS NULL
+  WHERE o.marketplace_id = $1 AND o.provider = $2 AND o.livemode = $3 AND o.object_type = 'payout' AND o.created >= $5
+    AND ($4::text[] IS NULL OR o.account_id = ANY($4)) AND o.raw->>'automatic' = 'true'
+    AND o.raw->>'reconciliation_status' = 'completed'
+    AND NOT EXISTS (SELECT FROM sync_cursor c WHERE c.marketplace_id = o.marketplace_id AND c.provider = o.provider
+      AND c.livemode = o.livemode AND c.account_id = o.account_id AND c.stream = 'payout:' || o.id AND c.done)
+  ORDER BY o.created, o.id`
 
 /**
  * Reads which balance transactions a payout is made of. The payout's own row stands in Stripe's listing too and is left
@@ -93,13 +92,4 @@ async function readHoles(ctx: Ctx, items: readonly BalanceEntry[], unknown: Read
   const times = holes.map(({ created }) => created.getTime())
   const to = new Date(Math.max(...times) + 1000)
   await healWindow(ctx, first.accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
-}
-
-/** Every payout that waits, a few at a time. */
-export async function listPayoutsToItemise(
-  ctx: Ctx,
-  scope: Scope,
-  accountIds: readonly string[] | null = null,
-): Promise<PayoutToItemise[]> {
-  return inSql(ctx, (sql) => payoutsToItemise(sql, ctx, scope, accountIds))
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Provider } from '@/lib/providers/port'
-import type { Ctx } from '../context'
+import type { Ctx } from '../../context'
 
 export type Release = () => Promise<void>
 export type AccountLocks = {
@@ -20,11 +20,18 @@ export async function openLocks(ctx: Ctx, scope: Pick<Provider, 'name' | 'livemo
   const nameOf = (accountId: string, stream: string) =>
     ['sync', ctx.actor.marketplaceId, scope.name, scope.livemode, accountId, stream].join('/')
   const held = new Set<string>()
+  let turn: Promise<unknown> = Promise.resolve()
+  // One connection, one question at a time.
+  const query = (text: string, name: string) => {
+    const answer = turn.then(() => client.query<{ mine: boolean }>(text, [name]))
+    turn = answer.catch(() => {})
+    return answer
+  }
   const ask = async (name: string): Promise<boolean> => {
     // A session may take its own lock twice; two tasks of one run may not.
     if (held.has(name)) return false
     held.add(name)
-    const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [name])
+    const { rows } = await query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', name)
     if (rows[0]?.mine !== true) held.delete(name)
     return rows[0]?.mine === true
   }
@@ -37,7 +44,7 @@ export async function openLocks(ctx: Ctx, scope: Pick<Provider, 'name' | 'livemo
         await sleep(100)
       }
       return async () => {
-        if (!lost) await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name])
+        if (!lost) await query('SELECT pg_advisory_unlock(hashtextextended($1, 0)) AS mine', name)
         held.delete(name)
       }
     },
