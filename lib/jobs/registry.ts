@@ -1,4 +1,20 @@
-import type { Db } from '@/lib/server/context'
-import type { JobName, JobPayload } from '@/lib/server/queue/jobs'
+import type { JobName } from '@/lib/server/queue/jobs'
+import { drainInboxJob } from './handlers/drain-inbox'
+import { executeIntentsJob } from './handlers/execute-intents'
+import type { Handler } from './handlers/handler'
+import { postLedgerJob } from './handlers/post-ledger'
+import { proveBalancesJob } from './handlers/prove-balances'
+import { reconcileJob } from './handlers/reconcile'
+import { sweepEventsJob } from './handlers/sweep-events'
+import { syncStripeJob } from './handlers/sync-stripe'
 
-export type Handler<N extends JobName> = (db: Db, payload: JobPayload<N>) => Promise<void>
+/** Which handler serves which job. */
+export const registry: { [N in JobName]: Handler<N> } = {
+  'sync-stripe': syncStripeJob,
+  'drain-inbox': drainInboxJob,
+  'sweep-events': sweepEventsJob,
+  'post-ledger': postLedgerJob,
+  reconcile: reconcileJob,
+  'prove-balances': proveBalancesJob,
+  'execute-intents': executeIntentsJob,
+}

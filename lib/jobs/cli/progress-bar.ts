@@ -14,11 +14,18 @@ export function progressBar(name: string): { show(progress: Progress): void; don
       saidAt = performance.now()
       process.stderr.write(onTerminal ? `\r\x1b[K${line(name, progress, began)}` : `${line(name, progress, began)}\n`)
     },
-    done: (summary) => void process.stderr.write(`${onTerminal ? '\r\x1b[K' : ''}${name}: ${summary} in ${elapsed(began).toFixed(1)} s\n`),
+    done: (summary) =>
+      void process.stderr.write(
+        `${onTerminal ? '\r\x1b[K' : ''}${name}: ${summary} in ${elapsed(began).toFixed(1)} s\n`,
+      ),
   }
 }
 
-function line(name: string, { accountsDone, accountsTotal, rows, throttled, lastError }: Progress, began: number): string {
+function line(
+  name: string,
+  { accountsDone, accountsTotal, rows, throttled, lastError }: Progress,
+  began: number,
+): string {
   const share = accountsTotal === 0 ? 0 : accountsDone / accountsTotal
   const filled = Math.round(share * width)
   const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`

@@ -31,10 +31,14 @@ async function readAndPost(ctx: Ctx, provider: Provider, full: boolean): Promise
   const result = await syncMarketplace(ctx, provider, { kind: full ? 'full' : 'incremental', onProgress: bar.show })
   bar.done(`${result.rows} balance transactions of ${result.accountsTotal} accounts, ${result.requests} requests`)
   const posted = await timed(() => postLedger(ctx))
-  say(`post: ${posted.value.transactions} balance transactions, ${posted.value.postings} postings in ${posted.seconds} s`)
+  say(
+    `post: ${posted.value.transactions} balance transactions, ${posted.value.postings} postings in ${posted.seconds} s`,
+  )
   const proof = await timed(() => proveAtProvider(ctx, provider))
   const { accounts, proven, residual, unproven } = proof.value
-  say(`prove: ${proven} of the balances of ${accounts} accounts proven, ${residual} with a residual, ${unproven} unproven in ${proof.seconds} s`)
+  say(
+    `prove: ${proven} of the balances of ${accounts} accounts proven, ${residual} with a residual, ${unproven} unproven in ${proof.seconds} s`,
+  )
 }
 
 async function decide(_ctx: Ctx): Promise<void> {}

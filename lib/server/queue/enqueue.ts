@@ -1,4 +1,4 @@
-import { type IDatabase, PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Sql } from '../db/transaction'
 import { type JobName, type JobPayload, queueSchema } from './jobs'
 
@@ -28,6 +28,8 @@ export async function enqueue<N extends JobName>(sql: Sql, job: N, payload: JobP
   await sent
 }
 
-function senderOver(db: IDatabase): PgBoss {
+type Connection = { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }
+
+function senderOver(db: Connection): PgBoss {
   return new PgBoss({ db, schema: queueSchema, migrate: false, supervise: false, schedule: false })
 }
