@@ -16,7 +16,7 @@ export type Occasion = {
   seller: Seller
   at: number
   partners: readonly Seller[]
-  amount?: number
+  like?: { amount: number; currency: string }
   bookedAhead?: boolean
 }
 
@@ -25,9 +25,9 @@ export function draftFamily(world: World, occasion: Occasion): Family {
   const { key, seller, at } = occasion
   const random = randomOf(world.options.seed, `sale/${key}`)
   const model = modelOf(random, seller, occasion.partners)
-  const currency = currencyFor(random, seller, model)
+  const currency = occasion.like?.currency ?? currencyFor(random, seller, model)
   const lines = model === 'separate' ? cartLines(random, occasion, currency) : []
-  const first = occasion.amount ?? priceOf(random, seller, currency)
+  const first = occasion.like?.amount ?? priceOf(random, seller, currency)
   const amount = model === 'separate' ? lines.reduce((sum, line) => sum + line.gross, 0) : first
   const debit = (currency === 'eur' || currency === 'usd') && random.chance(0.09)
   const manual =

@@ -1,5 +1,5 @@
 import { randomOf } from '../world/random'
-import { currencyOf, onGrain, SETTLEMENT, share } from './currency'
+import { currencyOf, SETTLEMENT, share } from './currency'
 
 const MILLION = 1_000_000
 const DAY = 86_400
@@ -20,7 +20,9 @@ export function ratePerMillion(seed: number, from: string, to: string, at: numbe
 export function settle(seed: number, amount: number, from: string, to: string, at: number): Settled {
   if (from === to) return { amount, currency: to, exchangeRate: null }
   const rate = ratePerMillion(seed, from, to, at)
-  return { amount: onGrain(share(amount, rate, MILLION), to), currency: to, exchangeRate: rate / MILLION }
+  // Rounded once, straight to the grain.
+  const { grain } = currencyOf(to)
+  return { amount: share(amount, rate, MILLION * grain) * grain, currency: to, exchangeRate: rate / MILLION }
 }
 
 /** The currency in which the platform's balance takes money of `currency`. */

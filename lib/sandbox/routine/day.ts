@@ -48,10 +48,10 @@ function planSales(world: World, day: number, seller: Seller): void {
 
 /** The same amount from the same seller on the same day, and yet another order. */
 function planTwin(world: World, occasion: Occasion, day: number, random: Random): void {
-  const { amount, model } = draftFamily(world, occasion)
+  const { amount, currency, model } = draftFamily(world, occasion)
   if (model === 'separate') return
   const at = Math.min(day + DAY - 1, occasion.at + random.between(60, 2 * HOUR))
-  plan(world, { ...occasion, key: `${occasion.key}/twin`, at, amount }, 0)
+  plan(world, { ...occasion, key: `${occasion.key}/twin`, at, like: { amount, currency } }, 0)
 }
 
 function plan(world: World, occasion: Occasion, waits: number): void {
