@@ -26,6 +26,9 @@ const translators: Record<string, Translator> = {
   dispute: { parentOf: (raw) => refOf(raw, 'charge'), legFrom: noLeg },
 }
 
+/** Types whose meaning is known here; any other is kept and counted. */
+export const knownObjectTypes: readonly string[] = Object.keys(translators)
+
 /** Any object with an id and an age is kept, also of a type that nobody has seen; a leg only for what the books expect. */
 export function objectFrom(raw: RawObject, reading: Reading): ProviderObjectFact {
   const id = textOf(raw, 'id')

@@ -1,0 +1,94 @@
+import { categories } from '@/lib/domain/ledger/categories'
+import { knownObjectTypes } from '@/lib/providers/stripe/facts/facts-from-object'
+import type { Ctx } from '../context'
+import { inSql } from '../db/transaction'
+
+export type UnknownType = {
+  what: 'event' | 'object' | 'reporting category'
+  name: string
+  count: number
+  lastSeen: Date
+}
+
+/** Names that this version does not know: kept, counted, and shown here. */
+export async function listUnknownTypes(ctx: Ctx): Promise<UnknownType[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<UnknownType>(
+      `SELECT 'event' AS what, type AS name, count(*)::int AS count, max(received_at) AS "lastSeen"
+       FROM inbox_event WHERE marketplace_id = $1 AND state = 'kept' GROUP BY type
+       UNION ALL SELECT 'object', object_type, count(*)::int, max(observed_at)
+       FROM provider_object WHERE marketplace_id = $1 AND object_type <> ALL($2::text[]) GROUP BY object_type
+       UNION ALL SELECT 'reporting category', reporting_category, count(*)::int, max(created)
+       FROM balance_transaction WHERE marketplace_id = $1 AND reporting_category <> ALL($3::text[]) GROUP BY reporting_category
+       ORDER BY 3 DESC, 2`,
+      [ctx.actor.marketplaceId, knownObjectTypes, Object.keys(categories)],
+    ),
+  )
+}
+
+export type QuarantineView = {
+  id: string
+  accountId: string
+  source: string
+  reason: string
+  bytes: number
+  receivedAt: Date
+  releasedAt: Date | null
+}
+
+/** Bodies set aside, newest first. Their content is not read here. */
+export async function listQuarantine(ctx: Ctx, limit = 50): Promise<QuarantineView[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<QuarantineView>(
+      `SELECT id, account_id AS "accountId", source, reason, length(body) AS bytes, received_at AS "receivedAt", released_at AS "releasedAt"
+       FROM quarantine WHERE marketplace_id = $1 ORDER BY received_at DESC, id LIMIT $2`,
+      [ctx.actor.marketplaceId, Math.min(limit, 500)],
+    ),
+  )
+}
+
+export type HealView = {
+  id: string
+  at: Date
+  accountId: string
+  reason: string
+  windowStart: Date
+  windowEnd: Date
+  rowsFound: number
+  outcome: string
+  detail: { denied?: string[]; events?: number }
+}
+
+/** What was mended without anybody, newest first. */
+export async function listHealed(ctx: Ctx, limit = 50): Promise<HealView[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<HealView>(
+      `SELECT id, at, account_id AS "accountId", reason, window_start AS "windowStart", window_end AS "windowEnd",
+         rows_found AS "rowsFound", outcome, detail
+       FROM heal_entry WHERE marketplace_id = $1 ORDER BY at DESC, id LIMIT $2`,
+      [ctx.actor.marketplaceId, Math.min(limit, 500)],
+    ),
+  )
+}
+
+export type StuckEvent = {
+  accountId: string
+  id: string
+  type: string
+  attempts: number
+  lastError: string | null
+  receivedAt: Date
+  state: string
+}
+
+/** Events that failed: those tried again, and those given up. */
+export async function listStuckEvents(ctx: Ctx, limit = 50): Promise<StuckEvent[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<StuckEvent>(
+      `SELECT account_id AS "accountId", id, type, attempts, last_error AS "lastError", received_at AS "receivedAt", state
+       FROM inbox_event WHERE marketplace_id = $1 AND state IN ('new', 'failed') AND attempts > 0
+       ORDER BY received_at DESC, id LIMIT $2`,
+      [ctx.actor.marketplaceId, Math.min(limit, 500)],
+    ),
+  )
+}
