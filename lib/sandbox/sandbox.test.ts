@@ -132,6 +132,12 @@ describe('a marketplace asked through the SDK', () => {
     )!
     const refund = await stripe.refunds.create({ charge: charge.id, amount: 100, expand: ['charge'] })
     expect(refund).toMatchObject({ object: 'refund', amount: 100, charge: { id: charge.id, amount_refunded: 100 } })
+    expect((await stripe.charges.retrieve(charge.id)).refunds).toBeUndefined()
+    const whole = await stripe.charges.retrieve(charge.id, { expand: ['refunds.data.balance_transaction'] })
+    expect(whole.refunds).toMatchObject({
+      has_more: false,
+      data: [{ id: refund.id, balance_transaction: { source: refund.id } }],
+    })
     expect((await stripe.refunds.list({ charge: charge.id })).data.map((row) => row.id)).toEqual([refund.id])
     await expect(stripe.refunds.create({ amount: 5 })).rejects.toMatchObject({ code: 'parameter_missing' })
     const reason = 'boredom' as Stripe.RefundCreateParams.Reason

@@ -4,7 +4,7 @@ import { duplicateRows, type ListGaps, reorderRows } from '../faults/page-faults
 import type { ConnectedAccounts } from '../listing/connected-accounts'
 import { parseExpand } from '../listing/expand-paths'
 import type { FieldIndex } from '../listing/field-index'
-import { type Resolve, renderObject, renderPage } from '../listing/render'
+import { type Lookup, renderObject, renderPage } from '../listing/render'
 import { childResources, type Resource, resources } from '../listing/resources'
 import type { StripeObject } from '../store/store'
 import { noSuch, unrecognizedUrl } from '../wire/failure'
@@ -19,7 +19,7 @@ export type Question = { method: string; path: string; account: string; params: 
 export type Answering = {
   world: World
   index: FieldIndex
-  resolve: Resolve
+  lookup: Lookup
   board: FaultBoard
   gaps: ListGaps
   apiKey: string
@@ -76,7 +76,7 @@ function write(door: Answering, question: Question): string {
   const expand = parseExpand(strings(params.expand), objectOf[intent.kind], false)
   door.journal?.write(door.world.now, intent)
   const object = perform(door.world, intent)
-  return renderObject(door.world.store, door.resolve, { account, object }, expand)
+  return renderObject(door.world.store, door.lookup, { account, object }, expand)
 }
 
 const objectOf = {
@@ -90,7 +90,7 @@ const objectOf = {
 
 function single(door: Answering, question: Question, object: StripeObject): string {
   const expand = expandOf(question.params, object.object)
-  const text = renderObject(door.world.store, door.resolve, { account: question.account, object }, expand)
+  const text = renderObject(door.world.store, door.lookup, { account: question.account, object }, expand)
   return hostileRows(door.board, [text], [object.id], subjectOf(question), question.account)[0] ?? text
 }
 
@@ -104,7 +104,7 @@ function page(door: Answering, question: Question, read: Page): string {
     subject,
     account,
   )
-  const texts = rows.map((object) => renderObject(door.world.store, door.resolve, { account, object }, query.expand))
+  const texts = rows.map((object) => renderObject(door.world.store, door.lookup, { account, object }, query.expand))
   const ids = rows.map((row) => row.id)
   return renderPage(hostileRows(door.board, texts, ids, subject, account), hasMore, url)
 }

@@ -4,7 +4,7 @@ import { FaultBoard } from '../faults/fault-board'
 import { ListGaps } from '../faults/page-faults'
 import { ConnectedAccounts } from '../listing/connected-accounts'
 import { FieldIndex } from '../listing/field-index'
-import { resolverOf } from '../listing/resolve'
+import { lookupOf } from '../listing/lookup'
 import type { World } from '../world/world'
 import type { WriteJournal } from './answer'
 import { type Exchange, exchange } from './exchange'
@@ -33,12 +33,13 @@ export type ApiServer = {
 /** Starts the Stripe-compatible server on the loopback. Port 0 takes a free one. */
 export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
   const { world, apiKey, port = 0, requestsPerSecond = 0, board = new FaultBoard(), journal } = options
+  const index = new FieldIndex(world.store)
   const door: Exchange = {
     world,
     apiKey,
     board,
-    index: new FieldIndex(world.store),
-    resolve: resolverOf(world),
+    index,
+    lookup: lookupOf(world, index),
     gaps: new ListGaps(board),
     bucket: new TokenBucket(requestsPerSecond),
     keys: new IdempotencyKeys(options.kept, (kept) => journal?.keep(kept)),

@@ -2,16 +2,20 @@ import type { Store, StripeObject } from '../store/store'
 import type { ExpandTree } from './expand-paths'
 
 export type Place = { account: string; object: StripeObject }
-/** Finds the object an id names, as seen from the object that names it; undefined leaves the id as it is. */
-export type Resolve = (account: string, owner: StripeObject, id: string) => Place | undefined
+export type Lookup = {
+  /** Finds the object an id names, as seen from the object that names it; undefined leaves the id as it is. */
+  named: (account: string, owner: StripeObject, id: string) => Place | undefined
+  /** Fields that the object shows only when they are asked for. */
+  included: (account: string, object: StripeObject, tree: ExpandTree) => Record<string, unknown>
+}
 
 /** The object's JSON with the tree expanded. Without a tree it is the store's cached text. */
-export function renderObject(store: Store, resolve: Resolve, place: Place, tree: ExpandTree): string {
+export function renderObject(store: Store, lookup: Lookup, place: Place, tree: ExpandTree): string {
   const { account, object } = place
   if (tree.size === 0) return isCached(store, place) ? store.json(account, object.id) : JSON.stringify(object)
-  return record(object, (field, value) => {
+  return record({ ...object, ...lookup.included(account, object, tree) }, (field, value) => {
     const inside = tree.get(field)
-    return inside === undefined ? undefined : renderField(store, resolve, place, value, inside)
+    return inside === undefined ? undefined : renderField(store, lookup, place, value, inside)
   })
 }
 
@@ -25,34 +29,28 @@ export function renderPage(rows: readonly string[], hasMore: boolean, url: strin
   return `{"object":"list","data":[${rows.join(',')}],"has_more":${hasMore},"url":${JSON.stringify(url)}}`
 }
 
-function renderField(
-  store: Store,
-  resolve: Resolve,
-  owner: Place,
-  value: unknown,
-  tree: ExpandTree,
-): string | undefined {
+function renderField(store: Store, lookup: Lookup, owner: Place, value: unknown, tree: ExpandTree): string | undefined {
   if (typeof value === 'string') {
-    const found = resolve(owner.account, owner.object, value)
-    return found === undefined ? undefined : renderObject(store, resolve, found, tree)
+    const found = lookup.named(owner.account, owner.object, value)
+    return found === undefined ? undefined : renderObject(store, lookup, found, tree)
   }
   if (Array.isArray(value)) {
-    const items = value.map((item) => renderInside(store, resolve, owner, item, tree))
+    const items = value.map((item) => renderInside(store, lookup, owner, item, tree))
     return `[${items.join(',')}]`
   }
-  return isRecord(value) ? renderInside(store, resolve, owner, value, tree) : undefined
+  return isRecord(value) ? renderInside(store, lookup, owner, value, tree) : undefined
 }
 
 /** An object that stands inside its owner: a list, an embedded resource, or a plain group of fields. */
-function renderInside(store: Store, resolve: Resolve, owner: Place, value: unknown, tree: ExpandTree): string {
+function renderInside(store: Store, lookup: Lookup, owner: Place, value: unknown, tree: ExpandTree): string {
   if (!isRecord(value)) return JSON.stringify(value)
   const embedded = typeof value.id === 'string' && typeof value.object === 'string'
   const place: Place = embedded ? { account: owner.account, object: value as StripeObject } : owner
   return record(value, (field, item) => {
     const inside = tree.get(field)
-    if (inside !== undefined) return renderField(store, resolve, place, item, inside)
+    if (inside !== undefined) return renderField(store, lookup, place, item, inside)
     const skipsData = field === 'data' && value.object === 'list' && tree.size > 0
-    return skipsData ? renderField(store, resolve, place, item, tree) : undefined
+    return skipsData ? renderField(store, lookup, place, item, tree) : undefined
   })
 }
 
