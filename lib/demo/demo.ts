@@ -16,7 +16,8 @@ const began = performance.now()
 const seconds = () => Math.round((performance.now() - began) / 100) / 10
 const say = (line: string) => process.stderr.write(`${seconds().toFixed(1).padStart(6)} s  ${line}\n`)
 
-type Memory = { hours: number; booksSeq: number }
+/** Up to which line the books have been handed over; handing one over again changes nothing. */
+type Memory = { booksSeq: number }
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2))
@@ -44,25 +45,20 @@ type Up = { ground: Ground; sandbox: Sandbox; memory: Memory; booksKey: string; 
 /** Database, sandbox and web build at once; then Stripe's history, the books, the verdicts. */
 async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   ground = await layGround(folder, options.check ? 33_000 : options.port, say)
-  const memory = await remembered(folder, options)
-  const worldArgs = [
-    '--seed',
-    options.seed,
-    '--sellers',
-    options.sellers,
-    '--days',
-    options.days,
-    '--port',
-    0,
-    '--control-port',
-    0,
-    '--rate',
-    0,
-  ]
+  const memory = await remembered(folder)
+  const world = {
+    seed: options.seed,
+    sellers: options.sellers,
+    days: options.days,
+    port: 0,
+    'control-port': 0,
+    rate: 0,
+  }
+  const worldArgs = Object.entries(world).flatMap(([name, value]) => [`--${name}`, String(value)])
+  if (!options.check) worldArgs.push('--journal', join(folder, 'sandbox.ndjson'))
   const building = options.dev ? Promise.resolve() : buildWeb(ground.env, say)
   building.catch(() => {})
-  const sandbox = await startSandbox([...worldArgs.map(String), '--fill'], say)
-  if (memory.hours > options.days * 24) await control(sandbox, 'POST', '/run-to', { hours: memory.hours })
+  const sandbox = await startSandbox([...worldArgs, '--fill'], say)
   const { iso } = await control<{ iso: string }>(sandbox, 'GET', '/now')
   const env: Record<string, string> = {
     ...ground.env,
@@ -152,18 +148,16 @@ async function live(options: DemoOptions, folder: string, up: Up, stopped: Promi
   startWeb(options, up.ground, env)
   await answers(`${webUrl}/api/health`)
   start('tsx', ['lib/jobs/worker.ts'], env, (line) => say(`worker: ${line}`))
-  await control(sandbox, 'POST', '/webhooks', {
-    url: `${webUrl}/api/stripe/webhook`,
-    secrets: [secrets.webhook],
-    connect: true,
-  })
+  // As at Stripe: one endpoint hears the platform's own account, another the connected ones.
+  for (const connect of [false, true]) {
+    const endpoint = { url: `${webUrl}/api/stripe/webhook`, secrets: [secrets.webhook], connect }
+    await control(sandbox, 'POST', '/webhooks', endpoint)
+  }
   await control(sandbox, 'POST', '/clock', { speed: options.speed })
   const books = setInterval(() => void keepUp(), 5000)
   const keepUp = async () => {
-    const state = await control<{ hours: number }>(sandbox, 'GET', '/now')
-    memory.hours = state.hours
     memory.booksSeq = await feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, () => {})
-    await remember(folder, options, memory)
+    await remember(folder, memory)
   }
   say('ready')
   process.stdout.write(welcome(webUrl, secrets.password, options))
@@ -183,13 +177,13 @@ function welcome(webUrl: string, password: string, options: DemoOptions): string
   return `\n  Counterfoil is at ${webUrl}\n\n  Sign in with the password ${password}:\n${people}\n\n  ${pace} Ctrl-C stops everything.\n\n`
 }
 
-async function remembered(folder: string, { days }: DemoOptions): Promise<Memory> {
+async function remembered(folder: string): Promise<Memory> {
   const file = join(folder, 'world.json')
-  if (!existsSync(file)) return { hours: days * 24, booksSeq: 0 }
+  if (!existsSync(file)) return { booksSeq: 0 }
   return JSON.parse(await readFile(file, 'utf8')) as Memory
 }
 
-async function remember(folder: string, _options: DemoOptions, memory: Memory): Promise<void> {
+async function remember(folder: string, memory: Memory): Promise<void> {
   await writeFile(join(folder, 'world.json'), JSON.stringify(memory))
 }
 
