@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decideFamily } from '@/lib/domain/reconciliation/decide-family'
+import type { Finding } from '@/lib/domain/reconciliation/finding'
+import { reconPolicy } from '@/lib/domain/reconciliation/policy'
+import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { stateDigest } from '../digest/state-digest'
+import { reconcileAll } from './reconcile-all'
+import { reconcileTouched } from './reconcile-touched'
+import { invented, randomWorld, type World } from './testing/random-world'
+import { forgetWorld, storeWorld } from './testing/store-world'
+
+let t: TestDatabase
+beforeAll(async () => {
+  t = await openTestDatabase()
+})
+afterAll(() => t.close())
+
+type Told = Pick<Finding, 'kind' | 'object' | 'account' | 'currency'> & {
+  minor: string
+  state: string
+  sentence: string
+}
+const text = (f: Told) => `${f.kind} ${f.account} ${f.object} ${f.minor} ${f.currency} ${f.state}: ${f.sentence}`
+
+/** The whole world given to the domain as one family: nothing set aside by anybody. */
+function domainAlone(world: World): string[] {
+  const facts = { platformAccount: 'acct_platform', payouts: [], movements: [], ...world }
+  return decideFamily(facts, reconPolicy, t.ctx.now)
+    .findings.map((f) => text({ ...f, minor: f.amountMinor.toString(), state: f.until ? 'waiting' : 'open' }))
+    .sort()
+}
+
+async function standing(): Promise<string[]> {
+  const { rows } = await t.admin.query<Told>(
+    `SELECT kind, object_id AS object, account_id AS account, currency, amount_minor::text AS minor, state, sentence
+     FROM recon_exception WHERE marketplace_id = $1 AND state IN ('open', 'waiting')`,
+    [t.marketplaceId],
+  )
+  return rows.map(text).sort()
+}
+
+test('SQL and domain together find exactly what the domain finds alone, and a second run changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomWorld, async (random) => {
+      await forgetWorld(t.ctx)
+      const world = { ...random, entries: [...random.entries, invented(1), invented(2)] }
+      await storeWorld(t.ctx, world)
+      const run = await reconcileAll(t.ctx)
+      expect(await standing()).toEqual(domainAlone(world))
+      expect(run.keys).toBe(world.legs.length + world.entries.length)
+      const before = await stateDigest(t.ctx)
+      expect(await reconcileAll(t.ctx)).toMatchObject({ opened: 0, changed: 0, closed: 0 })
+      expect(await stateDigest(t.ctx)).toEqual(before)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('facts that trickle in, in any order, end where all of them at once end', async () => {
+  const cuts = fc.array(fc.nat(1000), { minLength: 200, maxLength: 200 })
+  await fc.assert(
+    fc.asyncProperty(randomWorld, cuts, async (world, dice) => {
+      await forgetWorld(t.ctx)
+      await storeWorld(t.ctx, { contracts: world.contracts })
+      const stages = 3
+      for (let stage = 0; stage < stages; stage++) {
+        const isNow = (_: unknown, index: number) => (dice[index % dice.length] ?? 0) % stages === stage
+        const isNowBooked = (_: unknown, index: number) => (dice[(index + 71) % dice.length] ?? 0) % stages === stage
+        await storeWorld(t.ctx, { legs: world.legs.filter(isNow), entries: world.entries.filter(isNowBooked) })
+        await reconcileTouched(t.ctx)
+      }
+      expect(await standing()).toEqual(domainAlone(world))
+      expect(await reconcileTouched(t.ctx)).toMatchObject({ keys: 0, opened: 0, changed: 0, closed: 0 })
+      expect(await reconcileAll(t.ctx)).toMatchObject({ opened: 0, changed: 0, closed: 0 })
+    }),
+    { numRuns: 15 },
+  )
+})

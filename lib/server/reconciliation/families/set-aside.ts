@@ -1,0 +1,130 @@
+/**
+ * What SQL may set aside: only what is exactly equal. Each query answers with the money keys of which that cannot be
+ * said; their families go to lib/domain, which alone decides. `$1` is the marketplace. The tables are named by the
+ * caller: partitions for a full run, temporary tables of whole families for touched keys.
+ */
+export type Tables = { legs: string; entries: string }
+
+/** Both sides of one object: each there once, same amount and currency, settled. One partition at a time. */
+export function pairSuspects({ legs, entries }: Tables): string {
+  return `SELECT coalesce(l.money_key, b.money_key) AS key
+    FROM (SELECT money_key, account_id, kind, object_id, amount_minor, currency, settled FROM ${legs}
+          WHERE marketplace_id = $1) l
+    FULL JOIN (SELECT money_key, account_id, kind, count(*) AS entries, min(amount_minor) AS amount_minor,
+                 min(currency) AS currency FROM ${entries}
+               WHERE marketplace_id = $1 AND object_id IS NOT NULL GROUP BY money_key, account_id, kind) b
+      ON l.money_key = b.money_key AND l.account_id = b.account_id AND l.kind = b.kind
+    WHERE (l.money_key IS NULL OR b.money_key IS NULL OR b.entries > 1 OR l.amount_minor <> b.amount_minor
+        OR l.currency <> b.currency OR NOT l.settled)
+      AND NOT (b.money_key IS NULL AND l.kind = 'sale' AND l.settled
+        AND l.object_id IN (SELECT object_id FROM book_link WHERE marketplace_id = $1))`
+}
+
+/** Sales that know only their order: fine where the link leads to one settled charge, equal and claimed by nobody else. */
+export function orderSuspects({ legs, entries }: Tables): string {
+  return `SELECT e.money_key AS key FROM ${entries} e
+    LEFT JOIN book_link k ON k.money_key = e.money_key AND k.marketplace_id = $1 AND k.entry_id = e.id
+    LEFT JOIN ${legs} l ON l.money_key = 'stripe:' || k.object_id AND l.marketplace_id = $1
+      AND l.account_id = e.account_id AND l.kind = 'sale'
+    WHERE e.marketplace_id = $1 AND e.object_id IS NULL AND (l.money_key IS NULL OR NOT l.settled
+      OR l.amount_minor <> e.amount_minor OR l.currency <> e.currency)
+    UNION ALL
+    SELECT 'stripe:' || k.object_id FROM book_link k JOIN ${entries} e ON e.money_key = 'stripe:' || k.object_id
+      AND e.marketplace_id = $1 AND e.account_id = k.account_id AND e.kind = 'sale'
+    WHERE k.marketplace_id = $1
+    UNION ALL
+    SELECT 'stripe:' || min(k.object_id) FROM book_link k JOIN ${entries} e ON e.money_key = k.money_key
+      AND e.marketplace_id = $1 AND e.id = k.entry_id
+    WHERE k.marketplace_id = $1 GROUP BY k.object_id HAVING count(*) > 1
+    UNION ALL
+    SELECT min(money_key) FROM ${legs}
+    WHERE marketplace_id = $1 AND kind = 'sale' AND order_reference IS NOT NULL
+    GROUP BY account_id, order_reference HAVING count(*) > 1`
+}
+
+/** Beyond this amount the product with basis points might leave eight bytes: the domain counts without such a limit. */
+const countable = 900_000_000_000_000n
+
+const contracts = `contract AS (
+    SELECT seller_id, reference, refund_policy, bands, valid_from,
+      lead(valid_from) OVER (PARTITION BY seller_id ORDER BY valid_from, reference) AS valid_until
+    FROM fee_contract WHERE marketplace_id = $1)`
+const inForce = `t.seller_id = f.seller_id AND c.created >= t.valid_from
+      AND (t.valid_until IS NULL OR c.created < t.valid_until)`
+
+/** Fees that are not, by the same integer formula, what the contract in force says. */
+export function feeSuspects({ legs }: Tables): string {
+  return `WITH ${contracts}, band AS (
+      SELECT c.seller_id, c.valid_from, c.valid_until, b.*, lead(b."fromMinor") OVER (
+        PARTITION BY c.seller_id, c.reference, b.currency ORDER BY b."fromMinor") AS to_minor
+      FROM contract c CROSS JOIN LATERAL jsonb_to_recordset(c.bands)
+        AS b(currency text, "fromMinor" bigint, "rateBp" bigint, "fixedMinor" bigint))
+    SELECT f.money_key AS key FROM ${legs} f
+    JOIN ${legs} c ON c.money_key = 'stripe:' || f.parent_id AND c.marketplace_id = $1 AND c.kind = 'sale'
+    JOIN band t ON ${inForce} AND t.currency = c.currency AND c.amount_minor >= t."fromMinor"
+      AND (t.to_minor IS NULL OR c.amount_minor < t.to_minor)
+    WHERE f.marketplace_id = $1 AND f.kind = 'application_fee' AND c.settled AND f.currency = c.currency
+      AND CASE WHEN c.amount_minor > ${countable} THEN true
+        ELSE f.amount_minor <> (c.amount_minor * t."rateBp" + 5000) / 10000 + t."fixedMinor" END`
+}
+
+/** Refunded charges of which not everything came back that ever could: transfers in full, fees unless they are kept. */
+export function leakSuspects({ legs }: Tables): string {
+  return `WITH ${contracts}, refunded AS (
+      SELECT DISTINCT parent_id AS id FROM ${legs}
+      WHERE marketplace_id = $1 AND kind = 'refund' AND parent_id IS NOT NULL),
+    child AS (
+      SELECT p.* FROM refunded r JOIN ${legs} p ON p.parent_id = r.id
+      WHERE p.marketplace_id = $1 AND p.kind IN ('application_fee', 'transfer')),
+    given AS (
+      SELECT g.parent_id AS id, g.currency, sum(g.amount_minor) AS minor FROM child
+      JOIN ${legs} g ON g.parent_id = child.object_id
+      WHERE g.marketplace_id = $1 AND g.kind IN ('application_fee_refund', 'transfer_reversal') GROUP BY 1, 2)
+    SELECT f.money_key AS key FROM child f
+    LEFT JOIN given ON given.id = f.object_id AND given.currency = f.currency
+    LEFT JOIN ${legs} c ON c.money_key = 'stripe:' || f.parent_id AND c.marketplace_id = $1 AND c.kind = 'sale'
+    LEFT JOIN contract t ON f.kind = 'application_fee' AND ${inForce}
+    WHERE coalesce(given.minor, 0) < f.amount_minor
+      AND NOT (f.kind = 'application_fee' AND (t.refund_policy IS NULL OR t.refund_policy = 'kept'))`
+}
+
+/** Automatic payouts that are completely itemised, with the sum of their items. */
+function itemised(ids: string | null): string {
+  return `SELECT o.money_key, o.account_id, o.id, o.currency, o.amount_minor, o.created, i.items, i.minor
+    FROM ${stripeRows('provider_object', 'o', ids)}
+    JOIN sync_cursor s ON s.marketplace_id = $1 AND s.provider = o.provider AND s.livemode = o.livemode
+      AND s.account_id = o.account_id AND s.stream = 'payout:' || o.id AND s.done
+    CROSS JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(net_minor), 0)::bigint AS minor FROM payout_item
+      WHERE marketplace_id = $1 AND account_id = o.account_id AND payout_id = o.id) i
+    WHERE o.marketplace_id = $1 AND o.object_type = 'payout' AND o.raw->>'automatic' = 'true'
+      AND o.raw->>'reconciliation_status' = 'completed'`
+}
+
+/** Payouts whose items are not exactly the payout; `ids` narrows to the members of some families. */
+export function payoutSuspects(ids: string | null): string {
+  return `SELECT p.money_key AS key FROM (${itemised(ids)}) p WHERE p.minor <> p.amount_minor`
+}
+
+export function payoutItemsOf(ids: string): string {
+  return `SELECT p.account_id AS account, p.id AS "payoutId", p.currency, p.amount_minor AS "amountMinor", p.created,
+    p.minor AS "itemsMinor", p.items::int AS items FROM (${itemised(ids)}) p`
+}
+
+/** Movements whose category (`$2`: the published ones) nobody has published. */
+export function unknownSuspects(ids: string | null): string {
+  return `SELECT b.money_key AS key FROM ${stripeRows('balance_transaction', 'b', ids)}
+    WHERE b.marketplace_id = $1 AND b.reporting_category <> ALL($2::text[])`
+}
+
+export function unknownMovementsOf(ids: string): string {
+  return `SELECT b.account_id AS account, b.id, b.source_id AS "sourceId", b.reporting_category AS "reportingCategory",
+      b.type, b.net_minor AS "netMinor", b.currency, b.created
+    FROM ${stripeRows('balance_transaction', 'b', ids)}
+    WHERE b.marketplace_id = $1 AND b.reporting_category <> ALL($2::text[])`
+}
+
+function stripeRows(table: string, alias: string, ids: string | null): string {
+  return ids === null
+    ? `${table} ${alias}`
+    : `${ids} m JOIN ${table} ${alias} ON ${alias}.money_key = 'stripe:' || m.id`
+}

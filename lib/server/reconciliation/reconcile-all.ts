@@ -1,0 +1,125 @@
+import { wallClock } from '../clock'
+import type { Ctx } from '../context'
+import { inSql, type Sql } from '../db/transaction'
+import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
+import { decideKeys } from './decide-scope'
+import { escalate } from './escalate'
+import { linkSales } from './families/link-sales'
+import { publishedCategories } from './families/load-families'
+import {
+  feeSuspects,
+  leakSuspects,
+  orderSuspects,
+  pairSuspects,
+  payoutSuspects,
+  unknownSuspects,
+} from './families/set-aside'
+import { foundRow } from './found-rows'
+import { replaceRechecks } from './rechecks'
+import { type ReconcileRun, recordRun } from './record-run'
+import { lockRuns, roomToJoin } from './run-lock'
+import { writeFound } from './write-found'
+
+const partitions = 8
+const connections = 2
+const whole = { legs: 'provider_leg', entries: 'book_entry' }
+
+/**
+ * Holds everything against everything. The two sides are joined partition by partition on two connections, and only
+ * what is not exactly equal leaves the database. Keys touched meanwhile stay waiting for the next run.
+ */
+export async function reconcileAll(ctx: Ctx): Promise<ReconcileRun> {
+  const startedAt = wallClock()
+  const { marketplaceId } = ctx.actor
+  await inSql(ctx, async (sql) => {
+    await lockRuns(sql, ctx)
+    await linkSales(sql, marketplaceId, whole)
+  })
+  return inSql(ctx, async (sql) => {
+    await lockRuns(sql, ctx)
+    await rememberTouches(sql, marketplaceId)
+    const { suspects, rows: keys } = await sift(ctx)
+    const platformAccount = await platformAccountOf(sql, marketplaceId)
+    const decided = await decideKeys(sql, ctx, platformAccount, suspects)
+    const accounts = await accountFindings(sql, marketplaceId, platformAccount)
+    const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
+    const changes = await writeFound(sql, ctx, rows, `(NOT ${isAccountKind} OR (${accountsThatSpoke}))`)
+    await replaceRechecks(sql, ctx, decided.rechecks, 'true')
+    await forgetTouches(sql, marketplaceId)
+    const escalated = await escalate(sql, ctx)
+    const counted = { ...changes, keys, decided: decided.facts, escalated }
+    return recordRun(sql, ctx, 'all', rows, counted, startedAt)
+  })
+}
+
+type Pass = (sql: Sql) => Promise<{ suspects: string[]; rows: number }>
+export type Sifted = { suspects: string[]; rows: number }
+
+/** All money keys of which SQL cannot say that they are exactly equal, and how many rows were looked at. */
+export async function sift(ctx: Ctx): Promise<Sifted> {
+  const passes = passesFor(ctx.actor.marketplaceId)
+  const sifted: Sifted = { suspects: [], rows: 0 }
+  const work = async () => {
+    for (let pass = passes.shift(); pass !== undefined; pass = passes.shift()) {
+      const current = pass
+      const { suspects, rows } = await inSql(ctx, async (sql) => {
+        await roomToJoin(sql)
+        return current(sql)
+      })
+      for (const key of suspects) sifted.suspects.push(key)
+      sifted.rows += rows
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, work))
+  return sifted
+}
+
+function passesFor(marketplaceId: string): Pass[] {
+  const asking = (text: string, more: unknown[] = []): Pass => {
+    return async (sql) => {
+      const found = await sql.rows<{ key: string }>(text, [marketplaceId, ...more])
+      return { suspects: found.map((row) => row.key), rows: 0 }
+    }
+  }
+  const pairs = Array.from({ length: partitions }, (_, i): Pass => {
+    const tables = { legs: `provider_leg_p${i}`, entries: `book_entry_p${i}` }
+    return async (sql) => {
+      const { suspects } = await asking(pairSuspects(tables))(sql)
+      return { suspects, rows: await countRows(sql, marketplaceId, tables) }
+    }
+  })
+  return [
+    asking(feeSuspects(whole)),
+    asking(orderSuspects(whole)),
+    ...pairs,
+    asking(leakSuspects(whole)),
+    asking(payoutSuspects(null)),
+    asking(unknownSuspects(null), [publishedCategories]),
+  ]
+}
+
+async function countRows(sql: Sql, marketplaceId: string, { legs, entries }: typeof whole): Promise<number> {
+  const [row] = await sql.rows<{ n: number }>(
+    `SELECT (SELECT count(*) FROM ${legs} WHERE marketplace_id = $1)::int
+      + (SELECT count(*) FROM ${entries} WHERE marketplace_id = $1)::int AS n`,
+    [marketplaceId],
+  )
+  return row?.n ?? 0
+}
+
+/** Remembers which keys wait now, without holding them: whoever touches one again meanwhile gives it another xmin. */
+async function rememberTouches(sql: Sql, marketplaceId: string): Promise<void> {
+  await sql.run('CREATE TEMP TABLE seen_touch (money_key text, account_id text, version text) ON COMMIT DROP')
+  await sql.run(
+    `INSERT INTO seen_touch SELECT money_key, account_id, xmin::text FROM recon_touch WHERE marketplace_id = $1`,
+    [marketplaceId],
+  )
+}
+
+async function forgetTouches(sql: Sql, marketplaceId: string): Promise<void> {
+  await sql.run(
+    `DELETE FROM recon_touch t USING seen_touch s WHERE t.marketplace_id = $1 AND t.money_key = s.money_key
+       AND t.account_id = s.account_id AND t.xmin::text = s.version`,
+    [marketplaceId],
+  )
+}
