@@ -11,7 +11,7 @@ import type { Transfer } from '../objects/transfer'
 import { policyOf } from '../truth/choose-mutation'
 import type { Forgotten } from '../truth/plant'
 import { randomOf } from '../world/random'
-import { mint } from '../world/record'
+import { mint, record } from '../world/record'
 import type { World } from '../world/state'
 import { partOf } from './draft-family'
 import type { Family } from './family'
@@ -115,7 +115,11 @@ function takeBackTransfer(
 ): void {
   const amount = forgot.transfer === 'all' ? 0 : forgot.transfer === 'short' ? partOf(due, 50, sent.currency) : due
   if (amount <= 0) return
-  keepReversal(world, family, sent, reverseTransfer(world, sent, amount, { sourceRefund: refund, ...carried }))
+  const reversal = reverseTransfer(world, sent, amount, { sourceRefund: refund, ...carried })
+  keepReversal(world, family, sent, reversal)
+  const made = world.store.get(world.platform, refund)
+  if (made === undefined || family.model === 'separate') return
+  record(world, world.platform, { ...made, transfer_reversal: reversal.id }, 'refund.updated')
 }
 
 /** Enters a reversal; also used when a lost dispute is recovered from the seller. */

@@ -1,5 +1,8 @@
 import type { StripeObject } from '../store/store'
 
+/** Nothing in this world is caused by a request that the events could name. Shared: there are very many events. */
+const NOBODY = Object.freeze({ id: null, idempotency_key: null })
+
 export type EventInput = {
   id: string
   type: string
@@ -20,7 +23,7 @@ export function event(input: EventInput): StripeObject {
     data: { object: input.snapshot, ...(input.previous === undefined ? {} : { previous_attributes: input.previous }) },
     livemode: false,
     pending_webhooks: 1,
-    request: { id: null, idempotency_key: null },
+    request: NOBODY,
     type: input.type,
   }
 }

@@ -47,5 +47,7 @@ export function bankDebitDetails(currency: string, last4: string, country: strin
 
 /** The seller's side of a transfer is a payment from Stripe's own balance. */
 export function stripeAccountDetails(): Record<string, unknown> {
-  return { type: 'stripe_account', stripe_account: {} }
+  return STRIPE_ACCOUNT
 }
+
+const STRIPE_ACCOUNT = Object.freeze({ type: 'stripe_account', stripe_account: Object.freeze({}) })

@@ -69,7 +69,8 @@ export function expectedFindings(evidence: Evidence): Finding[] {
       .map((balance) => finding('NEGATIVE_BALANCE', balance.account, balance.currency, balance.total)),
     ...residualFindings(evidence),
   ]
-  const once = new Map(all.map((found) => [`${found.kind} ${found.object} ${found.currency}`, found]))
+  const worth = all.filter((found) => found.amountMinor !== '0')
+  const once = new Map(worth.map((found) => [`${found.kind} ${found.object} ${found.currency}`, found]))
   return [...once.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found)
 }
 

@@ -25,7 +25,7 @@ export function mutateEntry(world: World, entry: Entry, mutation: EntryMutation)
       return [off]
     }
     case 'entry_currency_swapped': {
-      const swapped = { ...entry, currency: entry.currency === 'eur' ? 'usd' : 'eur' }
+      const swapped = { ...entry, currency: otherCurrency(entry.currency, random) }
       world.plants.push({ mutation: 'entry_currency_swapped', entry: swapped, honestCurrency: entry.currency })
       return [swapped]
     }
@@ -65,11 +65,19 @@ function repeat(world: World, entry: Entry, random: Random): Entry {
   }
 }
 
-/** Another amount, on the grain and above zero; the last digit stays, so that it tells nothing. */
+/** Another amount, on the grain and above zero; its last two digits stay, since prices end in their own ways. */
 function offAmount(entry: Entry, random: Random): number {
-  const step = currencyOf(entry.currency).priceStep * (currencyOf(entry.currency).priceStep >= 10 ? 1 : 10)
-  const difference = step * random.pick([1, 1, 2, 3, 9, 10, 30, 90])
+  const { priceStep } = currencyOf(entry.currency)
+  const difference = (priceStep === 1 ? 100 : priceStep) * random.pick([1, 1, 2, 3, 9, 10, 20, 30])
   return random.chance(0.5) && entry.amount > difference ? entry.amount - difference : entry.amount + difference
+}
+
+const LIKELY = { eur: 45, usd: 22, gbp: 16, cad: 6, aud: 5 }
+
+/** Another currency, about as often as the market has it; only such as take any amount. */
+function otherCurrency(currency: string, random: Random): string {
+  const others = Object.entries(LIKELY).filter(([code]) => code !== currency)
+  return others[random.weighted(others.map(([, weight]) => weight))]![0]
 }
 
 /** An order's reference, as the shop writes it. */

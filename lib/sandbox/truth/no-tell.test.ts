@@ -27,7 +27,7 @@ type Row = {
 
 let rows: Row[]
 beforeAll(() => {
-  rows = [21, 22, 23].flatMap((seed) => {
+  rows = [21, 22, 23, 24, 25, 26, 27, 28].flatMap((seed) => {
     const world = createWorld({ seed, sellers: 60, days: 30, plantRate: 0.5 })
     runTo(world, 30 * 24)
     return salesOf(world)
@@ -39,7 +39,7 @@ function salesOf(world: World): Row[] {
   const wrong = new Set(
     world.plants
       .flatMap((plant): Entry[] => {
-        if (plant.mutation === 'entry_doubled') return [plant.entry, plant.double]
+        if (plant.mutation === 'entry_doubled') return [plant.double]
         return 'entry' in plant ? [plant.entry] : []
       })
       .map((entry) => entry.reference),
@@ -88,7 +88,7 @@ describe('a classifier that learns from all tells together does no better than c
     const learnt = rows.filter(isLearning)
     const asked = rows.filter((row) => !isLearning(row))
     const scored = asked.map((row) => ({ row, score: odds(learnt, row) })).sort((a, b) => a.score - b.score)
-    expect(Math.abs(areaUnderCurve(scored.map(({ row }) => row.isPlanted)) - 0.5)).toBeLessThan(0.06)
+    expect(Math.abs(areaUnderCurve(scored.map(({ row }) => row.isPlanted)) - 0.5)).toBeLessThan(0.03)
   })
 })
 

@@ -6,6 +6,7 @@ import { share } from '../market/currency'
 import type { ApplicationFee } from '../objects/application-fee'
 import type { Charge } from '../objects/charge'
 import type { Transfer } from '../objects/transfer'
+import { record } from '../world/record'
 import type { World, WriteResult } from '../world/state'
 import { isTrue, metadataOf, missing, refuse, wholeNumber } from './refuse'
 
@@ -95,7 +96,7 @@ function reverseWith(
   if (amount <= 0) return
   const reversal = reverseTransfer(world, sent, amount, { sourceRefund: refund, ...carried })
   const made = world.store.get(world.platform, refund)
-  if (made !== undefined) world.store.put(world.platform, { ...made, transfer_reversal: reversal.id })
+  if (made !== undefined) record(world, world.platform, { ...made, transfer_reversal: reversal.id }, 'refund.updated')
   const object = { objectId: reversal.id, amount, currency: sent.currency }
   keep(world, { kind: 'transfer_reversal', account: world.platform, ...object, ...about })
 }
