@@ -61,6 +61,7 @@ async function openField(
   Object.assign(process.env, { ...testEnv, DATABASE_URL: url })
   const db = openDb(url, connections)
   const admin = new pg.Pool({ connectionString: adminUrl, max: 4 })
+  admin.on('error', () => {}) // a claim that broke leaves connections behind
   const ctx = jobCtx(db, marketplaceId, 'bench', benchNow)
   const zones = { reportingZone: 'Europe/Berlin', reportingCurrency: 'eur' }
   await createMarketplace(db, { id: marketplaceId, name: 'Fernhollow', ...zones })

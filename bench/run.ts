@@ -9,6 +9,11 @@ const claims: Record<string, () => Promise<Claim>> = {
   seal: () => import('./claims/seal'),
   ingest: () => import('./claims/ingest'),
   objects: () => import('./claims/objects'),
+  webhook: () => import('./claims/webhook'),
+  backfill: () => import('./claims/backfill'),
+  sandbox: () => import('./claims/sandbox'),
+  post: () => import('./claims/post'),
+  'queue-page': () => import('./claims/queue-page'),
 }
 
 const wanted = process.argv.slice(2)
