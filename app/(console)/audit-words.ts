@@ -16,7 +16,7 @@ const words: Record<string, string> = {
 /** An audit row as part of a sentence: "Ana | resolved it". An action without words of its own is shown as it is. */
 export function auditWords(action: string, detail: JsonObject, people: ReadonlyMap<string, string>): string {
   if (action === 'exception.assign') {
-    const to = detail['assigneeId'] ?? detail['to']
+    const to = detail.assigneeId ?? detail.to
     return typeof to === 'string' ? `assigned it to ${people.get(to) ?? 'someone'}` : 'took the owner away'
   }
   return words[action] ?? action

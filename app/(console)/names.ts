@@ -1,7 +1,8 @@
 import { accountNames } from '@/lib/server/accounts/queries'
 import type { Ctx } from '@/lib/server/context'
 import type { ExceptionRow } from '@/lib/server/exceptions/rows'
-import type { Names } from './exceptions/rows-view'
+
+export type Names = { people: ReadonlyMap<string, string>; sellers: ReadonlyMap<string, string> }
 
 type Accounts = Pick<ExceptionRow, 'sellerId' | 'accountId'>
 
@@ -16,4 +17,9 @@ export async function namesOf(
     people: new Map(people.map(({ id, name }) => [id, name])),
     sellers: await accountNames(ctx, [...ids]),
   }
+}
+
+/** What a seller is called, or its id while Stripe has not said. */
+export function sellerName({ sellerId, accountId }: Accounts, names: Names): string {
+  return names.sellers.get(sellerId ?? accountId) ?? names.sellers.get(accountId) ?? sellerId ?? accountId
 }

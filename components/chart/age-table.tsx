@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { severities, type SeverityName, severityWord } from '../finance/severity-mark'
+import { type SeverityName, severities, severityWord } from '../finance/severity-mark'
 
 export type AgeRow = { label: string; href: string; counts: Record<SeverityName, number> }
 

@@ -29,7 +29,11 @@ export function Kpi({ label, href, formula, figure, change, against, values }: K
       <span className="d">
         {change ? (
           <>
-            {change.up ? <ArrowUp className="ico s" aria-label="up" /> : <ArrowDown className="ico s" aria-label="down" />}
+            {change.up ? (
+              <ArrowUp className="ico s" aria-label="up" />
+            ) : (
+              <ArrowDown className="ico s" aria-label="down" />
+            )}
             {change.text}
             <span className="faint">&nbsp;{against}</span>
           </>

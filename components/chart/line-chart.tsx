@@ -37,7 +37,7 @@ function Drawing({ series, width, height, className, labels, right }: DrawingPro
   const every = Math.max(1, Math.ceil((series.days.length - 1) / Math.max(labels - 1, 1)))
   const step = series.days.length > 1 ? (box.right - box.left) / (series.days.length - 1) : 0
   return (
-    <svg className={className} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={series.label}>
+    <svg className={className} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {scale.ticks.map((tick) => {
         const y = box.bottom - ((tick - scale.min) / (scale.max - scale.min)) * (box.bottom - box.top)
         return (

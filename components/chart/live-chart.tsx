@@ -11,6 +11,7 @@ export function LiveChart({ series, children }: { series: LineSeries; children: 
   const [ready, setReady] = useState(false)
   return (
     <div className="chart-box">
+      <p className="sr">{series.label}</p>
       <div className="chart-live" data-ready={ready || undefined} aria-hidden="true">
         <LiveLine series={series} onReady={() => setReady(true)} />
       </div>

@@ -18,7 +18,11 @@ export default function LiveLine({ series, onReady }: { series: LineSeries; onRe
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
         <XAxis dataKey="day" tick={tick} tickLine={false} axisLine={false} minTickGap={40} />
         <YAxis domain={[min, max]} ticks={ticks} tick={tick} tickLine={false} axisLine={false} width={44} />
-        <Tooltip content={<Reading names={series.names} />} cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} />
+        <Tooltip
+          content={<Reading names={series.names} />}
+          cursor={{ stroke: 'var(--line-strong)' }}
+          isAnimationActive={false}
+        />
         <Line
           dataKey="previous"
           stroke="var(--chart-2)"
@@ -48,15 +52,15 @@ type ReadingProps = {
 
 function Reading({ names, active, label, payload = [] }: ReadingProps) {
   if (!active) return null
-  const valueOf = (key: string) => payload.find((entry) => entry.dataKey === key)?.value
+  const read = (key: string) => payload.find((entry) => entry.dataKey === key)?.value
   return (
     <div className="chart-tip">
       <b className="strong">{label}</b>
       <div>
-        {names.current} {String(valueOf('current') ?? '–')} bp
+        {names.current} {String(read('current') ?? '–')} bp
       </div>
       <div className="faint">
-        {names.previous} {String(valueOf('previous') ?? '–')} bp
+        {names.previous} {String(read('previous') ?? '–')} bp
       </div>
     </div>
   )

@@ -4,7 +4,11 @@ import { pathOf, place } from './scale'
 export function Spark({ values }: { values: readonly (number | null)[] }) {
   const known = values.filter((value) => value !== null)
   if (known.length < 2) return null
-  const points = place(values, { left: 2, right: 66, top: 3, bottom: 21 }, { min: Math.min(...known), max: Math.max(...known) })
+  const points = place(
+    values,
+    { left: 2, right: 66, top: 3, bottom: 21 },
+    { min: Math.min(...known), max: Math.max(...known) },
+  )
   const last = points.findLast((point) => point !== null)
   return (
     <svg className="spark" viewBox="0 0 70 24" width="70" height="24" aria-hidden="true">

@@ -1,4 +1,5 @@
 import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
+import { shortId } from './short-id'
 
 export type VersusCell = { text: string } | { minor: bigint; currency: string } | { at: Date } | null
 export type VersusRow = {
@@ -12,7 +13,7 @@ export type VersusRow = {
 type Side = EvidenceRow | undefined
 
 /** Holds the first row of each side against the other, field by field. `equal` is null where one side has nothing to say. */
-export function versusRows(stripe: Side, books: Side): VersusRow[] {
+export function versusRows(stripe: Side, books: Side, nameOf: (id: string) => string = shortId): VersusRow[] {
   const text = (label: string, pick: (row: EvidenceRow) => string | undefined): VersusRow => {
     const [left, right] = [stripe && pick(stripe), books && pick(books)]
     return {
@@ -25,8 +26,8 @@ export function versusRows(stripe: Side, books: Side): VersusRow[] {
   const rows = [
     text('What', (row) => row.kind.replaceAll('_', ' ')),
     text('Order', (row) => row.orderReference),
-    text('Account', (row) => row.account),
-    text('Seller', (row) => row.seller),
+    text('Account', (row) => nameOf(row.account)),
+    text('Seller', (row) => row.seller && nameOf(row.seller)),
     text('Currency', (row) => row.currency.toUpperCase()),
     amountRow(stripe, books),
     dateRow(stripe, books),

@@ -29,7 +29,7 @@ export function goTo(key: string): boolean {
 
 export function moveInQueue(step: 1 | -1): boolean {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-row-link]')]
-  const at = links.findIndex((link) => link === document.activeElement)
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement)
   const from = at >= 0 ? at : links.findIndex((link) => link.closest('[aria-selected="true"]'))
   const next = links[from < 0 ? 0 : Math.min(links.length - 1, Math.max(0, from + step))]
   if (!next) return false

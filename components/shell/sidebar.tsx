@@ -11,7 +11,7 @@ type SidebarProps = { marketplace: string; openCount: number; foot: ReactNode }
 export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
   const path = usePathname()
   return (
-    <div className="side">
+    <aside className="side" aria-label="Console">
       <Link className="brand" href="/overview">
         <Mark />
         <span className="ell">{marketplace}</span>
@@ -40,7 +40,7 @@ export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
         ))}
       </nav>
       <footer>{foot}</footer>
-    </div>
+    </aside>
   )
 }
 

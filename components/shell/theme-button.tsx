@@ -24,6 +24,6 @@ export function ThemeButton() {
 }
 
 function isDark(): boolean {
-  const chosen = document.documentElement.dataset['theme']
+  const chosen = document.documentElement.dataset.theme
   return chosen ? chosen === 'dark' : window.matchMedia('(prefers-color-scheme: dark)').matches
 }

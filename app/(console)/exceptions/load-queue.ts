@@ -1,13 +1,18 @@
 import { kindWord } from '@/components/finance/kind-words'
 import { severityWord } from '@/components/finance/severity-mark'
-import { midnightAfter } from '@/components/moment/instants'
+import { dueFrom } from '@/components/moment/due-in'
+import { formatSpan, midnightAfter } from '@/components/moment/instants'
+import { severityNames } from '@/lib/domain/exceptions/exception'
 import { findingKinds } from '@/lib/domain/reconciliation/finding'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { countExceptions, headFigures, listExceptions } from '@/lib/server/exceptions/queries'
+import type { ExceptionRow } from '@/lib/server/exceptions/rows'
+import { type Names, namesOf, sellerName } from '../names'
+import type { QueueRow } from './columns'
 import type { FilterGroup } from './queue-filters'
 import { ageHours, filterOf, filterOfView, listInputOf } from './queue-query'
-import { ages, type QueueParams, severityWords, type View, views } from './search-params'
+import { ages, type QueueParams, queueHref, severityWords, type View, views } from './search-params'
 
 export type Queue = Awaited<ReturnType<typeof loadQueue>>
 
@@ -18,15 +23,19 @@ export async function loadQueue(ctx: Ctx, params: QueueParams) {
   const filter = filterOf(params, ctx, endOfToday)
   const { ageFromHours: _from, ageToHours: _to, ...ageless } = filter
   const inView = filterOfView(params.view, ctx, endOfToday)
-  const [page, head, offered, viewCounts, ageCounts] = await Promise.all([
+  const [list, head, offered, viewCounts, ageCounts] = await Promise.all([
     listExceptions(ctx, listInputOf(params, filter)),
     headFigures(ctx),
     countExceptions(ctx, inView),
     Promise.all(views.map((view) => countExceptions(ctx, filterOfView(view, ctx, endOfToday)))),
     Promise.all(ages.map((age) => countExceptions(ctx, { ...ageless, ...ageHours[age] }))),
   ])
+  const page = list.ok ? list.value : null
+  const names = await namesOf(ctx, page?.rows ?? [], people)
   return {
-    page,
+    rows: page?.rows.map((row) => queueRow(row, params, names, ctx.now)) ?? [],
+    /** Null: the place in the address does not belong to this list any more. */
+    neighbours: page && { next: page.next, previous: page.previous },
     head,
     people,
     zone: marketplace.reportingZone,
@@ -68,3 +77,25 @@ function filterGroups(
 }
 
 const levels = [1, 2, 3, 4] as const
+
+/** A row of the database as the queue draws it. Ages are counted here, on the product's own clock. */
+function queueRow(row: ExceptionRow, params: QueueParams, names: Names, now: Date): QueueRow {
+  const until = row.closedAt ?? now
+  const due = dueFrom(row.dueAt.getTime(), now.getTime())
+  const settled = row.closedAt !== null
+  return {
+    id: row.id,
+    version: row.version,
+    href: queueHref(params, { item: row.id }),
+    reason: kindWord(row.kind),
+    seller: sellerName(row, names),
+    objectId: row.objectId,
+    minor: row.amountMinor,
+    currency: row.currency,
+    severity: severityNames[row.severity],
+    age: formatSpan(until.getTime() - row.openedAt.getTime()),
+    due: settled ? { text: row.state, tone: 'calm' } : due,
+    dueLabel: settled ? 'is' : due.text.endsWith('over') ? 'was due' : 'due in',
+    owner: row.assigneeId ? (names.people.get(row.assigneeId) ?? 'Someone who left') : null,
+  }
+}

@@ -8,7 +8,6 @@ import { TopBar } from '@/components/shell/top-bar'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences } from '@/lib/domain/exceptions/can-assign'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { namesOf } from '../names'
 import { ItemView } from './[id]/item-view'
 import { loadItem } from './[id]/load-item'
 import { loadQueue } from './load-queue'
@@ -16,7 +15,6 @@ import { QueueBlank, QueueFoot } from './queue-foot'
 import { QueueHead } from './queue-head'
 import { sortLinks } from './queue-query'
 import { QueueTable } from './queue-table'
-import { queueRow } from './rows-view'
 import { loadQueueParams, queueHref } from './search-params'
 
 export const metadata: Metadata = { title: 'Exceptions' }
@@ -24,9 +22,10 @@ export const metadata: Metadata = { title: 'Exceptions' }
 export default async function ExceptionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireActor('console.read')
   const params = await loadQueueParams(searchParams)
-  const [queue, item] = await Promise.all([loadQueue(ctx, params), params.item ? loadItem(ctx, params.item) : null])
-  const names = await namesOf(ctx, queue.page.ok ? queue.page.value.rows : [], queue.people)
-  const rows = queue.page.ok ? queue.page.value.rows.map((row) => queueRow(row, params, names, ctx.now)) : []
+  const queue = await loadQueue(ctx, params)
+  // Where there is room for it, the first row lies open beside the list.
+  const openId = params.item ?? queue.rows[0]?.id ?? null
+  const item = openId ? await loadItem(ctx, openId) : null
   const { open, byCurrency, oldestOpenedAt } = queue.head
   const facts = [
     `${open.toLocaleString('en-GB')} open`,
@@ -39,24 +38,24 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
       <TopBar title="Exceptions" facts={facts}>
         <ThemeButton />
       </TopBar>
-      <div className={item ? 'split' : 'split wide'} data-open={item ? '' : undefined}>
+      <div className={item ? 'split' : 'split wide'} data-open={params.item ? '' : undefined}>
         <section className="list" aria-label="Exception queue">
           <QueueHead queue={queue} params={params} />
           <QueueTable
-            rows={rows}
-            openId={params.item}
+            rows={queue.rows}
+            openId={openId}
             sorts={sortLinks(params)}
             people={queue.people}
             assignDisabled={can(ctx.actor, 'exception.assign') ? null : assignSentences.not_permitted}
             foot={
-              rows.length > 0 ? (
+              queue.rows.length > 0 ? (
                 <QueueFoot queue={queue} params={params} />
               ) : (
                 <QueueBlank queue={queue} params={params} />
               )
             }
           />
-          <div className="hints" aria-hidden="true">
+          <div className="hints">
             <span>
               <kbd>J</kbd>
               <kbd>K</kbd>move

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useTransition } from 'react'
 import { PickMenu } from '@/components/ui/pick-menu'
-import { queueParams } from './search-params'
+import { ageWords, queueParams } from './search-params'
 
 type Option = { value: string; label: string; count?: number }
 export type FilterName = 'kind' | 'severity' | 'currency' | 'owner'
@@ -32,7 +32,7 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
         <Facet
           key={group.name}
           label={group.label}
-          value={describe(group, valuesOf(group.name))}
+          value={summaryOf(group, valuesOf(group.name))}
           remove={() => setFilter(group.name, [])}
         />
       ))}
@@ -57,7 +57,6 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
 
 /** A changed filter begins again at the first page, with nothing open. */
 const fresh = { after: null, item: null, act: null }
-export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
 
 function Facet({ label, value, remove }: { label: string; value: string; remove(): void }) {
   return (
@@ -71,7 +70,7 @@ function Facet({ label, value, remove }: { label: string; value: string; remove(
   )
 }
 
-function describe(group: FilterGroup, values: readonly string[]): string {
+function summaryOf(group: FilterGroup, values: readonly string[]): string {
   const labels = values.map((value) => group.options.find((option) => option.value === value)?.label ?? value)
   return labels.length > 2 ? `any of ${labels.length}` : labels.join(' or ')
 }

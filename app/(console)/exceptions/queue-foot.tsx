@@ -9,8 +9,8 @@ type FootProps = { queue: Queue; params: QueueParams }
 
 /** Keyset paging: a page costs the same at any depth, so there are neighbours and a first page, no page numbers. */
 export function QueueFoot({ queue, params }: FootProps) {
-  if (!queue.page.ok) return null
-  const { next, previous } = queue.page.value
+  if (!queue.neighbours) return null
+  const { next, previous } = queue.neighbours
   if (!next && !previous) return null
   return (
     <nav className="pager" aria-label="Pages">
@@ -42,7 +42,7 @@ export function QueueBlank({ queue, params }: FootProps) {
       {open > 0 ? `Show all ${open.toLocaleString('en-GB')} open` : 'Show all open'}
     </Link>
   )
-  if (!queue.page.ok) {
+  if (!queue.neighbours) {
     return (
       <Blank title="This page of the list has moved" settled={false} actions={all}>
         {badCursorSentence}

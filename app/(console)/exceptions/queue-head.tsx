@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { type Tab, Tabs } from '@/components/ui/tabs'
 import type { Queue } from './load-queue'
-import { ageWords, QueueFilters } from './queue-filters'
-import { type QueueParams, queueHref, type View, views } from './search-params'
+import { QueueFilters } from './queue-filters'
+import { ageWords, type QueueParams, queueHref, type View, views } from './search-params'
 
 const viewWords: Record<View, string> = {
   open: 'All open',

@@ -7,6 +7,7 @@ export const sorts = ['due', 'amount', 'age', 'severity'] as const
 export type Sort = (typeof sorts)[number]
 export const severityWords = ['low', 'medium', 'high', 'critical'] as const
 export const ages = ['0', '1', '2', '3'] as const
+export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
 
 /** Filter, sort and page of the queue: all of it is the URL, so a view can be kept, sent and gone back to. */
 export const queueParams = {

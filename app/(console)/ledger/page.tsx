@@ -72,7 +72,9 @@ export default async function LedgerPage() {
                   </tbody>
                 </table>
               </div>
-              {unposted > 0n ? <p className="note m-3">{unposted.toLocaleString('en-GB')} balance transactions wait to be posted.</p> : null}
+              {unposted > 0n ? (
+                <p className="note m-3">{unposted.toLocaleString('en-GB')} balance transactions wait to be posted.</p>
+              ) : null}
             </section>
           </div>
         )}

@@ -3,7 +3,7 @@ import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } f
 /** Which accounts: by the first word of the chart, by currency, from a place on. */
 export const accountsParams = { root: parseAsString, currency: parseAsString, after: parseAsString }
 export const loadAccountsParams = createLoader(accountsParams)
-export const accountsHref = createSerializer(accountsParams, { urlKeys: {} })
+export const accountsHref = createSerializer(accountsParams)
 
 /** One account in one currency, newest first, before a place. */
 export const postingsParams = { account: parseAsString, currency: parseAsString, before: parseAsString }
@@ -18,14 +18,34 @@ export function accountsOf(root: string, currency: string | null, after: string 
   return accountsHref('/ledger/accounts', { root, currency, after })
 }
 
-export const proofStates = ['off', 'unproven', 'proven', 'all'] as const
-export const proofParams = {
-  show: parseAsStringLiteral(['open', 'all'] as const).withDefault('all'),
+export const proofStates = ['residual', 'unproven', 'not_provable', 'proven'] as const
+export const proofWords: Record<(typeof proofStates)[number], string> = {
+  residual: 'Residual',
+  unproven: 'Unproven',
+  not_provable: 'Not provable',
+  proven: 'Proven',
+}
+export const proofParams = { state: parseAsStringLiteral(proofStates), account: parseAsString, after: parseAsString }
+export const loadProofParams = createLoader(proofParams)
+const serializeProof = createSerializer(proofParams)
+
+export function proofHref(params: Awaited<ReturnType<typeof loadProofParams>>): string {
+  return serializeProof('/ledger/proof', params)
+}
+
+export const transactionsParams = {
   account: parseAsString,
   currency: parseAsString,
-  after: parseAsString,
+  category: parseAsString,
+  before: parseAsString,
 }
-export const loadProofParams = createLoader(proofParams)
+export const loadTransactionsParams = createLoader(transactionsParams)
+export type TransactionsParams = Awaited<ReturnType<typeof loadTransactionsParams>>
+const serializeTransactions = createSerializer(transactionsParams)
+
+export function transactionsHref(params: Partial<TransactionsParams>): string {
+  return serializeTransactions('/ledger/transactions', params)
+}
 
 /** A place in a list as text: parts that hold no tilde, joined by one. A place that cannot be read is the beginning. */
 export function placeText(...parts: string[]): string {

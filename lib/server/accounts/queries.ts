@@ -1,6 +1,7 @@
 import type { Ctx } from '../context'
-import { isSealed, open } from '../crypto/seal'
+import { open } from '../crypto/seal'
 import { inSql } from '../db/transaction'
+import { namePlace } from '../sync/store/store-accounts'
 
 /** What accounts are called, by id. An account that Stripe has not described yet is left out. */
 export async function accountNames(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -13,9 +14,5 @@ export async function accountNames(ctx: Ctx, ids: readonly string[]): Promise<Re
       [marketplaceId, ids],
     ),
   )
-  return new Map(rows.map(({ account_id: id, name_enc: sealed }) => [id, nameOf(marketplaceId, id, sealed)]))
-}
-
-function nameOf(marketplaceId: string, row: string, sealed: string): string {
-  return isSealed(sealed) ? open({ marketplaceId, table: 'provider_account', column: 'name_enc', row }, sealed) : sealed
+  return new Map(rows.map(({ account_id: id, name_enc: sealed }) => [id, open(namePlace(marketplaceId, id), sealed)]))
 }

@@ -14,6 +14,8 @@ export type ExceptionFilter = {
   /** Hours since it was opened: at least / less than. */
   ageFromHours?: number
   ageToHours?: number
+  /** Due before this instant: "today" is its midnight in the reporting zone. */
+  dueBefore?: Date
   /** An id as a person has it at hand: exception, number ("EX-413" or 413), object, payment, account, seller. */
   text?: string
 }
@@ -43,6 +45,7 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   else if (filter.assignee) add((p) => `e.assignee_id = ${p}`, filter.assignee)
   if (filter.ageFromHours !== undefined) add((p) => `e.opened_at <= ${p}`, hoursBefore(now, filter.ageFromHours))
   if (filter.ageToHours !== undefined) add((p) => `e.opened_at > ${p}`, hoursBefore(now, filter.ageToHours))
+  if (filter.dueBefore) add((p) => `e.due_at < ${p}`, filter.dueBefore)
   const text = filter.text?.trim()
   if (text) add((p) => textClause(p), text)
   return { sql: clauses.join(' AND '), params }

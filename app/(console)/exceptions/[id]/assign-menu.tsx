@@ -16,7 +16,10 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
   if (facts.assignDisabled) {
     return (
       <Button disabledReason={facts.assignDisabled}>
-        Assign <span className="kbd" aria-hidden="true">A</span>
+        Assign{' '}
+        <span className="kbd" aria-hidden="true">
+          A
+        </span>
       </Button>
     )
   }
@@ -36,7 +39,10 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
       ) : null}
       <Menu.Root defaultOpen={open}>
         <Menu.Trigger className={buttonClass()} data-hotkey="a" data-busy={busy || undefined}>
-          Assign <span className="kbd" aria-hidden="true">A</span>
+          Assign{' '}
+          <span className="kbd" aria-hidden="true">
+            A
+          </span>
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner sideOffset={4} align="end">

@@ -35,7 +35,10 @@ export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'as
         data-hotkey="e"
         onClick={() => setResolving(true)}
       >
-        Resolve… <span className="kbd" aria-hidden="true">E</span>
+        Resolve…{' '}
+        <span className="kbd" aria-hidden="true">
+          E
+        </span>
       </Button>
       <ResolveDialog facts={facts} open={resolving} onOpenChange={setResolving} />
     </div>

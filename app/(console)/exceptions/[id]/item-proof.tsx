@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { kindWord } from '@/components/finance/kind-words'
 import { Life } from '@/components/finance/life'
-import { ShortId } from '@/components/finance/short-id'
+import { ShortId, shortId } from '@/components/finance/short-id'
 import { Sum } from '@/components/finance/sum'
 import { Versus } from '@/components/finance/versus'
 import { versusRows } from '@/components/finance/versus-rows'
@@ -20,7 +20,7 @@ export function ItemProof({ item }: { item: Item }) {
       {stripe || books ? (
         <section aria-label="Both sides">
           <Versus
-            rows={versusRows(stripe, books)}
+            rows={versusRows(stripe, books, (id) => item.names.sellers.get(id) ?? shortId(id))}
             currency={row.currency}
             zone={zone}
             stripe={stripe ? <ShortId id={stripe.id} /> : null}

@@ -9,8 +9,8 @@ import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
 import { auditWords } from '../../audit-words'
+import type { Names } from '../../names'
 import { namesOf } from '../../names'
-import type { Names } from '../rows-view'
 import { lifeOf } from './life-of'
 
 export type Item = {
@@ -33,7 +33,8 @@ export type Item = {
 export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
   const [row, marketplace, people] = await Promise.all([getException(ctx, id), getMarketplace(ctx), listPeople(ctx)])
   if (!row) return null
-  const names = await namesOf(ctx, [row, ...row.siblings], people)
+  const named = row.evidence.rows.map(({ account, seller }) => ({ accountId: account, sellerId: seller ?? null }))
+  const names = await namesOf(ctx, [row, ...row.siblings, ...named], people)
   const [resolving, assigning] = [canResolve(row, ctx.actor), canAssign(row, ctx.actor)]
   const who = (kind: string, actorId: string) => (kind === 'user' ? (names.people.get(actorId) ?? 'Someone') : actorId)
   return {

@@ -46,7 +46,10 @@ export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps)
         </div>
         <footer>
           <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>
-            Keep it open <span className="kbd" aria-hidden="true">esc</span>
+            Keep it open{' '}
+            <span className="kbd" aria-hidden="true">
+              esc
+            </span>
           </Dialog.Close>
           <Button type="submit" variant="primary" size="lg" busy={busy}>
             {busy ? 'Resolving …' : 'Resolve'}

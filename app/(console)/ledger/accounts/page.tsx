@@ -28,13 +28,19 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
   const title = (params.root && rows[0]?.description.title) || 'All accounts'
   return (
     <>
-      <TopBar title={title} above={{ href: '/ledger', label: 'Ledger' }} facts={rows[0] && params.root ? [rows[0].description.says] : []}>
+      <TopBar
+        title={title}
+        above={{ href: '/ledger', label: 'Ledger' }}
+        facts={rows[0] && params.root ? [rows[0].description.says] : []}
+      >
         <ThemeButton />
       </TopBar>
       <div className="page">
         <LedgerTabs at="/ledger/accounts" />
         {rows.length === 0 ? (
-          <Blank title="No account here" settled={false}>Nothing is posted to such an account{params.currency ? ` in ${params.currency.toUpperCase()}` : ''} yet.</Blank>
+          <Blank title="No account here" settled={false}>
+            Nothing is posted to such an account{params.currency ? ` in ${params.currency.toUpperCase()}` : ''} yet.
+          </Blank>
         ) : (
           <section className="card">
             <div className="frame">
@@ -51,26 +57,38 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
                   </tr>
                 </thead>
                 <tbody>
-                  {rows.map(({ ledgerAccount, currency, description, postings, debitMinor, creditMinor, balanceMinor }) => (
-                    <tr key={`${ledgerAccount} ${currency}`}>
-                      <th scope="row">{description.title}</th>
-                      <td><span className="id">{ledgerAccount}</span></td>
-                      <td className="r mute">{postings.toLocaleString('en-GB')}</td>
-                      <td className="r"><Amount minor={debitMinor} currency={currency} code={false} align="mix" soft /></td>
-                      <td className="r"><Amount minor={creditMinor} currency={currency} code={false} align="mix" soft /></td>
-                      <td className="r c-amt">
-                        <Link className="fig" href={postingsHref(ledgerAccount, currency)}>
-                          <Amount minor={balanceMinor} currency={currency} align="mix" />
-                        </Link>
-                      </td>
-                    </tr>
-                  ))}
+                  {rows.map(
+                    ({ ledgerAccount, currency, description, postings, debitMinor, creditMinor, balanceMinor }) => (
+                      <tr key={`${ledgerAccount} ${currency}`}>
+                        <th scope="row">{description.title}</th>
+                        <td>
+                          <span className="id">{ledgerAccount}</span>
+                        </td>
+                        <td className="r mute">{postings.toLocaleString('en-GB')}</td>
+                        <td className="r">
+                          <Amount minor={debitMinor} currency={currency} code={false} align="mix" soft />
+                        </td>
+                        <td className="r">
+                          <Amount minor={creditMinor} currency={currency} code={false} align="mix" soft />
+                        </td>
+                        <td className="r c-amt">
+                          <Link className="fig" href={postingsHref(ledgerAccount, currency)}>
+                            <Amount minor={balanceMinor} currency={currency} align="mix" />
+                          </Link>
+                        </td>
+                      </tr>
+                    ),
+                  )}
                 </tbody>
               </table>
             </div>
             <Pager
               first={params.after ? accountsHref('/ledger/accounts', { ...params, after: null }) : null}
-              next={last && rows.length === limit ? accountsHref('/ledger/accounts', { ...params, after: placeText(last.ledgerAccount, last.currency) }) : null}
+              next={
+                last && rows.length === limit
+                  ? accountsHref('/ledger/accounts', { ...params, after: placeText(last.ledgerAccount, last.currency) })
+                  : null
+              }
             />
           </section>
         )}

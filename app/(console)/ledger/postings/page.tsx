@@ -39,7 +39,12 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
       <TopBar
         title={`${description.title}, ${currency.toUpperCase()}`}
         above={{ href: accountsOf(root, currency), label: 'Accounts' }}
-        facts={[<span key="code" className="id">{account}</span>, description.says]}
+        facts={[
+          <span key="code" className="id">
+            {account}
+          </span>,
+          description.says,
+        ]}
       >
         <ThemeButton />
       </TopBar>
@@ -48,11 +53,17 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
           <PostingsTable rows={rows} account={account} zone={reportingZone} />
           <Pager
             first={before ? postingsHref(account, currency) : null}
-            next={last && rows.length === limit ? postingsHref(account, currency, placeText(last.occurredAt.toISOString(), last.id)) : null}
+            next={
+              last && rows.length === limit
+                ? postingsHref(account, currency, placeText(last.occurredAt.toISOString(), last.id))
+                : null
+            }
             word="Earlier"
           />
         </section>
-        <p className="tiny faint">Times in {reportingZone}. A posting is never changed: a mistake is answered by its reverse.</p>
+        <p className="tiny faint">
+          Times in {reportingZone}. A posting is never changed: a mistake is answered by its reverse.
+        </p>
       </div>
     </>
   )
@@ -63,7 +74,15 @@ function ChooseAccount() {
     <>
       <TopBar title="Postings" above={{ href: '/ledger/accounts', label: 'Accounts' }} />
       <div className="page">
-        <Blank title="Choose an account first" settled={false} actions={<a className="btn primary" href="/ledger/accounts">Show the accounts</a>}>
+        <Blank
+          title="Choose an account first"
+          settled={false}
+          actions={
+            <a className="btn primary" href="/ledger/accounts">
+              Show the accounts
+            </a>
+          }
+        >
           Postings are read one account and one currency at a time.
         </Blank>
       </div>

@@ -1,0 +1,82 @@
+import { Check, TriangleAlert } from 'lucide-react'
+import type { Metadata } from 'next'
+import { createLoader, createSerializer, parseAsString, type SearchParams } from 'nuqs/server'
+import { ThemeButton } from '@/components/shell/theme-button'
+import { TopBar } from '@/components/shell/top-bar'
+import { Pager } from '@/components/table/pager'
+import { Blank } from '@/components/ui/blank'
+import { getMarketplace, listPeople } from '@/lib/server/access/queries'
+import { listAudit, verifyChain } from '@/lib/server/audit/queries'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { AuditFilter } from './audit-filter'
+import { AuditTable } from './audit-table'
+
+export const metadata: Metadata = { title: 'Audit' }
+const limit = 100
+const auditParams = { action: parseAsString, subject: parseAsString, actor: parseAsString, before: parseAsString }
+const load = createLoader(auditParams)
+const serialize = createSerializer(auditParams)
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireActor('audit.read')
+  const params = await load(searchParams)
+  const { action, subject, actor, before } = params
+  const [rows, chain, people, { reportingZone }] = await Promise.all([
+    listAudit(ctx, {
+      limit,
+      ...(action ? { action } : {}),
+      ...(subject ? { subject } : {}),
+      ...(actor ? { actorId: actor } : {}),
+      ...(before && /^\d{1,18}$/.test(before) ? { beforeSeq: BigInt(before) } : {}),
+    }),
+    verifyChain(ctx),
+    listPeople(ctx),
+    getMarketplace(ctx),
+  ])
+  const last = rows.at(-1)
+  return (
+    <>
+      <TopBar title="Audit" facts={chain.holds ? [`${chain.rows.toLocaleString('en-GB')} acts, one chain`] : []}>
+        <ThemeButton />
+      </TopBar>
+      <div className="page">
+        {chain.holds ? (
+          <p className="note success">
+            <Check className="ico" />
+            <span>
+              The chain holds: every row was recomputed just now and hangs on the one before. Head{' '}
+              <span className="id">{chain.head.slice(0, 16)}…</span>
+            </span>
+          </p>
+        ) : (
+          <p className="note danger" role="alert">
+            <TriangleAlert className="ico" />
+            The chain is broken at row {String(chain.brokenAt)}: {chain.why}. Rows before it still prove themselves.
+          </p>
+        )}
+        <AuditFilter action={action} subject={subject} actor={actor} people={people} />
+        {rows.length === 0 ? (
+          <Blank
+            title="No act fits this filter"
+            actions={
+              <a className="btn primary" href="/audit">
+                Show all acts
+              </a>
+            }
+          >
+            Every command writes one row here, in the same transaction as what it changed.
+          </Blank>
+        ) : (
+          <section className="card">
+            <AuditTable rows={rows} people={people} zone={reportingZone} />
+            <Pager
+              first={before ? serialize('/audit', { ...params, before: null }) : null}
+              next={last && rows.length === limit ? serialize('/audit', { ...params, before: String(last.seq) }) : null}
+              word="Earlier"
+            />
+          </section>
+        )}
+      </div>
+    </>
+  )
+}

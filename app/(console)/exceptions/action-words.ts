@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { done, type FormState, refusedWith } from '@/components/form/form-state'
+import { assignSentences } from '@/lib/domain/exceptions/can-assign'
+import { reopenSentences } from '@/lib/domain/exceptions/can-reopen'
+import { resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { resolutions } from '@/lib/domain/exceptions/resolution'
+
+const id = z.string().min(1).max(100)
+const version = z.coerce.number().int().positive()
+
+export const ResolveForm = z.object({
+  id,
+  version,
+  resolution: z.enum(resolutions, { error: 'Choose a reason.' }),
+  note: z.string().trim().min(3, { error: 'Say in a few words what was done.' }).max(2000),
+})
+export const ReopenForm = z.object({ id, version })
+export const CommentForm = z.object({
+  id,
+  body: z.string().trim().min(1, { error: 'Write something first.' }).max(4000),
+})
+export const AssignForm = z.object({ id, version, assigneeId: id.nullable() })
+
+const picked = z.string().transform((text) => ({
+  id: text.slice(0, text.lastIndexOf(':')),
+  version: Number(text.slice(text.lastIndexOf(':') + 1)),
+}))
+export const AssignManyForm = z.object({ items: z.array(picked).min(1).max(200), assigneeId: id })
+
+export function fieldsOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries(form)
+}
+
+/** The first thing that is wrong, in words. */
+export function unreadable(error: z.ZodError): string {
+  return error.issues[0]?.message ?? 'This form could not be read. Nothing was changed.'
+}
+
+const words: Record<string, string> = {
+  ...assignSentences,
+  ...reopenSentences,
+  ...resolveSentences,
+  not_found: 'There is no such exception in this marketplace.',
+  stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
+  unknown_person: 'This person does not work in this marketplace.',
+}
+
+/** A refusal as a sentence. The same words stand on the button that could not be pressed. */
+export function refusalWords(reason: string): string {
+  return words[reason] ?? `It was refused: ${reason.replaceAll('_', ' ')}.`
+}
+
+export function bulkAnswer(asked: number, reasons: readonly string[]): FormState {
+  const given = asked - reasons.length
+  if (reasons.length === 0) return done(`Assigned ${given}.`)
+  const why = [...new Set(reasons)].map(refusalWords).join(' ')
+  return refusedWith(`${given} of ${asked} assigned. ${why}`)
+}

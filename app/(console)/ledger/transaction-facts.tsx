@@ -1,0 +1,91 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { When } from '@/components/moment/when'
+import { sealedField } from '@/lib/domain/personal/split-personal'
+import type { RawObject } from '@/lib/domain/provider/facts'
+import type { TransactionDetail } from '@/lib/server/transactions/queries'
+import { transactionsHref } from './search-params'
+
+type TransactionFactsProps = { row: TransactionDetail; account: string; zone: string }
+
+export function TransactionFacts({ row, account, zone }: TransactionFactsProps) {
+  const facts: [string, ReactNode][] = [
+    [
+      'Id',
+      <span key="id" className="id">
+        {row.id}
+      </span>,
+    ],
+    [
+      'Account',
+      <Link key="account" className="link" href={transactionsHref({ account: row.accountId })}>
+        {account}
+      </Link>,
+    ],
+    ['Type', row.type],
+    ['Balance', row.balanceType.replaceAll('_', ' ')],
+    ['Available', <When key="available" at={row.availableOn} zone={zone} />],
+    ['Exchange rate', row.exchangeRate],
+    [
+      'Moved by',
+      row.sourceId ? (
+        <span key="source" className="id">
+          {row.sourceId}
+        </span>
+      ) : null,
+    ],
+    ['Object', row.source ? [row.source.objectType, row.source.status].filter(Boolean).join(', ') : null],
+    [
+      'Stems from',
+      row.source?.parentId ? (
+        <span key="parent" className="id">
+          {row.source.parentId}
+        </span>
+      ) : null,
+    ],
+    ['Paid out with', row.payoutIds.length > 0 ? <Payouts key="payouts" ids={row.payoutIds} /> : null],
+  ]
+  return (
+    <section className="card">
+      <header>
+        <h2>Facts</h2>
+      </header>
+      <div className="inner">
+        <dl className="pairs">
+          {facts.map(([name, value]) =>
+            value === null ? null : (
+              <div key={name} className="contents">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      </div>
+    </section>
+  )
+}
+
+function Payouts({ ids }: { ids: readonly string[] }) {
+  return ids.map((id) => (
+    <Link key={id} className="id" href={`/payouts/${id}`}>
+      {id}
+    </Link>
+  ))
+}
+
+/** The object as Stripe sent it. What is personal in it stays sealed, and says so. */
+export function RawFacts({ raw }: { raw: RawObject }) {
+  const { [sealedField]: sealed, ...clear } = raw
+  return (
+    <section className="card">
+      <header>
+        <h2>As Stripe sent it</h2>
+        {sealed === undefined ? null : <span className="push faint small">personal values are sealed</span>}
+      </header>
+      <div className="inner">
+        <pre className="raw">{JSON.stringify(clear, null, 2)}</pre>
+      </div>
+    </section>
+  )
+}

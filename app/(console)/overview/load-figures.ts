@@ -1,0 +1,61 @@
+import { type CalendarDay, calendarDay, dayInZone } from '@/lib/domain/base/calendar-day'
+import { type Figures, figuresOf } from '@/lib/domain/metrics/take-rate'
+import { getMarketplace } from '@/lib/server/access/queries'
+import type { Ctx } from '@/lib/server/context'
+import { type DayRange, dailyMetrics, overviewFigures } from '@/lib/server/metrics/queries'
+import type { OverviewParams } from './search-params'
+
+const dayMs = 86_400_000
+
+/** `byDay` has a place for every day of the range; a day without a movement is null. */
+export type Period = { range: DayRange; days: CalendarDay[]; byDay: (Figures | null)[]; total: Figures }
+export type PeriodFigures = {
+  zone: string
+  today: CalendarDay
+  currencies: string[]
+  currency: string
+  current: Period
+  previous: Period
+}
+
+/** One currency over a range of days in the reporting zone, and the same number of days before it. */
+export async function loadFigures(ctx: Ctx, params: OverviewParams): Promise<PeriodFigures> {
+  const { reportingZone: zone, reportingCurrency } = await getMarketplace(ctx)
+  const today = dayInZone(ctx.now, zone)
+  const to = dayOr(params.to, today)
+  const length = Number(params.range)
+  const range = { from: shift(to, 1 - length), to }
+  const before = { from: shift(to, 1 - 2 * length), to: shift(to, -length) }
+  const currencies = (await overviewFigures(ctx, { from: before.from, to })).map((figures) => figures.currency)
+  const wanted = params.currency ?? reportingCurrency
+  const currency = currencies.includes(wanted) ? wanted : (currencies[0] ?? reportingCurrency)
+  const [current, previous] = await Promise.all([loadPeriod(ctx, range, currency), loadPeriod(ctx, before, currency)])
+  return { zone, today, currencies, currency, current, previous }
+}
+
+async function loadPeriod(ctx: Ctx, range: DayRange, currency: string): Promise<Period> {
+  const cells = await dailyMetrics(ctx, range, currency)
+  const byKey = Map.groupBy(cells, (cell) => cell.day)
+  const days = daysOf(range)
+  const byDay = days.map((day) => {
+    const group = byKey.get(day)
+    return group ? figuresOf(group) : null
+  })
+  return { range, days, byDay, total: figuresOf(cells) }
+}
+
+function daysOf({ from, to }: DayRange): CalendarDay[] {
+  const days: CalendarDay[] = []
+  for (let day = from; day <= to; day = shift(day, 1)) days.push(day)
+  return days
+}
+
+/** Days are counted on the calendar, so noon UTC keeps every clock change out of it. */
+function shift(day: CalendarDay, by: number): CalendarDay {
+  return calendarDay(new Date(Date.parse(`${day}T12:00:00Z`) + by * dayMs).toISOString().slice(0, 10))
+}
+
+/** A day that someone typed into the address; anything else is today. */
+export function dayOr(text: string | null, today: CalendarDay): CalendarDay {
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? calendarDay(text) : today
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { Kpi } from '@/components/chart/kpi'
+import { formatDay } from '@/components/moment/instants'
+import { ThemeButton } from '@/components/shell/theme-button'
+import { TopBar } from '@/components/shell/top-bar'
+import { Segmented } from '@/components/ui/tabs'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { getFreshness } from '@/lib/server/freshness/queries'
+import { FreshnessStrip } from '../freshness-strip'
+import { kpisOf } from './kpis'
+import { LatestDays } from './latest-days'
+import { loadFigures } from './load-figures'
+import { loadOverviewParams, overviewHref, ranges } from './search-params'
+import { TakeRateCard } from './take-rate-card'
+import { loadWaiting, WaitingCard } from './waiting-card'
+
+export const metadata: Metadata = { title: 'Overview' }
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireActor('console.read')
+  const params = await loadOverviewParams(searchParams)
+  const [figures, waiting, freshness] = await Promise.all([
+    loadFigures(ctx, params),
+    loadWaiting(ctx),
+    getFreshness(ctx),
+  ])
+  const { current, zone, currency, currencies } = figures
+  return (
+    <>
+      <TopBar
+        title="Overview"
+        facts={[
+          <span key="range" className="hide-s">
+            {formatDay(current.range.from)} – {formatDay(current.range.to)}, {zone}
+          </span>,
+        ]}
+      >
+        <ThemeButton />
+      </TopBar>
+      <div className="page">
+        <div className="page-head">
+          <Segmented
+            label="Range"
+            tabs={ranges.map((range) => ({
+              href: overviewHref(params, { range }),
+              label: `${range} days`,
+              current: range === params.range,
+            }))}
+          />
+          {currencies.length > 1 ? (
+            <Segmented
+              label="Currency"
+              tabs={currencies.slice(0, 8).map((code) => ({
+                href: overviewHref(params, { currency: code }),
+                label: code.toUpperCase(),
+                current: code === currency,
+              }))}
+            />
+          ) : null}
+          <span className="push small mute hide-s">
+            {currency.toUpperCase()} as it was paid; currencies are never added together
+          </span>
+        </div>
+        <section className="kpis" aria-label="Key figures">
+          {kpisOf(figures, params).map((kpi) => (
+            <Kpi key={kpi.label} {...kpi} />
+          ))}
+        </section>
+        <div className="cols">
+          <div className="stackv">
+            <TakeRateCard figures={figures} params={params} />
+            <LatestDays figures={figures} params={params} />
+          </div>
+          <WaitingCard waiting={waiting} />
+        </div>
+        <FreshnessStrip freshness={freshness} />
+      </div>
+    </>
+  )
+}

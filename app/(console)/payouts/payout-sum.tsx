@@ -1,0 +1,51 @@
+import { Check, TriangleAlert } from 'lucide-react'
+import { Amount } from '@/components/finance/amount'
+import { Sum } from '@/components/finance/sum'
+import type { PayoutDetail } from '@/lib/server/payouts/queries'
+
+/** What it is made of by category, and whether that is the payout. */
+export function PayoutSum({ payout }: { payout: PayoutDetail }) {
+  const { sums, itemsMinor, itemCount, amountMinor, currency, automatic } = payout
+  if (itemCount === 0) {
+    return (
+      <p className="note">
+        {automatic
+          ? 'Stripe has not listed yet what this payout is made of.'
+          : 'A manual or instant payout takes money from the balance without naming it: Stripe has no list of what it is made of.'}
+      </p>
+    )
+  }
+  const gap = amountMinor - itemsMinor
+  return (
+    <section className="card">
+      <header>
+        <h2>Rebuilt from {itemCount.toLocaleString('en-GB')} items</h2>
+      </header>
+      <div className="inner stackv">
+        <Sum
+          parts={sums.map(({ category, items, netMinor }) => ({
+            label: `${(category ?? 'not stored yet').replaceAll('_', ' ')} × ${items.toLocaleString('en-GB')}`,
+            amountMinor: String(netMinor),
+          }))}
+          totalMinor={itemsMinor}
+          currency={currency}
+          total="Items together"
+        />
+        {gap === 0n ? (
+          <p className="note success">
+            <Check className="ico" />
+            Equals the payout to the cent.
+          </p>
+        ) : (
+          <p className="note danger">
+            <TriangleAlert className="ico" />
+            <span>
+              The payout is <Amount minor={amountMinor} currency={currency} />:{' '}
+              <Amount minor={gap} currency={currency} difference /> is not explained by its items.
+            </span>
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,9 @@
+import type { Role } from '@/lib/domain/access/actor'
+
+/** What each role is called and may do, in the words of the settings page. */
+export const roleWords: Record<Role, { name: string; may: string }> = {
+  analyst: { name: 'Analyst', may: 'read all, work the queue, import books, start a sync' },
+  compliance: { name: 'Compliance', may: 'read all, assign and comment, decide on approvals' },
+  executive: { name: 'Executive', may: 'read all' },
+  admin: { name: 'Admin', may: 'everything' },
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { ThemeButton } from '@/components/shell/theme-button'
+import { TopBar } from '@/components/shell/top-bar'
+import { Blank } from '@/components/ui/blank'
+import { can } from '@/lib/domain/access/can'
+import { getMarketplace } from '@/lib/server/access/queries'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { listHealed, listQuarantine, listUnknownTypes } from '@/lib/server/sync/oddities'
+import { getFreshness, listCursors, listSyncRuns } from '@/lib/server/sync/queries'
+import { namesOf } from '../names'
+import { LiveRefresh } from './live-refresh'
+import { CursorsCard, HealedCard, QuarantineCard, RunsCard, UnknownCard } from './oddities-cards'
+import { RunCard } from './run-card'
+import { startWords } from './start-words'
+import { StateCard } from './state-card'
+import { SyncButton } from './sync-button'
+
+export const metadata: Metadata = { title: 'Sync' }
+
+export default async function SyncPage() {
+  const ctx = await requireActor('console.read')
+  const [runs, state, cursors, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
+    listSyncRuns(ctx, 10),
+    getFreshness(ctx),
+    listCursors(ctx, 20),
+    listUnknownTypes(ctx),
+    listQuarantine(ctx, 20),
+    listHealed(ctx, 20),
+    getMarketplace(ctx),
+  ])
+  const names = await namesOf(
+    ctx,
+    cursors.map(({ accountId }) => ({ accountId, sellerId: null })),
+    [],
+  )
+  const [latest] = runs
+  const live = latest?.state === 'running' || latest?.state === 'queued'
+  const reason = !can(ctx.actor, 'sync.start') ? startWords.not_permitted : live ? startWords.already_running : null
+  return (
+    <>
+      <TopBar title="Sync" facts={latest ? [`${state.accounts.toLocaleString('en-GB')} accounts`] : []}>
+        <SyncButton disabledReason={reason} />
+        <ThemeButton />
+      </TopBar>
+      <LiveRefresh everyMs={live ? 2000 : 15_000} />
+      <div className="page">
+        {latest ? (
+          <div className="cols">
+            <RunCard run={latest} zone={zone} />
+            <StateCard state={state} zone={zone} />
+          </div>
+        ) : (
+          <Blank title="Stripe has not been read yet" settled={false}>
+            “Sync now” reads every account from its first transaction on. Until then there is nothing to reconcile.
+          </Blank>
+        )}
+        <div className="cols">
+          <RunsCard runs={runs} zone={zone} />
+          <CursorsCard rows={cursors} zone={zone} names={names} />
+        </div>
+        <div className="cols even">
+          <UnknownCard rows={unknown} zone={zone} />
+          <QuarantineCard rows={quarantine} zone={zone} />
+        </div>
+        <HealedCard rows={healed} zone={zone} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { wallClock } from '../clock'
+import type { Ctx } from '../context'
+import { inSql } from '../db/transaction'
+
+/** How long ago each source was looked at, and whether the ledger proves. Null: never. */
+export type Freshness = {
+  stripeSeconds: number | null
+  /** A sync is at work, or one waits for the worker. */
+  syncing: boolean
+  lastSyncFailed: boolean
+  booksSeconds: number | null
+  reconciledSeconds: number | null
+  cells: number
+  residualCells: number
+  unprovenCells: number
+}
+
+type Row = Pick<Freshness, 'syncing' | 'lastSyncFailed' | 'cells' | 'residualCells' | 'unprovenCells'> & {
+  stripeAt: Date | null
+  booksAt: Date | null
+  reconciledAt: Date | null
+}
+
+/** Runs of a sync are timed by the wall clock, all else by the product's own. */
+export async function getFreshness(ctx: Ctx): Promise<Freshness> {
+  const [row] = await inSql(ctx, (sql) => sql.rows<Row>(freshnessSql, [ctx.actor.marketplaceId]))
+  if (!row) throw new Error('A row of scalars is always one row')
+  const { stripeAt, booksAt, reconciledAt, ...rest } = row
+  return {
+    ...rest,
+    stripeSeconds: secondsSince(stripeAt, wallClock()),
+    booksSeconds: secondsSince(booksAt, ctx.now),
+    reconciledSeconds: secondsSince(reconciledAt, ctx.now),
+  }
+}
+
+function secondsSince(at: Date | null, now: Date): number | null {
+  return at && Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000))
+}
+
+const freshnessSql = `
+  SELECT
+    (SELECT max(finished_at) FROM sync_run WHERE marketplace_id = $1 AND state = 'done') AS "stripeAt",
+    EXISTS (SELECT FROM sync_run WHERE marketplace_id = $1 AND state IN ('queued', 'running')) AS syncing,
+    coalesce((SELECT state = 'failed' FROM sync_run WHERE marketplace_id = $1 AND state IN ('done', 'failed')
+      ORDER BY started_at DESC LIMIT 1), false) AS "lastSyncFailed",
+    greatest(
+      (SELECT at FROM audit_entry WHERE marketplace_id = $1 AND subject = 'book-entries' ORDER BY seq DESC LIMIT 1),
+      (SELECT max(imported_at) FROM book_import WHERE marketplace_id = $1)) AS "booksAt",
+    (SELECT max(at) FROM recon_run WHERE marketplace_id = $1) AS "reconciledAt",
+    (SELECT count(*)::int FROM balance_proof WHERE marketplace_id = $1) AS cells,
+    (SELECT count(*)::int FROM balance_proof WHERE marketplace_id = $1 AND state = 'residual') AS "residualCells",
+    (SELECT count(*)::int FROM balance_proof WHERE marketplace_id = $1 AND state = 'unproven') AS "unprovenCells"`
