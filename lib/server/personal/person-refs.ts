@@ -26,12 +26,21 @@ export async function recordPersons(sql: Sql, ctx: Ctx, sightings: readonly Pers
 export async function erasedAmong(sql: Sql, ctx: Ctx, hashes: Iterable<string>): Promise<ReadonlySet<string>> {
   const asked = [...new Set(hashes)]
   if (asked.length === 0) return new Set()
+  await lockPersons(sql, ctx, 'shared')
   const rows = await sql.rows<{ hash: string }>(
     `SELECT person_hash AS hash FROM person_ref
      WHERE marketplace_id = $1 AND money_key = $2 AND person_hash = ANY($3::text[])`,
     [ctx.actor.marketplaceId, tombstone.moneyKey, asked],
   )
   return new Set(rows.map(({ hash }) => hash))
+}
+
+/** Until commit: writers of personal data share it, an erasure has it alone, so that nothing slips past an erasure. */
+export async function lockPersons(sql: Sql, ctx: Ctx, mode: 'shared' | 'alone'): Promise<void> {
+  const take = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
+  await sql.rows(`SELECT 1 AS locked FROM (SELECT ${take}(hashtextextended('persons:' || $1, 0))) lock`, [
+    ctx.actor.marketplaceId,
+  ])
 }
 
 /** The raw object as it may be stored: without its personal values when they belong to somebody who was erased. */

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyChain } from '../audit/queries'
+import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { inSql } from '../db/transaction'
+import { receiveEvent } from '../inbox/receive-event'
+import { signatureOf } from '../inbox/testing/signature'
+import { storeAccounts } from '../sync/store/store-accounts'
+import { emptyHarvest, storePage } from '../sync/store/store-page'
+import { chargeOf, entryOf, transactionOf } from '../sync/testing/raw-objects'
+import { erasePerson } from './erase-person'
+import { rotateKeys } from './rotate-keys'
+import { openRaw, rawPlace } from './seal-raw'
+
+let t: TestDatabase
+const secrets = ['ada@example.org', 'Ada L', 'London', 'ben@example.org', 'Ben Q', 'Wheelwright']
+const ben = { email: 'ben@example.org', name: 'Ben Q' }
+const key = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64')}`
+
+beforeAll(async () => {
+  t = await openTestDatabase()
+  await write()
+})
+afterAll(() => t.close())
+
+/** Ada's and Ben's charges, an event of Ada's, an account of Ada's, and a body nobody can parse. */
+async function write(): Promise<void> {
+  const ada = entryOf(
+    transactionOf(chargeOf('ch_ada'), 'charge', { description: 'for Ada@example.org' }),
+    new Date(1000),
+  )
+  const other = entryOf(transactionOf(chargeOf('ch_ben', { billing_details: ben }), 'charge'), new Date(1000))
+  const body = Buffer.from('{"email":"ADA@example.org\0"}')
+  const raw = { id: 'acct_ada', object: 'account', email: 'ada@example.org', business_profile: { name: 'Wheelwright' } }
+  await inSql(t.ctx, async (sql) => {
+    const unsound = [{ accountId: 'acct_platform', source: 'charges', reason: 'nul' as const, body }]
+    await storePage(sql, t.ctx, { ...emptyHarvest(), entries: [ada, other], unsound })
+    const account = {
+      provider: 'stripe',
+      livemode: false,
+      accountId: 'acct_ada',
+      isPlatform: false,
+      country: 'GB',
+    } as const
+    const dated = { defaultCurrency: 'gbp', created: null, observedAt: new Date(1000) }
+    await storeAccounts(sql, t.ctx, [{ ...account, ...dated, name: 'Wheelwright', raw }])
+  })
+  const event = {
+    id: 'evt_1',
+    object: 'event',
+    type: 'charge.succeeded',
+    created: 1,
+    livemode: false,
+    data: { object: chargeOf('ch_ada') },
+  }
+  const text = JSON.stringify(event)
+  await receiveEvent(t.db, Buffer.from(text), signatureOf(text, ['whsec_1'], new Date()))
+}
+
+/** What a stolen disk shows: every row of every table as text. */
+async function disk(): Promise<string> {
+  const { rows } = await t.admin.query(`SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE relkind IN ('r', 'p') AND NOT relispartition AND n.nspname IN ('public', 'pgboss')`)
+  const texts: string[] = []
+  for (const { relname } of rows) {
+    const schema = (
+      await t.admin.query(`SELECT to_regclass('public.' || quote_ident($1)) IS NOT NULL AS here`, [relname])
+    ).rows[0].here
+    const found = await t.admin.query(
+      `SELECT row_to_json(x)::text AS text FROM ${schema ? 'public' : 'pgboss'}."${relname}" x`,
+    )
+    texts.push(...found.rows.map((row) => row.text))
+  }
+  const bodies = await t.admin.query('SELECT body FROM quarantine')
+  return [...texts, ...bodies.rows.map((row) => row.body.toString('latin1'))].join('\n')
+}
+
+test('a stolen disk gives away nobody: no table holds a personal value in clear', async () => {
+  const text = await disk()
+  expect(text).toContain('ch_ada')
+  for (const secret of secrets) expect(text.toLowerCase()).not.toContain(secret.toLowerCase())
+  expect(text).not.toContain(Buffer.from('ADA@example.org').toString('hex'))
+})
+
+const benRaw = async () => {
+  const { rows } = await t.admin.query(`SELECT raw FROM provider_object WHERE id = 'ch_ben'`)
+  return openRaw(rawPlace(t.marketplaceId, 'provider_object', 'acct_platform', 'ch_ben'), rows[0].raw)
+}
+
+test('a new key takes everything over, a second run finds nothing left, and the old key may go', async () => {
+  const keys = process.env.ENCRYPTION_KEYS
+  const store = globalThis as { counterfoilEnv?: unknown }
+  // The blind index hangs on the oldest key; here a key between them is retired.
+  process.env.ENCRYPTION_KEYS = `${key('next', 9)},${keys}`
+  store.counterfoilEnv = undefined
+  const rotated = await rotateKeys(t.ctx)
+  expect(rotated).toMatchObject({
+    'provider_object.raw': 2,
+    'balance_transaction.raw': 1,
+    'inbox_event.raw': 1,
+    'quarantine.body': 1,
+  })
+  expect(rotated).toMatchObject({
+    'provider_account.raw': 1,
+    'provider_account.name_enc': 1,
+    'provider_connection.api_key_enc': 1,
+  })
+  const again = await rotateKeys(t.ctx)
+  expect(Object.values(again).every((count) => count === 0)).toBe(true)
+  const { rows } = await t.admin.query(`SELECT raw::text AS text FROM provider_object WHERE marketplace_id = $1`, [
+    t.marketplaceId,
+  ])
+  for (const { text } of rows) expect(text).toContain('sealed:next:')
+  expect(await benRaw()).toMatchObject({ billing_details: ben })
+})
+
+test('who may not erase is refused, and nothing changes', async () => {
+  expect(await erasePerson(t.ctxAs('executive'), 'ada@example.org')).toEqual({ ok: false, reason: 'not_permitted' })
+  expect(await erasePerson(t.ctxAs('compliance'), 'ada')).toEqual({ ok: false, reason: 'not_an_address' })
+})
+
+test('an erased person is gone from every table, money and audit chain stay, the neighbour is untouched', async () => {
+  const money = `SELECT id, amount_minor::text, net_minor::text FROM balance_transaction ORDER BY id`
+  const before = (await t.admin.query(money)).rows
+  const result = await erasePerson(t.ctxAs('compliance'), ' Ada@Example.org ')
+  expect(result).toEqual({ ok: true, value: { objects: 4, quarantined: 1 } })
+  const { rows } = await t.admin.query(
+    `SELECT raw->>'_sealed' AS sealed FROM provider_object WHERE id = 'ch_ada' UNION SELECT raw->>'_sealed' FROM inbox_event WHERE marketplace_id = '${t.marketplaceId}'
+     UNION SELECT raw->>'_sealed' FROM provider_account WHERE account_id = 'acct_ada'
+     UNION SELECT raw->>'_sealed' FROM balance_transaction WHERE id = 'txn_ch_ada'`,
+  )
+  expect(rows).toEqual([{ sealed: 'erased' }])
+  expect((await t.admin.query(money)).rows).toEqual(before)
+  expect(await verifyChain(t.ctx)).toMatchObject({ holds: true })
+  expect(await benRaw()).toMatchObject({ billing_details: ben })
+  const { rows: audit } = await t.admin.query(
+    `SELECT detail::text AS text, subject FROM audit_entry WHERE action = 'person.erase'`,
+  )
+  expect(JSON.stringify(audit)).not.toContain('ada')
+})
+
+test('who was erased is not stored again when Stripe shows the charge once more', async () => {
+  await write()
+  const later = entryOf(transactionOf(chargeOf('ch_ada', { amount_refunded: 5 }), 'charge'), new Date(9000))
+  await inSql(t.ctx, (sql) => storePage(sql, t.ctx, { ...emptyHarvest(), entries: [later] }))
+  const { rows } = await t.admin.query(
+    `SELECT raw->>'_sealed' AS sealed, raw->>'amount_refunded' AS refunded FROM provider_object WHERE id = 'ch_ada'`,
+  )
+  expect(rows).toEqual([{ sealed: 'erased', refunded: '5' }])
+})
