@@ -1,0 +1,36 @@
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { type AssignRefusal, canAssign } from '@/lib/domain/exceptions/can-assign'
+import { recordAudit } from '../audit/record-audit'
+import type { Ctx } from '../context'
+import { inTransaction, sqlOf } from '../db/transaction'
+import { loadException } from './load-exception'
+
+/** `assigneeId` null: nobody owns it any more. */
+export type AssignInput = { id: string; version: number; assigneeId: string | null }
+
+export async function assignException(
+  ctx: Ctx,
+  input: AssignInput,
+): Promise<Result<void, AssignRefusal | 'not_found' | 'stale' | 'unknown_person'>> {
+  const { marketplaceId } = ctx.actor
+  return inTransaction(ctx, async (tx) => {
+    const item = await loadException(tx, ctx, input.id)
+    if (!item) return refuse('not_found')
+    const verdict = canAssign(item, ctx.actor)
+    if (!verdict.ok) return verdict
+    if (input.assigneeId !== null) {
+      const member = await tx.membership.findUnique({
+        where: { marketplaceId_userId: { marketplaceId, userId: input.assigneeId } },
+        select: { userId: true },
+      })
+      if (!member) return refuse('unknown_person')
+    }
+    const { count } = await tx.reconException.updateMany({
+      where: { marketplaceId, id: input.id, version: input.version, state: { in: ['open', 'waiting'] } },
+      data: { assigneeId: input.assigneeId, version: { increment: 1 } },
+    })
+    if (count === 0) return refuse('stale')
+    await recordAudit(sqlOf(tx), ctx, 'exception.assign', input.id, { from: item.assigneeId, to: input.assigneeId })
+    return ok()
+  })
+}
