@@ -13,6 +13,7 @@ const claims: Record<string, () => Promise<Claim>> = {
   backfill: () => import('./claims/backfill'),
   sandbox: () => import('./claims/sandbox'),
   post: () => import('./claims/post'),
+  match: () => import('./claims/match'),
   'queue-page': () => import('./claims/queue-page'),
 }
 

@@ -1,0 +1,69 @@
+import { reconcileAll, sift } from '@/lib/server/reconciliation/reconcile-all'
+import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
+import { matchInOneJoin, matchRowByRow, sampleOf } from '../baseline/match-in-other-ways'
+import type { Field, Ground } from '../ground'
+import { makeTwoSides } from '../material/two-sides'
+import { elapsedMs, expectCount, median, note, print, rate, scaled, takeTurns } from '../measure'
+
+const verdicts = ['recon_exception', 'recon_touch', 'recon_recheck', 'recon_run', 'book_link', 'exception_comment']
+
+/**
+ * A million legs against a million entries, one in a hundred different. `sift` is the match alone: what SQL cannot set
+ * aside leaves the database. The whole run also loads those families, lets the domain decide and writes the
+ * exceptions, which none of the baselines does. Rows of both sides are counted everywhere.
+ */
+export async function measure(ground: Ground): Promise<void> {
+  const field = await ground.field('match')
+  const sides = await makeTwoSides(field, scaled(1_000_000, 20_000))
+  const rows = sides.legs + sides.entries
+  note(`${sides.legs} legs, ${sides.entries} entries, ${sides.defects} differ`)
+  const share = Math.min(1, 10_000 / sides.legs)
+  const [legs, entries] = [
+    await sampleOf(field.admin, 'provider_leg', share),
+    await sampleOf(field.admin, 'book_entry', share),
+  ]
+  const seen = await takeTurns(3, {
+    sift: () => rate(rows, async () => expectCount('suspects', await suspects(field), sides.defects)),
+    whole: async () => {
+      await field.reset(...verdicts)
+      return rate(rows, async () => expectCount('exceptions', (await reconcileAll(field.ctx)).opened, sides.defects))
+    },
+    again: () => rate(rows, async () => expectCount('changes', (await reconcileAll(field.ctx)).opened, 0)),
+    oneJoin: () =>
+      rate(rows, async () => expectCount('found by one join', await matchInOneJoin(field.admin), sides.defects)),
+    rowByRow: () => rate(legs.length + entries.length, () => matchRowByRow(field.admin, legs, entries)),
+  })
+  const unit = 'rows/s'
+  const sample = `one query per row (sample of ${legs.length + entries.length})`
+  print({ name: 'match, both sides counted', value: seen.sift, unit, target: { atLeast: 1_000_000 } })
+  print({ name: `match vs ${sample}`, value: seen.sift, unit, baseline: seen.rowByRow, target: { ratioAtLeast: 100 } })
+  print({ name: 'match vs one SQL full join', value: seen.sift, unit, baseline: seen.oneJoin })
+  print({ name: `match, decided and written, vs ${sample}`, value: seen.whole, unit, baseline: seen.rowByRow })
+  print({ name: 'match, run again without a change', value: seen.again, unit })
+  await touched(field, sides.legs)
+  await field.close()
+}
+
+async function suspects({ ctx }: Field): Promise<number> {
+  return new Set((await sift(ctx)).suspects).size
+}
+
+/** Keys spread over the whole, looked at again with everything else in place. */
+async function touched(field: Field, legs: number): Promise<void> {
+  const wanted = scaled(20_000, 400)
+  const seen: number[] = []
+  for (let turn = 0; turn < 3; turn++) {
+    const { rowCount } = await field.admin.query(
+      `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
+       SELECT money_key, marketplace_id, account_id FROM provider_leg
+       WHERE (hashtextextended(money_key, 20 + $1::int) & 9007199254740991) % $2::bigint = 0 LIMIT $3 ON CONFLICT DO NOTHING`,
+      [turn, Math.max(1, Math.floor((legs / wanted) * 0.97)), wanted],
+    )
+    await field.reset()
+    const ms = await elapsedMs(async () => expectCount('changes', (await reconcileTouched(field.ctx)).opened, 0))
+    note(`${rowCount} keys: ${Math.round(ms)} ms`)
+    seen.push((ms * wanted) / (rowCount ?? wanted))
+  }
+  const name = `match of ${wanted} changed keys with everything in place`
+  print({ name, value: median(seen), unit: 'ms', target: { atMost: 1000 } })
+}
