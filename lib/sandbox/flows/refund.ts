@@ -113,7 +113,9 @@ function takeBackTransfer(
   refund: string,
   carried: { fee?: { amount: number; currency: string } },
 ): void {
-  const amount = forgot.transfer === 'all' ? 0 : forgot.transfer === 'short' ? partOf(due, 50, sent.currency) : due
+  const wanted = forgot.transfer === 'all' ? 0 : forgot.transfer === 'short' ? partOf(due, 50, sent.currency) : due
+  // Somebody may have reversed it through the API before.
+  const amount = Math.min(wanted, sent.amount - sent.amount_reversed)
   if (amount <= 0) return
   const reversal = reverseTransfer(world, sent, amount, { sourceRefund: refund, ...carried })
   keepReversal(world, family, sent, reversal)

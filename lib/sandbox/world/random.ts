@@ -65,15 +65,17 @@ export function randomOf(seed: number, name: string): Random {
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const CODES = Array.from(ALPHABET, (letter) => letter.charCodeAt(0))
 
 /** A Stripe-looking id (`ch_…`) for the thing that `key` names; the same key gives the same id. */
 export function idOf(seed: number, prefix: string, key: string): string {
-  let id = `${prefix}_`
+  const letters: number[] = []
   for (let word of hashWords(`${seed}#${prefix}#${key}`)) {
     for (let i = 0; i < 6; i += 1) {
-      id += ALPHABET[word % 62]
+      letters.push(CODES[word % 62]!)
       word = Math.floor(word / 62)
     }
   }
-  return id
+  // Made flat at once: a string grown letter by letter would be kept as its twenty-four pieces.
+  return `${prefix}_${String.fromCharCode(...letters)}`
 }
