@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ThemeButton } from './theme-button'
 
 type TopBarProps = {
   title: string
@@ -31,6 +32,7 @@ export function TopBar({ title, above, facts = [], children }: TopBarProps) {
       </div>
       <span className="push" />
       {children}
+      <ThemeButton />
     </header>
   )
 }

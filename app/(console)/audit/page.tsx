@@ -1,7 +1,5 @@
-import { Check, TriangleAlert } from 'lucide-react'
 import type { Metadata } from 'next'
 import { createLoader, createSerializer, parseAsString, type SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -10,6 +8,7 @@ import { listAudit, verifyChain } from '@/lib/server/audit/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { AuditFilter } from './audit-filter'
 import { AuditTable } from './audit-table'
+import { ChainNote } from './chain-note'
 
 export const metadata: Metadata = { title: 'Audit' }
 const limit = 100
@@ -36,24 +35,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const last = rows.at(-1)
   return (
     <>
-      <TopBar title="Audit" facts={chain.holds ? [`${chain.rows.toLocaleString('en-GB')} acts, one chain`] : []}>
-        <ThemeButton />
-      </TopBar>
+      <TopBar title="Audit" facts={chain.holds ? [`${chain.rows.toLocaleString('en-GB')} acts, one chain`] : []} />
       <div className="page">
-        {chain.holds ? (
-          <p className="note success">
-            <Check className="ico" />
-            <span>
-              The chain holds: every row was recomputed just now and hangs on the one before. Head{' '}
-              <span className="id">{chain.head.slice(0, 16)}…</span>
-            </span>
-          </p>
-        ) : (
-          <p className="note danger" role="alert">
-            <TriangleAlert className="ico" />
-            The chain is broken at row {String(chain.brokenAt)}: {chain.why}. Rows before it still prove themselves.
-          </p>
-        )}
+        <ChainNote chain={chain} />
         <AuditFilter action={action} subject={subject} actor={actor} people={people} />
         {rows.length === 0 ? (
           <Blank

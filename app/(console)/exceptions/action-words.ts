@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { done, type FormState, refusedWith } from '@/components/form/form-state'
-import { assignSentences } from '@/lib/domain/exceptions/can-assign'
-import { reopenSentences } from '@/lib/domain/exceptions/can-reopen'
-import { resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { type AssignRefusal, assignSentences } from '@/lib/domain/exceptions/can-assign'
+import { type CommentRefusal, commentSentences } from '@/lib/domain/exceptions/can-comment'
+import { type ReopenRefusal, reopenSentences } from '@/lib/domain/exceptions/can-reopen'
+import { type ResolveRefusal, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
 import { resolutions } from '@/lib/domain/exceptions/resolution'
 
 const id = z.string().min(1).max(100)
@@ -36,23 +37,24 @@ export function unreadable(error: z.ZodError): string {
   return error.issues[0]?.message ?? 'This form could not be read. Nothing was changed.'
 }
 
-const words: Record<string, string> = {
-  ...assignSentences,
-  ...reopenSentences,
-  ...resolveSentences,
+const gone = {
   not_found: 'There is no such exception in this marketplace.',
   stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
+}
+
+/** Refusals as sentences, one set for each act. The same words stand on the button that could not be pressed. */
+export const resolveWords: Record<ResolveRefusal | keyof typeof gone, string> = { ...resolveSentences, ...gone }
+export const reopenWords: Record<ReopenRefusal | keyof typeof gone, string> = { ...reopenSentences, ...gone }
+export const commentWords: Record<CommentRefusal | 'not_found', string> = { ...commentSentences, ...gone }
+export const assignWords: Record<AssignRefusal | keyof typeof gone | 'unknown_person', string> = {
+  ...assignSentences,
+  ...gone,
   unknown_person: 'This person does not work in this marketplace.',
 }
 
-/** A refusal as a sentence. The same words stand on the button that could not be pressed. */
-export function refusalWords(reason: string): string {
-  return words[reason] ?? `It was refused: ${reason.replaceAll('_', ' ')}.`
-}
-
-export function bulkAnswer(asked: number, reasons: readonly string[]): FormState {
+export function bulkAnswer(asked: number, reasons: readonly (keyof typeof assignWords)[]): FormState {
   const given = asked - reasons.length
   if (reasons.length === 0) return done(`Assigned ${given}.`)
-  const why = [...new Set(reasons)].map(refusalWords).join(' ')
+  const why = [...new Set(reasons)].map((reason) => assignWords[reason]).join(' ')
   return refusedWith(`${given} of ${asked} assigned. ${why}`)
 }

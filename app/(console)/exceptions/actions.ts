@@ -10,12 +10,15 @@ import { resolveException } from '@/lib/server/exceptions/resolve-exception'
 import {
   AssignForm,
   AssignManyForm,
+  assignWords,
   bulkAnswer,
   CommentForm,
+  commentWords,
   fieldsOf,
   ReopenForm,
   ResolveForm,
-  refusalWords,
+  reopenWords,
+  resolveWords,
   unreadable,
 } from './action-words'
 
@@ -26,7 +29,7 @@ export async function resolve(_: FormState, form: FormData): Promise<FormState> 
   if (!input.success) return refusedWith(unreadable(input.error), form)
   const result = await resolveException(ctx, input.data)
   revalidatePath('/exceptions', 'layout')
-  return result.ok ? done('Resolved. It has left the queue.') : refusedWith(refusalWords(result.reason), form)
+  return result.ok ? done('Resolved. It has left the queue.') : refusedWith(resolveWords[result.reason], form)
 }
 
 export async function reopen(_: FormState, form: FormData): Promise<FormState> {
@@ -35,7 +38,7 @@ export async function reopen(_: FormState, form: FormData): Promise<FormState> {
   if (!input.success) return refusedWith(unreadable(input.error), form)
   const result = await reopenException(ctx, input.data)
   revalidatePath('/exceptions', 'layout')
-  return result.ok ? done('Reopened. It is back in the queue.') : refusedWith(refusalWords(result.reason), form)
+  return result.ok ? done('Reopened. It is back in the queue.') : refusedWith(reopenWords[result.reason], form)
 }
 
 export async function comment(_: FormState, form: FormData): Promise<FormState> {
@@ -43,7 +46,7 @@ export async function comment(_: FormState, form: FormData): Promise<FormState> 
   const input = CommentForm.safeParse(fieldsOf(form))
   if (!input.success) return refusedWith(unreadable(input.error), form)
   const result = await commentException(ctx, input.data)
-  if (!result.ok) return refusedWith(refusalWords(result.reason), form)
+  if (!result.ok) return refusedWith(commentWords[result.reason], form)
   revalidatePath('/exceptions', 'layout')
   return done('Comment added.')
 }
@@ -56,7 +59,7 @@ export async function assign(asked: unknown): Promise<FormState> {
   revalidatePath('/exceptions', 'layout')
   return result.ok
     ? done(input.data.assigneeId ? 'Assigned.' : 'No one owns it now.')
-    : refusedWith(refusalWords(result.reason))
+    : refusedWith(assignWords[result.reason])
 }
 
 /** A bulk act is one action: what was refused is counted, and the rest is done. */
@@ -65,7 +68,7 @@ export async function assignMany(_: FormState, form: FormData): Promise<FormStat
   const input = AssignManyForm.safeParse({ items: form.getAll('item'), assigneeId: form.get('assigneeId') })
   if (!input.success) return refusedWith(unreadable(input.error))
   const { items, assigneeId } = input.data
-  const reasons: string[] = []
+  const reasons: (keyof typeof assignWords)[] = []
   for (const item of items) {
     const result = await assignException(ctx, { ...item, assigneeId })
     if (!result.ok) reasons.push(result.reason)

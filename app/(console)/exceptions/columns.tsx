@@ -68,7 +68,7 @@ export const queueColumns = column.columns([
           {row.reason}
         </Link>
         <small>
-          {row.seller} <ShortId id={row.objectId} />
+          <span className="ell">{row.seller}</span> <ShortId id={row.objectId} />
         </small>
       </>
     ),

@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import { amountPhrase } from '@/components/finance/amount'
+import { formatSpan } from '@/components/moment/instants'
 import { type Tab, Tabs } from '@/components/ui/tabs'
 import type { Queue } from './load-queue'
 import { QueueFilters } from './queue-filters'
@@ -53,4 +55,14 @@ function Ageing({ queue, params }: { queue: Queue; params: QueueParams }) {
       })}
     </nav>
   )
+}
+
+/** "41 open · USD 18,240.15 · oldest 3 d 4 h": how big it is, in the top bar. */
+export function headFacts({ open, byCurrency, oldestOpenedAt }: Queue['head'], now: Date): string[] {
+  return [
+    `${open.toLocaleString('en-GB')} open`,
+    ...byCurrency.slice(0, 2).map(({ amountMinor, currency }) => amountPhrase(amountMinor, currency)),
+    ...(byCurrency.length > 2 ? [`and ${byCurrency.length - 2} more currencies`] : []),
+    ...(oldestOpenedAt ? [`oldest ${formatSpan(now.getTime() - oldestOpenedAt.getTime())}`] : []),
+  ]
 }

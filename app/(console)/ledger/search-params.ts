@@ -29,7 +29,9 @@ export const proofParams = { state: parseAsStringLiteral(proofStates), account: 
 export const loadProofParams = createLoader(proofParams)
 const serializeProof = createSerializer(proofParams)
 
-export function proofHref(params: Awaited<ReturnType<typeof loadProofParams>>): string {
+export type ProofParams = Awaited<ReturnType<typeof loadProofParams>>
+
+export function proofHref(params: ProofParams): string {
   return serializeProof('/ledger/proof', params)
 }
 

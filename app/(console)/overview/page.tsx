@@ -2,16 +2,15 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { Kpi } from '@/components/chart/kpi'
 import { formatDay } from '@/components/moment/instants'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
-import { Segmented } from '@/components/ui/tabs'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getFreshness } from '@/lib/server/freshness/queries'
 import { FreshnessStrip } from '../freshness-strip'
 import { kpisOf } from './kpis'
 import { LatestDays } from './latest-days'
 import { loadFigures } from './load-figures'
-import { loadOverviewParams, overviewHref, ranges } from './search-params'
+import { OverviewHead } from './overview-head'
+import { loadOverviewParams } from './search-params'
 import { TakeRateCard } from './take-rate-card'
 import { loadWaiting, WaitingCard } from './waiting-card'
 
@@ -25,7 +24,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     loadWaiting(ctx),
     getFreshness(ctx),
   ])
-  const { current, zone, currency, currencies } = figures
+  const { current, zone } = figures
   return (
     <>
       <TopBar
@@ -35,33 +34,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             {formatDay(current.range.from)} – {formatDay(current.range.to)}, {zone}
           </span>,
         ]}
-      >
-        <ThemeButton />
-      </TopBar>
+      ></TopBar>
       <div className="page">
-        <div className="page-head">
-          <Segmented
-            label="Range"
-            tabs={ranges.map((range) => ({
-              href: overviewHref(params, { range }),
-              label: `${range} days`,
-              current: range === params.range,
-            }))}
-          />
-          {currencies.length > 1 ? (
-            <Segmented
-              label="Currency"
-              tabs={currencies.slice(0, 8).map((code) => ({
-                href: overviewHref(params, { currency: code }),
-                label: code.toUpperCase(),
-                current: code === currency,
-              }))}
-            />
-          ) : null}
-          <span className="push small mute hide-s">
-            {currency.toUpperCase()} as it was paid; currencies are never added together
-          </span>
-        </div>
+        <OverviewHead figures={figures} params={params} />
         <section className="kpis" aria-label="Key figures">
           {kpisOf(figures, params).map((kpi) => (
             <Kpi key={kpi.label} {...kpi} />

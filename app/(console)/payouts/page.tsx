@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { createLoader, createSerializer, parseAsString, type SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -35,9 +34,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   const last = rows.at(-1)
   return (
     <>
-      <TopBar title="Payouts" above={{ href: '/ledger', label: 'Ledger' }}>
-        <ThemeButton />
-      </TopBar>
+      <TopBar title="Payouts" above={{ href: '/ledger', label: 'Ledger' }} />
       <div className="page">
         <LedgerTabs at="/payouts" />
         {rows.length === 0 ? (

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/ui/blank'
 import { can } from '@/lib/domain/access/can'
@@ -40,7 +39,6 @@ export default async function SyncPage() {
     <>
       <TopBar title="Sync" facts={latest ? [`${state.accounts.toLocaleString('en-GB')} accounts`] : []}>
         <SyncButton disabledReason={reason} />
-        <ThemeButton />
       </TopBar>
       <LiveRefresh everyMs={live ? 2000 : 15_000} />
       <div className="page">
@@ -55,14 +53,14 @@ export default async function SyncPage() {
           </Blank>
         )}
         <div className="cols">
-          <RunsCard runs={runs} zone={zone} />
+          <div className="stackv">
+            <RunsCard runs={runs} zone={zone} />
+            <UnknownCard rows={unknown} zone={zone} />
+            <QuarantineCard rows={quarantine} zone={zone} />
+            <HealedCard rows={healed} zone={zone} />
+          </div>
           <CursorsCard rows={cursors} zone={zone} names={names} />
         </div>
-        <div className="cols even">
-          <UnknownCard rows={unknown} zone={zone} />
-          <QuarantineCard rows={quarantine} zone={zone} />
-        </div>
-        <HealedCard rows={healed} zone={zone} />
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import type { Comment } from '@/components/finance/talk'
 import type { TrailRow } from '@/components/finance/trail'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences, canAssign } from '@/lib/domain/exceptions/can-assign'
+import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
@@ -61,7 +62,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     })),
     resolveDisabled: resolving.ok ? null : resolveSentences[resolving.reason],
     assignDisabled: assigning.ok ? null : assignSentences[assigning.reason],
-    commentDisabled: can(ctx.actor, 'exception.comment') ? null : 'Your role may read the comments, not add to them.',
+    commentDisabled: can(ctx.actor, 'exception.comment') ? null : commentSentences.not_permitted,
     canReopen: canReopen(row, ctx.actor).ok,
   }
 }

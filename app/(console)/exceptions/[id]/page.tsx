@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { loadQueueParams, queueHref } from '../search-params'
@@ -19,9 +18,7 @@ export default async function ItemPage({ params, searchParams }: ItemPageProps) 
   if (!item) notFound()
   return (
     <>
-      <TopBar title={`EX-${item.row.number}`} above={{ href: '/exceptions', label: 'Exceptions' }}>
-        <ThemeButton />
-      </TopBar>
+      <TopBar title={`EX-${item.row.number}`} above={{ href: '/exceptions', label: 'Exceptions' }} />
       <div className="alone grid min-h-0">
         <ItemView item={item} act={query.act} back={queueHref(query, { item: null })} />
       </div>

@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import type { SearchParams } from 'nuqs/server'
-import { Amount } from '@/components/finance/amount'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listLedgerAccounts } from '@/lib/server/ledger/queries'
+import { AccountsTable } from '../accounts-table'
 import { LedgerTabs } from '../ledger-tabs'
-import { accountsHref, loadAccountsParams, placeText, postingsHref, readPlace } from '../search-params'
+import { accountsHref, loadAccountsParams, placeText, readPlace } from '../search-params'
 
 export const metadata: Metadata = { title: 'Ledger accounts' }
 const limit = 100
@@ -32,9 +30,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
         title={title}
         above={{ href: '/ledger', label: 'Ledger' }}
         facts={rows[0] && params.root ? [rows[0].description.says] : []}
-      >
-        <ThemeButton />
-      </TopBar>
+      />
       <div className="page">
         <LedgerTabs at="/ledger/accounts" />
         {rows.length === 0 ? (
@@ -43,45 +39,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
           </Blank>
         ) : (
           <section className="card">
-            <div className="frame">
-              <table className="grid-t tight">
-                <caption className="sr">Ledger accounts with their balances</caption>
-                <thead>
-                  <tr>
-                    <th>Account</th>
-                    <th>Code</th>
-                    <th className="r">Postings</th>
-                    <th className="r">Debits</th>
-                    <th className="r">Credits</th>
-                    <th className="r c-amt mixed">Balance</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(
-                    ({ ledgerAccount, currency, description, postings, debitMinor, creditMinor, balanceMinor }) => (
-                      <tr key={`${ledgerAccount} ${currency}`}>
-                        <th scope="row">{description.title}</th>
-                        <td>
-                          <span className="id">{ledgerAccount}</span>
-                        </td>
-                        <td className="r mute">{postings.toLocaleString('en-GB')}</td>
-                        <td className="r">
-                          <Amount minor={debitMinor} currency={currency} code={false} align="mix" soft />
-                        </td>
-                        <td className="r">
-                          <Amount minor={creditMinor} currency={currency} code={false} align="mix" soft />
-                        </td>
-                        <td className="r c-amt">
-                          <Link className="fig" href={postingsHref(ledgerAccount, currency)}>
-                            <Amount minor={balanceMinor} currency={currency} align="mix" />
-                          </Link>
-                        </td>
-                      </tr>
-                    ),
-                  )}
-                </tbody>
-              </table>
-            </div>
+            <AccountsTable rows={rows} />
             <Pager
               first={params.after ? accountsHref('/ledger/accounts', { ...params, after: null }) : null}
               next={

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
-import { Blank } from '@/components/ui/blank'
 import { describeAccount } from '@/lib/domain/ledger/chart'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listPostings } from '@/lib/server/ledger/queries'
+import { ChooseAccount } from '../choose-account'
 import { PostingsTable } from '../postings-table'
 import { accountsOf, loadPostingsParams, placeText, postingsHref, readMoment, readPlace } from '../search-params'
 
@@ -45,9 +44,7 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
           </span>,
           description.says,
         ]}
-      >
-        <ThemeButton />
-      </TopBar>
+      ></TopBar>
       <div className="page">
         <section className="card">
           <PostingsTable rows={rows} account={account} zone={reportingZone} />
@@ -64,27 +61,6 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
         <p className="tiny faint">
           Times in {reportingZone}. A posting is never changed: a mistake is answered by its reverse.
         </p>
-      </div>
-    </>
-  )
-}
-
-function ChooseAccount() {
-  return (
-    <>
-      <TopBar title="Postings" above={{ href: '/ledger/accounts', label: 'Accounts' }} />
-      <div className="page">
-        <Blank
-          title="Choose an account first"
-          settled={false}
-          actions={
-            <a className="btn primary" href="/ledger/accounts">
-              Show the accounts
-            </a>
-          }
-        >
-          Postings are read one account and one currency at a time.
-        </Blank>
       </div>
     </>
   )

@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
-import { Segmented } from '@/components/ui/tabs'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { countProofs, listProofs } from '@/lib/server/proof/queries'
 import { namesOf } from '../../names'
 import { LedgerTabs } from '../ledger-tabs'
+import { ProofHead, proofTotals } from '../proof-head'
 import { ProofTable } from '../proof-table'
-import { loadProofParams, placeText, proofHref, proofStates, proofWords, readPlace } from '../search-params'
+import { loadProofParams, placeText, proofHref, readPlace } from '../search-params'
 
 export const metadata: Metadata = { title: 'Proof' }
 const limit = 100
@@ -37,31 +36,18 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
     rows.map((row) => ({ accountId: row.accountId, sellerId: null })),
     [],
   )
-  const countOf = (state: string) => counts.find((count) => count.state === state)?.cells ?? 0n
-  const cells = counts.reduce((sum, count) => sum + count.cells, 0n)
+  const { proven, cells } = proofTotals(counts)
   const last = rows.at(-1)
-  const tabs = [null, ...proofStates].map((state) => ({
-    href: proofHref({ ...params, state, after: null }),
-    label: `${state ? proofWords[state] : 'All cells'} ${(state ? countOf(state) : cells).toLocaleString('en-GB')}`,
-    current: params.state === state,
-  }))
   return (
     <>
       <TopBar
         title="Proof"
         above={{ href: '/ledger', label: 'Ledger' }}
-        facts={[`${countOf('proven')} of ${cells} cells prove to zero`]}
-      >
-        <ThemeButton />
-      </TopBar>
+        facts={[`${proven} of ${cells} cells prove to zero`]}
+      />
       <div className="page">
         <LedgerTabs at="/ledger/proof" />
-        <div className="page-head">
-          <Segmented label="State" tabs={tabs} />
-          <span className="small mute">
-            One equation per account, currency and balance type: what Stripe says less what its transactions add up to
-          </span>
-        </div>
+        <ProofHead counts={counts} params={params} />
         {rows.length === 0 ? (
           <Blank title={cells === 0n ? 'Nothing is proven yet' : 'No cell in this state'} settled={cells > 0n}>
             {cells === 0n

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -40,9 +39,7 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
   const narrowed = [account, currency?.toUpperCase(), category?.replaceAll('_', ' ')].filter(Boolean)
   return (
     <>
-      <TopBar title="Balance transactions" above={{ href: '/ledger', label: 'Ledger' }} facts={narrowed}>
-        <ThemeButton />
-      </TopBar>
+      <TopBar title="Balance transactions" above={{ href: '/ledger', label: 'Ledger' }} facts={narrowed} />
       <div className="page">
         <LedgerTabs at="/ledger/transactions" />
         {rows.length === 0 ? (

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { formatDay } from '@/components/moment/instants'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { formulas } from '@/lib/domain/metrics/take-rate'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -23,9 +22,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
         title={`By day, ${currency.toUpperCase()}`}
         above={{ href: overviewHref({ ...params, currency }, {}), label: 'Overview' }}
         facts={[`${formatDay(current.range.from)} – ${formatDay(current.range.to)}`, zone]}
-      >
-        <ThemeButton />
-      </TopBar>
+      />
       <div className="page">
         <dl className="pairs">
           <dt>Net volume</dt>

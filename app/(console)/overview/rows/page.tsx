@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { formatDay } from '@/components/moment/instants'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -40,9 +39,7 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
         title={`${measureWords[measure]}, ${formatDay(day)}`}
         above={above}
         facts={[currency.toUpperCase(), reportingZone]}
-      >
-        <ThemeButton />
-      </TopBar>
+      />
       <div className="page">
         {rows.length === 0 ? (
           <Blank

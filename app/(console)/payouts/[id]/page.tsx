@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -31,9 +30,7 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
           names.sellers.get(payout.accountId) ?? payout.accountId,
           <When key="at" at={payout.created} zone={reportingZone} />,
         ]}
-      >
-        <ThemeButton />
-      </TopBar>
+      ></TopBar>
       <div className="page">
         <div className="line">
           <PayoutStatus status={payout.status} />

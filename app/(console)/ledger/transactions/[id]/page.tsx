@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { amountPhrase } from '@/components/finance/amount'
 import { Sum } from '@/components/finance/sum'
 import { When } from '@/components/moment/when'
-import { ThemeButton } from '@/components/shell/theme-button'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -25,9 +24,7 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
         title={row.category.replaceAll('_', ' ')}
         above={{ href: '/ledger/transactions', label: 'Balance transactions' }}
         facts={[amountPhrase(row.netMinor, row.currency), <When key="at" at={row.created} zone={reportingZone} />]}
-      >
-        <ThemeButton />
-      </TopBar>
+      ></TopBar>
       <div className="page">
         <div className="cols">
           <div className="stackv">

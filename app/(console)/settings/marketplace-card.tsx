@@ -1,0 +1,25 @@
+import type { MarketplaceFacts, Person } from '@/lib/server/access/queries'
+
+type MarketplaceCardProps = { marketplace: MarketplaceFacts; people: readonly Person[] }
+
+export function MarketplaceCard({ marketplace, people }: MarketplaceCardProps) {
+  return (
+    <section className="card" aria-labelledby="marketplace">
+      <header>
+        <h2 id="marketplace">Marketplace</h2>
+      </header>
+      <div className="inner">
+        <dl className="pairs">
+          <dt>Name</dt>
+          <dd>{marketplace.name}</dd>
+          <dt>Days are cut in</dt>
+          <dd>{marketplace.reportingZone}, fixed when the marketplace was made</dd>
+          <dt>Reports in</dt>
+          <dd>{marketplace.reportingCurrency.toUpperCase()}</dd>
+          <dt>People</dt>
+          <dd>{people.map(({ name, role }) => `${name} (${role})`).join(', ')}</dd>
+        </dl>
+      </div>
+    </section>
+  )
+}
