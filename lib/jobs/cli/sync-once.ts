@@ -5,6 +5,7 @@ import { marketplaceIds } from '@/lib/server/access/marketplaces'
 import { type Ctx, jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
 import { postLedger } from '@/lib/server/ledger/post-ledger'
+import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
 import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
 import { progressBar } from './progress-bar'
@@ -41,7 +42,12 @@ async function readAndPost(ctx: Ctx, provider: Provider, full: boolean): Promise
   )
 }
 
-async function decide(_ctx: Ctx): Promise<void> {}
+async function decide(ctx: Ctx): Promise<void> {
+  const { value: run, seconds } = await timed(() => reconcileTouched(ctx))
+  say(
+    `reconcile: ${run.keys} keys, ${run.setAside} exactly equal, ${run.opened} opened, ${run.closed} closed in ${seconds} s`,
+  )
+}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: string }> {
   const began = performance.now()
