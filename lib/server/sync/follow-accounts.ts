@@ -31,7 +31,9 @@ export async function followAccounts(ctx: Ctx, provider: Provider, accountIds: r
       if (release === null) left++
       else {
         await whileReachable(ctx, provider, accountId, async () => {
-          rows += (await catchUpAccount(ctx, provider, accountId, false)).inserted
+          // Not `rows += await …`: that reads the sum before the others have added to it.
+          const { inserted } = await catchUpAccount(ctx, provider, accountId, false)
+          rows += inserted
         })
         await release()
       }
