@@ -15,6 +15,8 @@ const claims: Record<string, () => Promise<Claim>> = {
   post: () => import('./claims/post'),
   match: () => import('./claims/match'),
   'queue-page': () => import('./claims/queue-page'),
+  metrics: () => import('./claims/metrics'),
+  growth: () => import('./claims/growth'),
 }
 
 const wanted = process.argv.slice(2)

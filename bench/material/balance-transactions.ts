@@ -8,10 +8,11 @@ import { stripeId } from './digits'
 
 const reading = { livemode: false, accountId: platformAccount, isPlatform: true, observedAt: benchNow }
 
-/** The row that a charge leaves on the platform's balance, with the charge expanded, as a page of the list brings it. */
-export function balanceEntryAt(place: number): BalanceEntry {
+/** The row that a charge leaves on a balance, with the charge expanded, as a page of the list brings it. */
+export function balanceEntryAt(place: number, accountId: string = platformAccount): BalanceEntry {
   const charge = chargeAt(place)
-  return factsFromBalanceTransaction(rawAt(place, Number(charge.amount), charge), reading)
+  const read = { ...reading, accountId, isPlatform: accountId === platformAccount }
+  return factsFromBalanceTransaction(rawAt(place, Number(charge.amount), charge), read)
 }
 
 /** Rows alone, in the order of their making. */
