@@ -18,6 +18,9 @@ async function main(): Promise<void> {
     migrate: false,
     schedule: false,
     useListenNotify: true,
+    // How soon the job of a worker that was killed goes to another: heartbeat and this.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     max: 4,
   })
   boss.on('error', (error) => log().error({ error: error.message }, 'queue'))

@@ -14,19 +14,23 @@ export async function migrate(migratorUrl: string): Promise<string[]> {
   return applied
 }
 
+/** A worker that was killed is missed by its heartbeat, not by the hours that an honest job may take. */
+const terms = {
+  heartbeatSeconds: 10,
+  expireInSeconds: 12 * 3600,
+  retryLimit: 8,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  notify: true,
+}
+
 async function migrateQueue(migratorUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: migratorUrl, schema: queueSchema, supervise: false, schedule: false })
   await boss.start()
   for (const name of jobNames) {
-    if (await boss.getQueue(name)) continue
-    await boss.createQueue(name, {
-      policy: 'stately',
-      retryLimit: 8,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      notify: true,
-    })
+    if (await boss.getQueue(name)) await boss.updateQueue(name, terms)
+    else await boss.createQueue(name, { policy: 'stately', ...terms })
   }
   await boss.stop({ graceful: false })
   const client = new pg.Client({ connectionString: migratorUrl })
