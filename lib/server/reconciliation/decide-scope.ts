@@ -4,43 +4,61 @@ import type { Finding } from '@/lib/domain/reconciliation/finding'
 import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
+import { dropStrayLinks, linkSales } from './families/link-sales'
 import { loadFamilies } from './families/load-families'
-import { expandFamilies, forgetScope, scopeNamed } from './families/scope'
+import { byIndex, expandFamilies, forgetScope } from './families/scope'
 
 export type Recheck = { key: string; account: string; at: Date }
 export type Decided = { findings: Finding[]; rechecks: Recheck[]; facts: number; families: number }
 
 const batchKeys = 5_000
 
-/** Loads the families of these money keys and lets the domain decide them, some thousand keys at a time. */
+/**
+ * Loads the families of these money keys and lets the domain decide them, some thousand keys at a time. Which ids and
+ * entries belonged to them is left in the temporary table `decided_id`, for whoever closes what was not found again.
+ */
 export async function decideKeys(
   sql: Sql,
   ctx: Ctx,
   platformAccount: string | null,
   keys: readonly string[],
 ): Promise<Decided> {
+  const { marketplaceId } = ctx.actor
   const decided: Decided = { findings: [], rechecks: [], facts: 0, families: 0 }
+  await sql.run('CREATE TEMP TABLE decided_id (id text PRIMARY KEY, money_key text) ON COMMIT DROP')
   const unique = [...new Set(keys)].sort()
   for (let start = 0; start < unique.length; start += batchKeys) {
-    const scope = scopeNamed('suspect')
     await sql.run('CREATE TEMP TABLE suspect_key ON COMMIT DROP AS SELECT unnest($1::text[]) AS money_key', [
       unique.slice(start, start + batchKeys),
     ])
-    await expandFamilies(sql, ctx.actor.marketplaceId, 'suspect_key', scope)
-    const families = await loadFamilies(sql, ctx.actor.marketplaceId, platformAccount, scope)
-    for (const family of families) decideInto(decided, family, ctx.now)
+    const scope = await expandFamilies(sql, marketplaceId, 'suspect_key')
+    await byIndex(sql, async () => {
+      await dropStrayLinks(sql, marketplaceId, scope)
+      await linkSales(sql, marketplaceId, scope)
+    })
+    for (const family of await loadFamilies(sql, marketplaceId, platformAccount, scope)) {
+      decideInto(decided, family, ctx.now)
+    }
+    await sql.run(
+      `INSERT INTO decided_id SELECT id, 'stripe:' || id FROM ${scope.ids}
+       UNION SELECT id, money_key FROM ${scope.entries} WHERE object_id IS NULL ON CONFLICT DO NOTHING`,
+    )
     await forgetScope(sql, scope)
     await sql.run('DROP TABLE suspect_key')
   }
+  await sql.run('ANALYZE decided_id')
   return decided
 }
 
-function decideInto(decided: Decided, family: FamilyFacts, now: Date): void {
+function decideInto(decided: Decided, family: FamilyFacts, now: Date, seen: Set<string>): void {
+  const anchor = anchorOf(family)
+  const name = anchor && `${anchor.key} ${anchor.account}`
+  if (name !== undefined && seen.has(name)) return
+  if (name !== undefined) seen.add(name)
   const { findings, recheckAt } = decideFamily(family, reconPolicy, now)
   decided.findings.push(...findings)
   decided.facts += family.legs.length + family.entries.length
   decided.families += 1
-  const anchor = anchorOf(family)
   if (recheckAt && anchor) decided.rechecks.push({ ...anchor, at: recheckAt })
 }
 
