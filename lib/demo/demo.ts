@@ -69,7 +69,7 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   Object.assign(process.env, env)
   const { db, booksKey } = await furnish(ground, sandbox, folder)
   await closeDb(db)
-  await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id], env, say)
+  await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--read-only'], env, say)
   await building
   startWeb(options, ground, env)
   await answers(`${ground.webUrl}/api/health`)

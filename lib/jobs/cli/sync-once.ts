@@ -11,19 +11,21 @@ import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
 import { progressBar } from './progress-bar'
 
 /**
- * `npm run sync [-- --marketplace ID] [--full] [--decide-only]`: what the worker does by itself, once and in sight:
+ * `npm run sync [-- --marketplace ID] [--full] [--read-only | --decide-only]`: what the worker does by itself, once and in sight:
  * read Stripe, post, prove, reconcile. Can be stopped anywhere; the next start goes on.
  */
 async function main(): Promise<void> {
   const flag = { type: 'boolean', default: false } as const
-  const { values } = parseArgs({ options: { marketplace: { type: 'string' }, full: flag, 'decide-only': flag } })
+  const { values } = parseArgs({
+    options: { marketplace: { type: 'string' }, full: flag, 'read-only': flag, 'decide-only': flag },
+  })
   const ids = values.marketplace ? [values.marketplace] : await marketplaceIds(db())
   for (const id of ids) {
     const ctx = jobCtx(db(), id, 'sync')
     const providers = await connectionsOf(ctx)
     if (providers.length === 0) say(`${id}: not connected to Stripe`)
     if (!values['decide-only']) for (const provider of providers) await readAndPost(ctx, provider, values.full)
-    await decide(ctx)
+    if (!values['read-only']) await decide(ctx)
   }
 }
 
