@@ -47,6 +47,9 @@ export type StateDigest = { digest: string; parts: Record<string, { rows: string
 export async function stateDigest(ctx: Ctx): Promise<StateDigest> {
   const found: StateDigest['parts'] = {}
   await inSql(ctx, async (sql) => {
+    // Rows become text on the way: the same instant must read the same on every server.
+    await sql.run(`SET LOCAL TimeZone = 'UTC'`)
+    await sql.run(`SET LOCAL DateStyle = 'ISO, YMD'`)
     for (const [table, { columns, where = 'true' }] of Object.entries(parts)) {
       const [row] = await sql.rows<{ rows: string; digest: string }>(
         `SELECT count(*)::text AS rows, coalesce(sum(('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint), 0)::text AS digest
