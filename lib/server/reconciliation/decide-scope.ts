@@ -31,6 +31,8 @@ export async function decideKeys(
     await sql.run('CREATE TEMP TABLE suspect_key ON COMMIT DROP AS SELECT unnest($1::text[]) AS money_key', [
       unique.slice(start, start + batchKeys),
     ])
+    // A family is decided once, however its keys are spread over batches.
+    await sql.run('DELETE FROM suspect_key s USING decided_id d WHERE d.money_key = s.money_key')
     const scope = await expandFamilies(sql, marketplaceId, 'suspect_key')
     await byIndex(sql, async () => {
       await dropStrayLinks(sql, marketplaceId, scope)
@@ -50,11 +52,8 @@ export async function decideKeys(
   return decided
 }
 
-function decideInto(decided: Decided, family: FamilyFacts, now: Date, seen: Set<string>): void {
+function decideInto(decided: Decided, family: FamilyFacts, now: Date): void {
   const anchor = anchorOf(family)
-  const name = anchor && `${anchor.key} ${anchor.account}`
-  if (name !== undefined && seen.has(name)) return
-  if (name !== undefined) seen.add(name)
   const { findings, recheckAt } = decideFamily(family, reconPolicy, now)
   decided.findings.push(...findings)
   decided.facts += family.legs.length + family.entries.length

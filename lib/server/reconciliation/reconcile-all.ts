@@ -12,6 +12,7 @@ import {
   orderSuspects,
   pairSuspects,
   payoutSuspects,
+  sharedOrders,
   unknownSuspects,
 } from './families/set-aside'
 import { foundRow } from './found-rows'
@@ -82,29 +83,21 @@ function passesFor(marketplaceId: string): Pass[] {
     }
   }
   const pairs = Array.from({ length: partitions }, (_, i): Pass => {
-    const tables = { legs: `provider_leg_p${i}`, entries: `book_entry_p${i}` }
+    const text = pairSuspects({ legs: `provider_leg_p${i}`, entries: `book_entry_p${i}` })
     return async (sql) => {
-      const { suspects } = await asking(pairSuspects(tables))(sql)
-      return { suspects, rows: await countRows(sql, marketplaceId, tables) }
+      const [found] = await sql.rows<{ keys: string[]; rows: number }>(text, [marketplaceId])
+      return { suspects: found?.keys ?? [], rows: found?.rows ?? 0 }
     }
   })
   return [
     asking(feeSuspects(whole)),
+    asking(leakSuspects(whole)),
+    asking(sharedOrders(whole)),
     asking(orderSuspects(whole)),
     ...pairs,
-    asking(leakSuspects(whole)),
     asking(payoutSuspects(null)),
     asking(unknownSuspects(null), [publishedCategories]),
   ]
-}
-
-async function countRows(sql: Sql, marketplaceId: string, { legs, entries }: typeof whole): Promise<number> {
-  const [row] = await sql.rows<{ n: number }>(
-    `SELECT (SELECT count(*) FROM ${legs} WHERE marketplace_id = $1)::int
-      + (SELECT count(*) FROM ${entries} WHERE marketplace_id = $1)::int AS n`,
-    [marketplaceId],
-  )
-  return row?.n ?? 0
 }
 
 /** Remembers which keys wait now, without holding them: whoever touches one again meanwhile gives it another xmin. */

@@ -4,22 +4,12 @@ import { inSql, type Sql } from '../db/transaction'
 import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
 import { decideKeys } from './decide-scope'
 import { escalate } from './escalate'
-import { dropStrayLinks, linkSales } from './families/link-sales'
-import { publishedCategories } from './families/load-families'
-import { expandFamilies, scopeNamed } from './families/scope'
-import {
-  feeSuspects,
-  leakSuspects,
-  orderSuspects,
-  pairSuspects,
-  payoutSuspects,
-  unknownSuspects,
-} from './families/set-aside'
 import { foundRow } from './found-rows'
 import { replaceRechecks } from './rechecks'
 import { reconcileAll } from './reconcile-all'
 import { noRun, type ReconcileRun, recordRun } from './record-run'
 import { lockRuns } from './run-lock'
+import { touchedSuspects } from './touched-suspects'
 import { writeFound } from './write-found'
 
 /** Beyond this many waiting keys looking at everything is cheaper. */
@@ -56,35 +46,22 @@ async function reconcileBatch(sql: Sql, ctx: Ctx): Promise<{ run: ReconcileRun; 
   await lockRuns(sql, ctx)
   const taken = await takeKeys(sql, ctx)
   const platformAccount = await platformAccountOf(sql, marketplaceId)
-  const scope = scopeNamed('touched')
-  await expandFamilies(sql, marketplaceId, 'taken_key', scope)
-  await dropStrayLinks(sql, marketplaceId, scope)
-  await linkSales(sql, marketplaceId, scope)
-  const [size] = await sql.rows<{ n: number }>(
-    `SELECT (SELECT count(*) FROM ${scope.legs})::int + (SELECT count(*) FROM ${scope.entries})::int AS n`,
-  )
-  const suspects = await suspectsOf(sql, marketplaceId, scope)
+  const suspects = await touchedSuspects(sql, marketplaceId)
   const decided = await decideKeys(sql, ctx, platformAccount, suspects)
   const accounts = await accountFindings(sql, marketplaceId, platformAccount)
   const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
-  const members = `IN (SELECT id FROM ${scope.ids} UNION ALL SELECT id FROM ${scope.entries})`
-  const changes = await writeFound(
-    sql,
-    ctx,
-    rows,
-    `((NOT ${isAccountKind} AND e.family_id ${members}) OR (${accountsThatSpoke}))`,
-  )
-  const keys = `SELECT 'stripe:' || id FROM ${scope.ids} UNION ALL SELECT money_key FROM ${scope.entries}`
-  await replaceRechecks(
-    sql,
-    ctx,
-    decided.rechecks,
-    `r.money_key IN (${keys} UNION ALL SELECT money_key FROM taken_key)`,
-  )
+  const ofFamilies = `NOT ${isAccountKind} AND e.family_id IN (SELECT id FROM decided_id)`
+  const changes = await writeFound(sql, ctx, rows, `((${ofFamilies}) OR (${accountsThatSpoke}))`)
+  await replaceRechecks(sql, ctx, decided.rechecks, 'r.money_key IN (SELECT money_key FROM decided_id)')
   const escalated = await escalate(sql, ctx)
-  const counted = { ...changes, keys: size?.n ?? 0, decided: decided.facts, escalated }
+  const [size] = await sql.rows<{ keys: number; decided: number }>(countTaken)
+  const counted = { ...changes, keys: size?.keys ?? 0, decided: size?.decided ?? 0, escalated }
   return { run: await recordRun(sql, ctx, 'touched', rows, counted, startedAt), taken }
 }
+
+const countTaken = `SELECT count(*)::int AS keys, (count(*) FILTER (
+    WHERE money_key IN (SELECT money_key FROM decided_id)))::int AS decided
+  FROM (SELECT DISTINCT money_key FROM taken_key) t`
 
 /**
  * Takes waiting keys; what another transaction is touching right now is left for the next run, which will see what that
@@ -92,37 +69,22 @@ async function reconcileBatch(sql: Sql, ctx: Ctx): Promise<{ run: ReconcileRun; 
  */
 async function takeKeys(sql: Sql, ctx: Ctx): Promise<number> {
   const params = [ctx.actor.marketplaceId]
-  await sql.run('CREATE TEMP TABLE taken_key (money_key text, account_id text) ON COMMIT DROP')
+  await sql.run('CREATE TEMP TABLE taken_key (money_key text, is_due boolean) ON COMMIT DROP')
   const touched = await sql.run(
     `WITH waiting AS (
        SELECT money_key, account_id FROM recon_touch WHERE marketplace_id = $1 LIMIT ${batchKeys} FOR UPDATE SKIP LOCKED),
      gone AS (
        DELETE FROM recon_touch t USING waiting WHERE t.marketplace_id = $1 AND t.money_key = waiting.money_key
-         AND t.account_id = waiting.account_id RETURNING t.money_key, t.account_id)
-     INSERT INTO taken_key SELECT money_key, account_id FROM gone`,
+         AND t.account_id = waiting.account_id RETURNING t.money_key)
+     INSERT INTO taken_key SELECT money_key, false FROM gone`,
     params,
   )
   await sql.run(
-    `INSERT INTO taken_key SELECT money_key, account_id FROM recon_recheck WHERE marketplace_id = $1 AND due_at <= $2`,
+    'INSERT INTO taken_key SELECT money_key, true FROM recon_recheck WHERE marketplace_id = $1 AND due_at <= $2',
     [...params, ctx.now],
   )
   await sql.run('ANALYZE taken_key')
   return touched
-}
-
-async function suspectsOf(
-  sql: Sql,
-  marketplaceId: string,
-  scope: { ids: string; legs: string; entries: string },
-): Promise<string[]> {
-  const tenant = [marketplaceId]
-  const found: string[] = []
-  for (const query of [pairSuspects, orderSuspects, feeSuspects, leakSuspects]) {
-    found.push(...(await sql.rows<{ key: string }>(query(scope), tenant)).map((row) => row.key))
-  }
-  const payouts = await sql.rows<{ key: string }>(payoutSuspects(scope.ids), tenant)
-  const unknown = await sql.rows<{ key: string }>(unknownSuspects(scope.ids), [marketplaceId, publishedCategories])
-  return [...found, ...payouts.map((row) => row.key), ...unknown.map((row) => row.key)]
 }
 
 function added(a: ReconcileRun, b: ReconcileRun): ReconcileRun {

@@ -8,7 +8,7 @@ import { digestText, type FoundRow } from './found-rows'
 import type { Changes } from './write-found'
 
 export type ReconcileRun = Changes & {
-  /** Legs and entries that were looked at, and how many of them the domain had to decide. */
+  /** Touched keys (or, in a run over all, legs and entries), and how many of them the domain had to decide. */
   keys: number
   decided: number
   setAside: number

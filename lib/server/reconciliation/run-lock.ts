@@ -11,5 +11,6 @@ export async function lockRuns(sql: Sql, ctx: Ctx): Promise<void> {
 }
 
 export async function roomToJoin(sql: Sql): Promise<void> {
-  await sql.rows(`SELECT set_config('work_mem', '96MB', true), set_config('jit', 'off', true)`)
+  await sql.rows(`SELECT set_config('work_mem', '96MB', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)`)
 }

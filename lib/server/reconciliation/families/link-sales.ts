@@ -6,22 +6,23 @@ import type { Tables } from './set-aside'
  * SQL needs to set the pair aside; where there are several charges there is no link, and the domain decides.
  */
 export async function linkSales(sql: Sql, marketplaceId: string, { legs, entries }: Tables): Promise<void> {
-  const lone = `SELECT account_id, order_reference, min(object_id) AS object_id FROM ${legs}
-    WHERE marketplace_id = $1 AND kind = 'sale' AND order_reference IS NOT NULL
-    GROUP BY account_id, order_reference HAVING count(*) = 1`
   await sql.run(
-    `DELETE FROM book_link k USING ${entries} e
-     WHERE k.money_key = e.money_key AND k.marketplace_id = $1 AND e.marketplace_id = $1 AND k.entry_id = e.id
-       AND NOT EXISTS (SELECT FROM (${lone}) c WHERE c.account_id = e.account_id
-         AND c.order_reference = e.order_reference AND c.object_id = k.object_id)`,
-    [marketplaceId],
-  )
-  await sql.run(
-    `INSERT INTO book_link (money_key, marketplace_id, account_id, entry_id, object_id, rule)
-     SELECT e.money_key, $1, e.account_id, e.id, c.object_id, 'order_reference'
-     FROM ${entries} e JOIN (${lone}) c ON c.account_id = e.account_id AND c.order_reference = e.order_reference
-     WHERE e.marketplace_id = $1 AND e.object_id IS NULL AND e.kind = 'sale'
-     ON CONFLICT DO NOTHING`,
+    `WITH alone AS MATERIALIZED (
+       SELECT money_key, account_id, id, order_reference FROM ${entries}
+       WHERE marketplace_id = $1 AND object_id IS NULL AND kind = 'sale' AND order_reference IS NOT NULL),
+     tied AS MATERIALIZED (
+       SELECT a.money_key, a.account_id, a.id, min(l.object_id) AS object_id FROM alone a
+       JOIN ${legs} l ON l.marketplace_id = $1 AND l.account_id = a.account_id
+         AND l.order_reference = a.order_reference AND l.kind = 'sale'
+       GROUP BY a.money_key, a.account_id, a.id HAVING count(*) = 1),
+     gone AS (
+       DELETE FROM book_link k USING alone a
+       WHERE k.money_key = a.money_key AND k.marketplace_id = $1 AND k.account_id = a.account_id AND k.entry_id = a.id
+         AND NOT EXISTS (SELECT FROM tied t WHERE t.money_key = a.money_key))
+     INSERT INTO book_link AS k (money_key, marketplace_id, account_id, entry_id, object_id, rule)
+     SELECT money_key, $1, account_id, id, object_id, 'order_reference' FROM tied
+     ON CONFLICT (money_key, marketplace_id, account_id, entry_id) DO UPDATE SET object_id = EXCLUDED.object_id
+       WHERE k.object_id <> EXCLUDED.object_id`,
     [marketplaceId],
   )
 }

@@ -2,70 +2,81 @@ import type { Sql } from '../../db/transaction'
 
 /** Temporary tables of one expansion: ids, orders, legs and entries of whole families. They die with the transaction. */
 export type Scope = { ids: string; orders: string; legs: string; entries: string }
-
-export function scopeNamed(prefix: 'touched' | 'suspect'): Scope {
-  return {
-    ids: `${prefix}_id`,
-    orders: `${prefix}_order`,
-    legs: `${prefix}_leg`,
-    entries: `${prefix}_entry`,
-  }
+export const familyScope: Scope = {
+  ids: 'family_id',
+  orders: 'family_order',
+  legs: 'family_leg',
+  entries: 'family_entry',
 }
 
 /** An order that more charges carry ties nothing (policy.maxOrderCharges), so it makes no family either. */
 export const maxOrderCharges = 50
+/** Fee refund → fee → charge, reversal → transfer → charge; one spare. */
+const maxGenerations = 4
 
 /**
  * From some money keys to all members of their families: up to the root, across to the charges of the same order, down
  * to everything that stems from them. What has no leg yet (an entry's unknown object, an absent parent) is a member too.
+ * Each leg is read once, by its key or its parent's.
  */
-export async function expandFamilies(sql: Sql, marketplaceId: string, keys: string, scope: Scope): Promise<void> {
-  const tenant = [marketplaceId]
-  await sql.run(`CREATE TEMP TABLE ${scope.ids} (id text PRIMARY KEY) ON COMMIT DROP`)
-  await sql.run(climb(keys, scope.ids), tenant)
+export async function expandFamilies(sql: Sql, marketplaceId: string, keys: string): Promise<Scope> {
+  const scope = familyScope
+  await createTables(sql, scope)
   await sql.run(
-    `CREATE TEMP TABLE ${scope.orders} (account_id text, order_reference text, charges bigint) ON COMMIT DROP`,
+    `INSERT INTO ${scope.ids} SELECT DISTINCT substr(money_key, 8), 0 FROM ${keys} WHERE money_key LIKE 'stripe:%'`,
   )
-  await sql.run(ordersOf(keys, scope), tenant)
-  await sql.run(siblings(scope), tenant)
-  await sql.run(descend(scope.ids), tenant)
-  await sql.run(`ANALYZE ${scope.ids}`)
-  await sql.run(
-    `CREATE TEMP TABLE ${scope.legs} ON COMMIT DROP AS
-     SELECT l.* FROM ${scope.ids} i JOIN provider_leg l ON l.money_key = 'stripe:' || i.id AND l.marketplace_id = ${quoted(marketplaceId)}`,
-  )
-  await sql.run(
-    `CREATE TEMP TABLE ${scope.entries} ON COMMIT DROP AS
-     SELECT e.* FROM ${scope.ids} i JOIN book_entry e ON e.money_key = 'stripe:' || i.id AND e.marketplace_id = ${quoted(marketplaceId)}
-     UNION
-     SELECT e.* FROM ${keys} k JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = ${quoted(marketplaceId)}
-     WHERE k.money_key LIKE 'books:%'
-     UNION
-     SELECT e.* FROM ${scope.orders} o JOIN book_entry e ON e.marketplace_id = ${quoted(marketplaceId)}
-       AND e.account_id = o.account_id AND e.order_reference = o.order_reference
-     WHERE o.charges <= ${maxOrderCharges} AND e.object_id IS NULL AND e.kind = 'sale'`,
-  )
-  await sql.run(`ANALYZE ${scope.legs}`)
-  await sql.run(`ANALYZE ${scope.entries}`)
+  await byIndex(sql, async () => {
+    for (let generation = 0; generation < maxGenerations; generation++) {
+      if ((await sql.run(climb(scope), [marketplaceId, generation])) === 0) break
+    }
+    await sql.run(ordersOf(keys, scope), [marketplaceId])
+    await sql.run(siblings(scope), [marketplaceId])
+    await sql.run(`UPDATE ${scope.ids} SET generation = 0`)
+    for (let generation = 0; generation < maxGenerations; generation++) {
+      if ((await sql.run(descend(scope), [marketplaceId, generation])) === 0) break
+    }
+    for (const statement of entriesOf(keys, scope)) await sql.run(statement, [marketplaceId])
+  })
+  return scope
 }
 
-function climb(keys: string, ids: string): string {
-  return `WITH RECURSIVE up (id, depth) AS (
-      SELECT substr(money_key, 8), 0 FROM ${keys} WHERE money_key LIKE 'stripe:%'
-      UNION
-      SELECT l.parent_id, up.depth + 1 FROM up
-      JOIN provider_leg l ON l.money_key = 'stripe:' || up.id AND l.marketplace_id = $1
-      WHERE l.parent_id IS NOT NULL AND up.depth < 4)
-    INSERT INTO ${ids} SELECT DISTINCT id FROM up`
+/** Few keys against very many rows: the index, key by key. The planner cannot know how few and would read everything. */
+export async function byIndex<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  const joins = (setting: 'on' | 'off') =>
+    sql.rows(
+      `SELECT set_config('enable_hashjoin', $1, true), set_config('enable_mergejoin', $1, true),
+         set_config('enable_seqscan', $1, true)`,
+      [setting],
+    )
+  await joins('off')
+  const result = await work()
+  await joins('on')
+  return result
+}
+
+async function createTables(sql: Sql, { ids, orders, legs, entries }: Scope): Promise<void> {
+  await sql.run(`CREATE TEMP TABLE ${ids} (id text PRIMARY KEY, generation int) ON COMMIT DROP`)
+  await sql.run(`CREATE TEMP TABLE ${orders} (account_id text, order_reference text, charges bigint) ON COMMIT DROP`)
+  await sql.run(
+    `CREATE TEMP TABLE ${legs} (LIKE provider_leg, PRIMARY KEY (money_key, account_id, kind)) ON COMMIT DROP`,
+  )
+  await sql.run(`CREATE TEMP TABLE ${entries} (LIKE book_entry, PRIMARY KEY (id)) ON COMMIT DROP`)
+}
+
+function climb({ ids, legs }: Scope): string {
+  return `WITH found AS (
+      INSERT INTO ${legs} SELECT l.* FROM ${ids} i
+      JOIN provider_leg l ON l.money_key = 'stripe:' || i.id AND l.marketplace_id = $1
+      WHERE i.generation = $2 ON CONFLICT DO NOTHING RETURNING parent_id)
+    INSERT INTO ${ids} SELECT DISTINCT parent_id, $2::int + 1 FROM found WHERE parent_id IS NOT NULL
+    ON CONFLICT DO NOTHING`
 }
 
 /** The orders that these families belong to, each with its number of charges (counted no further than needed). */
-function ordersOf(keys: string, { ids, orders }: Scope): string {
+function ordersOf(keys: string, { legs, orders }: Scope): string {
   return `INSERT INTO ${orders}
     SELECT o.account_id, o.order_reference, c.charges FROM (
-      SELECT l.account_id, l.order_reference FROM ${ids} i
-      JOIN provider_leg l ON l.money_key = 'stripe:' || i.id AND l.marketplace_id = $1
-      WHERE l.kind = 'sale' AND l.order_reference IS NOT NULL
+      SELECT account_id, order_reference FROM ${legs} WHERE kind = 'sale' AND order_reference IS NOT NULL
       UNION
       SELECT e.account_id, e.order_reference FROM ${keys} k
       JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = $1
@@ -75,25 +86,31 @@ function ordersOf(keys: string, { ids, orders }: Scope): string {
         AND l.order_reference = o.order_reference AND l.kind = 'sale' LIMIT ${maxOrderCharges + 1}) few) c`
 }
 
-function siblings({ ids, orders }: Scope): string {
-  return `INSERT INTO ${ids} SELECT DISTINCT l.object_id FROM ${orders} o
-    JOIN provider_leg l ON l.marketplace_id = $1 AND l.account_id = o.account_id
-      AND l.order_reference = o.order_reference AND l.kind = 'sale'
-    WHERE o.charges <= ${maxOrderCharges} ON CONFLICT DO NOTHING`
+function siblings({ ids, orders, legs }: Scope): string {
+  return `WITH found AS (
+      INSERT INTO ${legs} SELECT l.* FROM ${orders} o
+      JOIN provider_leg l ON l.marketplace_id = $1 AND l.account_id = o.account_id
+        AND l.order_reference = o.order_reference AND l.kind = 'sale'
+      WHERE o.charges BETWEEN 1 AND ${maxOrderCharges} ON CONFLICT DO NOTHING RETURNING object_id)
+    INSERT INTO ${ids} SELECT DISTINCT object_id, 0 FROM found ON CONFLICT DO NOTHING`
 }
 
-function descend(ids: string): string {
-  return `WITH RECURSIVE down (id, depth) AS (
-      SELECT id, 0 FROM ${ids}
-      UNION
-      SELECT l.object_id, down.depth + 1 FROM down
-      JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = down.id WHERE down.depth < 4)
-    INSERT INTO ${ids} SELECT DISTINCT id FROM down ON CONFLICT DO NOTHING`
+function descend({ ids, legs }: Scope): string {
+  return `WITH found AS (
+      INSERT INTO ${legs} SELECT l.* FROM ${ids} i JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = i.id
+      WHERE i.generation = $2 ON CONFLICT DO NOTHING RETURNING object_id)
+    INSERT INTO ${ids} SELECT DISTINCT object_id, $2::int + 1 FROM found ON CONFLICT DO NOTHING`
 }
 
-/** CREATE TABLE AS takes no parameters. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+/** Entries that name a member, entries that came as keys themselves, and sales that know only an order of the family. */
+function entriesOf(keys: string, { ids, orders, entries }: Scope): string[] {
+  const found = [
+    `${ids} i JOIN book_entry e ON e.money_key = 'stripe:' || i.id WHERE e.marketplace_id = $1`,
+    `${keys} k JOIN book_entry e ON e.money_key = k.money_key WHERE e.marketplace_id = $1 AND k.money_key LIKE 'books:%'`,
+    `${orders} o JOIN book_entry e ON e.account_id = o.account_id AND e.order_reference = o.order_reference
+     WHERE e.marketplace_id = $1 AND o.charges <= ${maxOrderCharges} AND e.object_id IS NULL AND e.kind = 'sale'`,
+  ]
+  return found.map((rows) => `INSERT INTO ${entries} SELECT e.* FROM ${rows} ON CONFLICT DO NOTHING`)
 }
 
 export async function forgetScope(sql: Sql, scope: Scope): Promise<void> {

@@ -5,41 +5,59 @@
  */
 export type Tables = { legs: string; entries: string }
 
-/** Both sides of one object: each there once, same amount and currency, settled. One partition at a time. */
-export function pairSuspects({ legs, entries }: Tables): string {
-  return `SELECT coalesce(l.money_key, b.money_key) AS key
-    FROM (SELECT money_key, account_id, kind, object_id, amount_minor, currency, settled FROM ${legs}
-          WHERE marketplace_id = $1) l
-    FULL JOIN (SELECT money_key, account_id, kind, count(*) AS entries, min(amount_minor) AS amount_minor,
-                 min(currency) AS currency FROM ${entries}
-               WHERE marketplace_id = $1 AND object_id IS NOT NULL GROUP BY money_key, account_id, kind) b
-      ON l.money_key = b.money_key AND l.account_id = b.account_id AND l.kind = b.kind
-    WHERE (l.money_key IS NULL OR b.money_key IS NULL OR b.entries > 1 OR l.amount_minor <> b.amount_minor
-        OR l.currency <> b.currency OR NOT l.settled)
-      AND NOT (b.money_key IS NULL AND l.kind = 'sale' AND l.settled
-        AND l.object_id IN (SELECT object_id FROM book_link WHERE marketplace_id = $1))`
+/** Both sides of one object: each there once and exactly equal. Joined on what nearly always tells them apart. */
+function pairs({ legs, entries }: Tables): string {
+  return `(SELECT money_key, kind, account_id, object_id, amount_minor, currency, settled FROM ${legs}
+      WHERE marketplace_id = $1) l
+    FULL JOIN (SELECT money_key, kind, count(*) AS entries, min(account_id) AS account_id,
+        min(amount_minor) AS amount_minor, min(currency) AS currency FROM ${entries}
+      WHERE marketplace_id = $1 GROUP BY money_key, kind) b
+      ON l.money_key = b.money_key AND l.kind = b.kind`
+}
+
+const unequal = `(l.money_key IS NULL OR b.money_key IS NULL OR b.entries > 1 OR l.account_id <> b.account_id
+  OR l.amount_minor <> b.amount_minor OR l.currency <> b.currency OR NOT l.settled)`
+
+/**
+ * One partition: the suspects, and how many rows were looked at, in one pass. Sales that know only their order, and the
+ * charges that they are linked to, are left to `orderSuspects`.
+ */
+export function pairSuspects(tables: Tables): string {
+  return `SELECT coalesce(array_agg(coalesce(l.money_key, b.money_key)) FILTER (WHERE ${unequal}
+        AND NOT (l.money_key IS NULL AND b.kind = 'sale' AND b.money_key LIKE 'books:%')
+        AND NOT (b.money_key IS NULL AND l.kind = 'sale' AND l.settled
+          AND l.object_id IN (SELECT object_id FROM book_link WHERE marketplace_id = $1))), '{}') AS keys,
+      count(l.money_key)::int + coalesce(sum(b.entries), 0)::int AS rows
+    FROM ${pairs(tables)}`
+}
+
+/** The same for touched keys, of which all legs and entries are in the tables. */
+export function unequalKeys(tables: Tables): string {
+  return `SELECT coalesce(l.money_key, b.money_key) AS key FROM ${pairs(tables)} WHERE ${unequal}`
 }
 
 /** Sales that know only their order: fine where the link leads to one settled charge, equal and claimed by nobody else. */
 export function orderSuspects({ legs, entries }: Tables): string {
-  return `SELECT e.money_key AS key FROM ${entries} e
-    LEFT JOIN book_link k ON k.money_key = e.money_key AND k.marketplace_id = $1 AND k.entry_id = e.id
-    LEFT JOIN ${legs} l ON l.money_key = 'stripe:' || k.object_id AND l.marketplace_id = $1
-      AND l.account_id = e.account_id AND l.kind = 'sale'
-    WHERE e.marketplace_id = $1 AND e.object_id IS NULL AND (l.money_key IS NULL OR NOT l.settled
-      OR l.amount_minor <> e.amount_minor OR l.currency <> e.currency)
+  return `WITH alone AS MATERIALIZED (
+      SELECT e.money_key, e.account_id, e.amount_minor, e.currency, k.object_id FROM ${entries} e
+      LEFT JOIN book_link k ON k.money_key = e.money_key AND k.marketplace_id = $1 AND k.account_id = e.account_id
+        AND k.entry_id = e.id
+      WHERE e.marketplace_id = $1 AND e.object_id IS NULL AND e.kind = 'sale')
+    SELECT a.money_key AS key FROM alone a
+    LEFT JOIN ${legs} l ON l.money_key = 'stripe:' || a.object_id AND l.marketplace_id = $1
+      AND l.account_id = a.account_id AND l.kind = 'sale'
+    WHERE l.money_key IS NULL OR NOT l.settled OR l.amount_minor <> a.amount_minor OR l.currency <> a.currency
     UNION ALL
-    SELECT 'stripe:' || k.object_id FROM book_link k JOIN ${entries} e ON e.money_key = 'stripe:' || k.object_id
-      AND e.marketplace_id = $1 AND e.account_id = k.account_id AND e.kind = 'sale'
-    WHERE k.marketplace_id = $1
+    SELECT e.money_key FROM alone a JOIN ${entries} e ON e.money_key = 'stripe:' || a.object_id AND e.marketplace_id = $1
     UNION ALL
-    SELECT 'stripe:' || min(k.object_id) FROM book_link k JOIN ${entries} e ON e.money_key = k.money_key
-      AND e.marketplace_id = $1 AND e.id = k.entry_id
-    WHERE k.marketplace_id = $1 GROUP BY k.object_id HAVING count(*) > 1
-    UNION ALL
-    SELECT min(money_key) FROM ${legs}
+    SELECT min(money_key) FROM alone WHERE object_id IS NOT NULL GROUP BY object_id HAVING count(*) > 1`
+}
+
+/** Charges that share an order. Grouped by a hash: two orders that collide are looked at in vain, and none is missed. */
+export function sharedOrders({ legs }: Tables): string {
+  return `SELECT min(money_key) AS key FROM ${legs}
     WHERE marketplace_id = $1 AND kind = 'sale' AND order_reference IS NOT NULL
-    GROUP BY account_id, order_reference HAVING count(*) > 1`
+    GROUP BY hashtextextended(order_reference, 0) HAVING count(*) > 1`
 }
 
 /** Beyond this amount the product with basis points might leave eight bytes: the domain counts without such a limit. */
