@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Frame } from './frame'
 
 export type Column<T> = { head: string; cell(row: T): ReactNode; className?: string }
 
@@ -24,7 +25,7 @@ export function ListCard<T>({ title, note, empty, rows, keyOf, columns }: ListCa
       {rows.length === 0 ? (
         <p className="inner small mute">{empty}</p>
       ) : (
-        <div className="frame">
+        <Frame>
           <table className="grid-t tight">
             <caption className="sr">{title}</caption>
             <thead>
@@ -48,7 +49,7 @@ export function ListCard<T>({ title, note, empty, rows, keyOf, columns }: ListCa
               ))}
             </tbody>
           </table>
-        </div>
+        </Frame>
       )}
     </section>
   )

@@ -17,23 +17,21 @@ type ExplainedProps = {
 export function Explained({ href, formula, note, className = 'fig', children }: ExplainedProps) {
   const id = useId()
   return (
-    <>
-      <Tooltip.Root>
-        <Tooltip.Trigger delay={250} render={<Link href={href} className={className} aria-describedby={id} />}>
-          {children}
-        </Tooltip.Trigger>
-        <Tooltip.Portal>
-          <Tooltip.Positioner sideOffset={6} collisionPadding={8}>
-            <Tooltip.Popup className="tip">
-              {formula}
-              {note ? <small>{note}</small> : null}
-            </Tooltip.Popup>
-          </Tooltip.Positioner>
-        </Tooltip.Portal>
-      </Tooltip.Root>
-      <span id={id} hidden>
-        {formula} {note}
-      </span>
-    </>
+    <Tooltip.Root>
+      <Tooltip.Trigger delay={250} render={<Link href={href} className={className} aria-describedby={id} />}>
+        {children}
+        <span id={id} hidden>
+          {formula} {note}
+        </span>
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Positioner sideOffset={6} collisionPadding={8}>
+          <Tooltip.Popup className="tip">
+            {formula}
+            {note ? <small>{note}</small> : null}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
   )
 }

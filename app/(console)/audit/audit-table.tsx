@@ -1,5 +1,6 @@
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { AuditRow } from '@/lib/server/audit/queries'
 
 type AuditTableProps = { rows: readonly AuditRow[]; people: readonly { id: string; name: string }[]; zone: string }
@@ -14,7 +15,7 @@ const kinds: Record<string, string> = {
 export function AuditTable({ rows, people, zone }: AuditTableProps) {
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Acts, newest first</caption>
         <thead>
@@ -64,6 +65,6 @@ export function AuditTable({ rows, people, zone }: AuditTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }

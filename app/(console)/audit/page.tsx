@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { createLoader, createSerializer, parseAsString, type SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -36,7 +37,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <TopBar title="Audit" facts={chain.holds ? [`${chain.rows.toLocaleString('en-GB')} acts, one chain`] : []} />
-      <div className="page">
+      <PageBody>
         <ChainNote chain={chain} />
         <AuditFilter action={action} subject={subject} actor={actor} people={people} />
         {rows.length === 0 ? (
@@ -60,7 +61,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

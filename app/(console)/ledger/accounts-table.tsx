@@ -1,12 +1,13 @@
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
+import { Frame } from '@/components/table/frame'
 import type { LedgerAccountRow } from '@/lib/server/ledger/queries'
 import { postingsHref } from './search-params'
 
 /** Accounts with both their sides; every balance opens its postings. */
 export function AccountsTable({ rows }: { rows: readonly LedgerAccountRow[] }) {
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Ledger accounts with their balances</caption>
         <thead>
@@ -42,6 +43,6 @@ export function AccountsTable({ rows }: { rows: readonly LedgerAccountRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }

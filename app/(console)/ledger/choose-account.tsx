@@ -1,3 +1,4 @@
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/ui/blank'
 
@@ -6,7 +7,7 @@ export function ChooseAccount() {
   return (
     <>
       <TopBar title="Postings" above={{ href: '/ledger/accounts', label: 'Accounts' }} />
-      <div className="page">
+      <PageBody>
         <Blank
           title="Choose an account first"
           settled={false}
@@ -18,7 +19,7 @@ export function ChooseAccount() {
         >
           Postings are read one account and one currency at a time.
         </Blank>
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
+import { Frame } from '@/components/table/frame'
 import type { LedgerGroupRow } from '@/lib/server/ledger/queries'
 import { accountsOf } from './search-params'
 
@@ -12,7 +13,7 @@ export function LedgerGroups({ groups }: { groups: readonly LedgerGroupRow[] }) 
         <h2>Accounts</h2>
         <span className="push faint small">balance = debits − credits</span>
       </header>
-      <div className="frame">
+      <Frame>
         <table className="grid-t tight">
           <caption className="sr">Balances by group of accounts and currency</caption>
           <thead>
@@ -42,7 +43,7 @@ export function LedgerGroups({ groups }: { groups: readonly LedgerGroupRow[] }) 
             ))}
           </tbody>
         </table>
-      </div>
+      </Frame>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/ui/blank'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -18,7 +19,7 @@ export default async function LedgerPage() {
   return (
     <>
       <TopBar title="Ledger" facts={facts} />
-      <div className="page">
+      <PageBody>
         <LedgerTabs at="/ledger" />
         {trial.length === 0 ? (
           <Blank
@@ -38,7 +39,7 @@ export default async function LedgerPage() {
             <TrialBalance rows={trial} unposted={unposted} />
           </div>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { PostingView } from '@/lib/server/ledger/queries'
 import { postingsHref } from './search-params'
 
@@ -10,7 +11,7 @@ type PostingsTableProps = { rows: readonly PostingView[]; account?: string; zone
 /** Postings with both their accounts. Seen from one account, a debit is plus and a credit minus. */
 export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Postings</caption>
         <thead>
@@ -51,7 +52,7 @@ export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }
 

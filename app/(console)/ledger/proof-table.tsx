@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { ProofRow } from '@/lib/server/proof/queries'
 import type { Names } from '../names'
 import { postingsHref, proofWords } from './search-params'
@@ -12,7 +13,7 @@ type ProofTableProps = { rows: readonly ProofRow[]; names: Names; zone: string }
 /** What Stripe says, what the ledger says, and what is left between them. */
 export function ProofTable({ rows, names, zone }: ProofTableProps) {
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Proof of every balance</caption>
         <thead>
@@ -59,7 +60,7 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }
 

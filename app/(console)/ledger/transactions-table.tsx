@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { TransactionRow } from '@/lib/server/transactions/queries'
 import type { Names } from '../names'
 import { type TransactionsParams, transactionsHref } from './search-params'
@@ -17,7 +18,7 @@ type TransactionsTableProps = {
 export function TransactionsTable({ rows, names, zone, params }: TransactionsTableProps) {
   const narrowed = (change: Partial<TransactionsParams>) => transactionsHref({ ...params, before: null, ...change })
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Balance transactions, newest first</caption>
         <thead>
@@ -65,6 +66,6 @@ export function TransactionsTable({ rows, names, zone, params }: TransactionsTab
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }

@@ -1,4 +1,5 @@
 import { Amount } from '@/components/finance/amount'
+import { Frame } from '@/components/table/frame'
 import type { TrialBalanceRow } from '@/lib/server/ledger/queries'
 
 type TrialBalanceProps = { rows: readonly TrialBalanceRow[]; unposted: bigint }
@@ -11,7 +12,7 @@ export function TrialBalance({ rows, unposted }: TrialBalanceProps) {
         <h2>Trial balance</h2>
         <span className="push faint small">debits − credits, zero or the ledger is broken</span>
       </header>
-      <div className="frame">
+      <Frame>
         <table className="grid-t tight">
           <caption className="sr">Trial balance by currency</caption>
           <thead>
@@ -39,7 +40,7 @@ export function TrialBalance({ rows, unposted }: TrialBalanceProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Frame>
       {unposted > 0n ? (
         <p className="note m-3">{unposted.toLocaleString('en-GB')} balance transactions wait to be posted.</p>
       ) : null}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { formatDay } from '@/components/moment/instants'
+import { Frame } from '@/components/table/frame'
 import type { Figures } from '@/lib/domain/metrics/take-rate'
 import type { Period } from './load-figures'
 import { measures, measureWords, rowsHref } from './search-params'
@@ -9,7 +10,7 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
   const days = period.days.map((day, at) => ({ day, figures: period.byDay[at] ?? null })).reverse()
   return (
     <section className="card">
-      <div className="frame">
+      <Frame>
         <table className="grid-t tight">
           <caption className="sr">Figures by day in {currency.toUpperCase()}</caption>
           <thead>
@@ -56,7 +57,7 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Frame>
     </section>
   )
 }

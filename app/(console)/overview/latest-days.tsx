@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { formatDay } from '@/components/moment/instants'
+import { Frame } from '@/components/table/frame'
 import type { PeriodFigures } from './load-figures'
 import { type OverviewParams, overviewHref, rowsHref } from './search-params'
 
@@ -18,13 +19,13 @@ export function LatestDays({ figures, params }: { figures: PeriodFigures; params
           all {current.days.length} days
         </Link>
       </header>
-      <div className="frame">
+      <Frame>
         <table className="grid-t tight">
           <caption className="sr">The latest days in {currency.toUpperCase()}</caption>
           <thead>
             <tr>
               <th>Day</th>
-              <th className="r">Payments</th>
+              <th className="r hide-s">Payments</th>
               <th className="r">Captured</th>
               <th className="r hide-s">Refunded</th>
               <th className="r">Revenue</th>
@@ -38,7 +39,7 @@ export function LatestDays({ figures, params }: { figures: PeriodFigures; params
                   {formatDay(day)}
                   {day === today ? <span className="faint"> so far</span> : null}
                 </th>
-                <td className="r mute">{made ? made.payments.toLocaleString('en-GB') : '–'}</td>
+                <td className="r mute hide-s">{made ? made.payments.toLocaleString('en-GB') : '–'}</td>
                 <td className="r">
                   {made ? (
                     <Link className="fig" href={rowsHref(day, currency, 'capturedMinor')}>
@@ -67,7 +68,7 @@ export function LatestDays({ figures, params }: { figures: PeriodFigures; params
             ))}
           </tbody>
         </table>
-      </div>
+      </Frame>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { MetricRow } from '@/lib/server/metrics/list-metric-rows'
 import { type Names, sellerName } from '../names'
 
@@ -11,7 +12,7 @@ export function MetricRows({ rows, names, zone, whole }: MetricRowsProps) {
   const sum = rows.reduce((total, row) => total + row.addedMinor, 0n)
   const currency = rows[0]?.currency ?? ''
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Balance transactions that make the figure</caption>
         <thead>
@@ -55,6 +56,6 @@ export function MetricRows({ rows, names, zone, whole }: MetricRowsProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Frame>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { Kpi } from '@/components/chart/kpi'
 import { formatDay } from '@/components/moment/instants'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getFreshness } from '@/lib/server/freshness/queries'
@@ -35,7 +36,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           </span>,
         ]}
       ></TopBar>
-      <div className="page">
+      <PageBody>
         <OverviewHead figures={figures} params={params} />
         <section className="kpis" aria-label="Key figures">
           {kpisOf(figures, params).map((kpi) => (
@@ -50,7 +51,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <WaitingCard waiting={waiting} />
         </div>
         <FreshnessStrip freshness={freshness} />
-      </div>
+      </PageBody>
     </>
   )
 }

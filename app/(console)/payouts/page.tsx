@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { createLoader, createSerializer, parseAsString, type SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -35,7 +36,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <TopBar title="Payouts" above={{ href: '/ledger', label: 'Ledger' }} />
-      <div className="page">
+      <PageBody>
         <LedgerTabs at="/payouts" />
         {rows.length === 0 ? (
           <Blank
@@ -63,7 +64,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

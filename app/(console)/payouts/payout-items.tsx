@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { PayoutItem } from '@/lib/server/payouts/queries'
 
 export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutItem[]; zone: string; hidden: number }) {
@@ -15,7 +16,7 @@ export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutIte
           </span>
         ) : null}
       </header>
-      <div className="frame">
+      <Frame>
         <table className="grid-t tight">
           <caption className="sr">Balance transactions of this payout</caption>
           <thead>
@@ -45,7 +46,7 @@ export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutIte
             ))}
           </tbody>
         </table>
-      </div>
+      </Frame>
     </section>
   )
 }

@@ -2,12 +2,13 @@ import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { PayoutRow } from '@/lib/server/payouts/queries'
 import type { Names } from '../names'
 
 export function PayoutsTable({ rows, names, zone }: { rows: readonly PayoutRow[]; names: Names; zone: string }) {
   return (
-    <div className="frame">
+    <Frame>
       <table className="grid-t tight">
         <caption className="sr">Payouts, newest first</caption>
         <thead>
@@ -45,7 +46,7 @@ export function PayoutsTable({ rows, names, zone }: { rows: readonly PayoutRow[]
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { PageBody } from '@/components/shell/page-body'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
@@ -17,7 +18,7 @@ export default async function SettingsPage() {
   return (
     <>
       <TopBar title="Settings" />
-      <div className="page">
+      <PageBody>
         <div className="cols even">
           <YouCard
             name={me?.name ?? ''}
@@ -26,7 +27,7 @@ export default async function SettingsPage() {
           />
           <MarketplaceCard marketplace={marketplace} people={people} />
         </div>
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/ui/blank'
 import { can } from '@/lib/domain/access/can'
@@ -41,7 +42,7 @@ export default async function SyncPage() {
         <SyncButton disabledReason={reason} />
       </TopBar>
       <LiveRefresh everyMs={live ? 2000 : 15_000} />
-      <div className="page">
+      <PageBody>
         {latest ? (
           <div className="cols">
             <RunCard run={latest} zone={zone} />
@@ -61,7 +62,7 @@ export default async function SyncPage() {
           </div>
           <CursorsCard rows={cursors} zone={zone} names={names} />
         </div>
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Sum } from '@/components/finance/sum'
 import { Versus } from '@/components/finance/versus'
 import { versusRows } from '@/components/finance/versus-rows'
 import { When } from '@/components/moment/when'
+import { Frame } from '@/components/table/frame'
 import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
 import type { Item } from './load-item'
 
@@ -57,7 +58,7 @@ function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }
         <h2>Evidence</h2>
         <span className="faint">{rows.length} rows</span>
       </div>
-      <div className="frame">
+      <Frame>
         <table className="tight">
           <caption className="sr">All rows that the finding rests on</caption>
           <thead>
@@ -87,7 +88,7 @@ function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }
             ))}
           </tbody>
         </table>
-      </div>
+      </Frame>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -31,7 +32,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
         above={{ href: '/ledger', label: 'Ledger' }}
         facts={rows[0] && params.root ? [rows[0].description.says] : []}
       />
-      <div className="page">
+      <PageBody>
         <LedgerTabs at="/ledger/accounts" />
         {rows.length === 0 ? (
           <Blank title="No account here" settled={false}>
@@ -50,7 +51,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { describeAccount } from '@/lib/domain/ledger/chart'
@@ -45,7 +46,7 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
           description.says,
         ]}
       ></TopBar>
-      <div className="page">
+      <PageBody>
         <section className="card">
           <PostingsTable rows={rows} account={account} zone={reportingZone} />
           <Pager
@@ -61,7 +62,7 @@ export default async function PostingsPage({ searchParams }: { searchParams: Pro
         <p className="tiny faint">
           Times in {reportingZone}. A posting is never changed: a mistake is answered by its reverse.
         </p>
-      </div>
+      </PageBody>
     </>
   )
 }

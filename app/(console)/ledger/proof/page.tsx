@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -45,7 +46,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
         above={{ href: '/ledger', label: 'Ledger' }}
         facts={[`${proven} of ${cells} cells prove to zero`]}
       />
-      <div className="page">
+      <PageBody>
         <LedgerTabs at="/ledger/proof" />
         <ProofHead counts={counts} params={params} />
         {rows.length === 0 ? (
@@ -70,7 +71,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -40,7 +41,7 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
   return (
     <>
       <TopBar title="Balance transactions" above={{ href: '/ledger', label: 'Ledger' }} facts={narrowed} />
-      <div className="page">
+      <PageBody>
         <LedgerTabs at="/ledger/transactions" />
         {rows.length === 0 ? (
           <Blank
@@ -68,7 +69,7 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { formatDay } from '@/components/moment/instants'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { formulas } from '@/lib/domain/metrics/take-rate'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -23,7 +24,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
         above={{ href: overviewHref({ ...params, currency }, {}), label: 'Overview' }}
         facts={[`${formatDay(current.range.from)} – ${formatDay(current.range.to)}`, zone]}
       />
-      <div className="page">
+      <PageBody>
         <dl className="pairs">
           <dt>Net volume</dt>
           <dd>{formulas.volume}</dd>
@@ -33,7 +34,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
           <dd>{formulas.takeRate}; sums first, one division at the end, half to even</dd>
         </dl>
         <DaysTable period={current} currency={currency} />
-      </div>
+      </PageBody>
     </>
   )
 }

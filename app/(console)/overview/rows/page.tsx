@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { formatDay } from '@/components/moment/instants'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Pager } from '@/components/table/pager'
 import { Blank } from '@/components/ui/blank'
@@ -40,7 +41,7 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
         above={above}
         facts={[currency.toUpperCase(), reportingZone]}
       />
-      <div className="page">
+      <PageBody>
         {rows.length === 0 ? (
           <Blank
             title="Nothing makes this figure"
@@ -62,7 +63,7 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
             />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -31,7 +32,7 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
           <When key="at" at={payout.created} zone={reportingZone} />,
         ]}
       ></TopBar>
-      <div className="page">
+      <PageBody>
         <div className="line">
           <PayoutStatus status={payout.status} />
           <span className="id">{payout.id}</span>
@@ -40,7 +41,7 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
           <PayoutItems items={payout.items} zone={reportingZone} hidden={Math.max(0, payout.itemCount - itemLimit)} />
           <PayoutSum payout={payout} />
         </div>
-      </div>
+      </PageBody>
     </>
   )
 }

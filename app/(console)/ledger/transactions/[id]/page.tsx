@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { amountPhrase } from '@/components/finance/amount'
 import { Sum } from '@/components/finance/sum'
 import { When } from '@/components/moment/when'
+import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -25,7 +26,7 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
         above={{ href: '/ledger/transactions', label: 'Balance transactions' }}
         facts={[amountPhrase(row.netMinor, row.currency), <When key="at" at={row.created} zone={reportingZone} />]}
       ></TopBar>
-      <div className="page">
+      <PageBody>
         <div className="cols">
           <div className="stackv">
             <section className="card">
@@ -66,7 +67,7 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
             />
           </div>
         </div>
-      </div>
+      </PageBody>
     </>
   )
 }

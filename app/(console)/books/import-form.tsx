@@ -1,0 +1,101 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { Field, FieldError, Input } from '@/components/form/field'
+import { Button } from '@/components/ui/button'
+import { type CsvField, guessSources, neededFields } from '@/lib/domain/books/csv-fields'
+import type { CsvOutcome } from '@/lib/server/books/import-csv'
+import { ImportOutcome } from './import-outcome'
+import { type MappingDraft, MappingFields } from './mapping-fields'
+
+type Answer = { outcome: CsvOutcome; mode: Mode } | { refusal: string }
+type Mode = 'dry' | 'whole' | 'good'
+
+/** A file, where its fields come from, a dry run, and only then the import. */
+export function ImportForm({ disabledReason }: { disabledReason: string | null }) {
+  const [file, setFile] = useState<File>()
+  const [header, setHeader] = useState<string[]>([])
+  const [draft, setDraft] = useState<MappingDraft>({ unit: 'minor', fields: {} })
+  const [answer, setAnswer] = useState<Answer>()
+  const [busy, start] = useTransition()
+
+  const choose = async (chosen: File | undefined) => {
+    setFile(chosen)
+    setAnswer(undefined)
+    const names = chosen ? headerOf(await chosen.slice(0, 64_000).text()) : []
+    setHeader(names)
+    const columns = Object.entries(guessSources(names)).map(([field, column]) => [field, { column }])
+    setDraft((before) => ({ ...before, fields: Object.fromEntries(columns) as MappingDraft['fields'] }))
+  }
+  const send = (mode: Mode) =>
+    start(async () => {
+      if (file) setAnswer(await upload(file, draft, mode))
+    })
+  const missing = neededFields.filter((field) => !draft.fields[field])
+  const reason = disabledReason ?? (file ? missingWords(missing) : 'Choose a file first.')
+  const dryRun = answer && 'outcome' in answer && answer.mode === 'dry' ? answer.outcome : null
+  const clean = dryRun !== null && dryRun.rejected === 0
+  return (
+    <div className="cols">
+      <section className="card" aria-labelledby="file-title">
+        <header>
+          <h2 id="file-title">File and mapping</h2>
+        </header>
+        <div className="inner stackv">
+          <Field label="CSV file" hint="UTF-8, a head in the first line, up to 10,000 lines.">
+            <Input type="file" accept=".csv,text/csv" onChange={(event) => choose(event.target.files?.[0])} />
+          </Field>
+          {header.length > 0 ? <MappingFields header={header} draft={draft} change={setDraft} /> : null}
+          <FieldError>{answer && 'refusal' in answer ? answer.refusal : undefined}</FieldError>
+          <div className="line wrap">
+            <Button
+              variant={dryRun || reason ? 'plain' : 'primary'}
+              disabledReason={reason}
+              busy={busy}
+              onClick={() => send('dry')}
+            >
+              Dry run
+            </Button>
+            <Button
+              variant={clean ? 'primary' : 'plain'}
+              disabledReason={reason ?? (dryRun ? null : 'Run it dry first: nothing is written then.')}
+              busy={busy}
+              onClick={() => send(clean ? 'whole' : 'good')}
+            >
+              {clean || !dryRun
+                ? 'Import all lines'
+                : `Import the ${dryRun.withheld.toLocaleString('en-GB')} good lines`}
+            </Button>
+          </div>
+        </div>
+      </section>
+      {answer && 'outcome' in answer ? <ImportOutcome outcome={answer.outcome} dry={answer.mode === 'dry'} /> : null}
+    </div>
+  )
+}
+
+async function upload(file: File, draft: MappingDraft, mode: Mode): Promise<Answer> {
+  const body = new FormData()
+  body.set('file', file)
+  body.set('mapping', JSON.stringify(draft))
+  body.set('mode', mode)
+  try {
+    const response = await fetch('/books/upload', { method: 'POST', body })
+    const answer = (await response.json()) as { outcome: CsvOutcome } | { refusal: string }
+    return 'outcome' in answer ? { outcome: answer.outcome, mode } : answer
+  } catch {
+    return { refusal: 'The server did not answer. Lines that were written stay written once; try again.' }
+  }
+}
+
+/** The names of the columns, read in the browser only to offer them; the server reads the file itself. */
+function headerOf(text: string): string[] {
+  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  return [...line.matchAll(/("((?:[^"]|"")*)"|[^,]*)(?:,|$)/g)]
+    .map((match) => (match[2] ?? match[1] ?? '').replaceAll('""', '"').trim())
+    .filter((name) => name !== '')
+}
+
+function missingWords(missing: readonly CsvField[]): string | null {
+  return missing.length === 0 ? null : `Say first where to find: ${missing.join(', ')}.`
+}

@@ -1,0 +1,55 @@
+import { Check, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { ListCard } from '@/components/table/list-card'
+import type { CsvOutcome } from '@/lib/server/books/import-csv'
+import { booksHref } from './search-params'
+
+/** What became of the lines, and for each that was refused, what to do about it. */
+export function ImportOutcome({ outcome, dry }: { outcome: CsvOutcome; dry: boolean }) {
+  const { errors, rejected, importId } = outcome
+  const count = (value: number) => value.toLocaleString('en-GB')
+  return (
+    <div className="stackv" role="status">
+      <p className={rejected === 0 ? 'note success' : 'note warning'}>
+        {rejected === 0 ? <Check className="ico" /> : <TriangleAlert className="ico" />}
+        <span>
+          {dry ? dryWords(outcome) : importId ? writtenWords(outcome) : 'Nothing was written.'}{' '}
+          {importId ? (
+            <Link className="link" href={booksHref({ import: importId })}>
+              Show them
+            </Link>
+          ) : null}
+        </span>
+      </p>
+      {errors.length > 0 ? (
+        <ListCard
+          title="Lines with an error"
+          note={rejected > errors.length ? `the first ${count(errors.length)} errors` : undefined}
+          empty=""
+          rows={errors}
+          keyOf={(error) => `${error.line} ${error.field} ${error.message}`}
+          columns={[
+            { head: 'Line', className: 'r', cell: (error) => count(error.line) },
+            { head: 'What is wrong', className: 'wide', cell: (error) => error.message },
+            { head: 'What to do', className: 'wide', cell: (error) => error.fix },
+          ]}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function dryWords({ lines, withheld, rejected, alreadyKnown }: CsvOutcome): string {
+  const known = alreadyKnown > 0 ? ` ${alreadyKnown} references are in the books already.` : ''
+  if (rejected === 0) return `All ${lines} lines can be imported. Nothing was written yet.${known}`
+  return `${withheld} of ${lines} lines can be imported, ${rejected} cannot. Nothing was written yet.${known}`
+}
+
+function writtenWords({ accepted, known, rejected }: CsvOutcome): string {
+  const parts = [
+    `${accepted} lines written`,
+    known > 0 ? `${known} were there before` : '',
+    rejected > 0 ? `${rejected} refused` : '',
+  ]
+  return `${parts.filter(Boolean).join(', ')}.`
+}

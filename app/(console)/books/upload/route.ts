@@ -1,0 +1,38 @@
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { csvMapping } from '@/lib/domain/books/csv-mapping'
+import { requireActor } from '@/lib/server/auth/require-actor'
+import { importBooksCsv } from '@/lib/server/books/import-csv'
+import { maxBytes } from '@/lib/server/books/read-body'
+import { csvWords } from '../csv-words'
+
+const Upload = z.object({ file: z.file().max(maxBytes), mapping: z.string(), mode: z.enum(['dry', 'whole', 'good']) })
+
+/** Files are larger than an action may take, so they come through here. The session's cookie is same-site, and the origin is checked. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnOrigin(request)) return Response.json({ refusal: csvWords.elsewhere }, { status: 403 })
+  const ctx = await requireActor('console.read')
+  const form = Upload.safeParse(Object.fromEntries(await request.formData()))
+  const mapping = form.success ? csvMapping.safeParse(readJson(form.data.mapping)) : null
+  if (!form.success || !mapping?.success) return Response.json({ refusal: csvWords.unreadable }, { status: 400 })
+  const { file, mode } = form.data
+  const text = await file.text()
+  const input = { name: file.name, text, mapping: mapping.data, partial: mode === 'good', dryRun: mode === 'dry' }
+  const result = await importBooksCsv(ctx, input)
+  if (!result.ok) return Response.json({ refusal: csvWords[result.reason] }, { status: 422 })
+  if (result.value.importId) revalidatePath('/books', 'layout')
+  return Response.json({ outcome: result.value })
+}
+
+function isOwnOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { CsvError, parse } from 'csv-parse/sync'
+import { can } from '@/lib/domain/access/can'
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { type BookEntryInput, bookEntryInput } from '@/lib/domain/books/book-entry'
+import { amountError, type CsvMapping, recordFromCells } from '@/lib/domain/books/csv-mapping'
+import { type ParsedLines, parseLines } from '@/lib/domain/books/line-error'
+import type { Ctx } from '../context'
+import { inSql } from '../db/transaction'
+import { naturalId } from '../digest/natural-id'
+import { rejectedLines, type WriteOutcome } from './outcome'
+import { maxLines } from './read-body'
+import { nothingWritten, writeBookEntries } from './write-book-entries'
+
+export type CsvImport = { name: string; text: string; mapping: CsvMapping; partial: boolean; dryRun: boolean }
+export type CsvRefusal = 'not_permitted' | 'not_csv' | 'column_missing' | 'too_many' | 'empty'
+/** `importId` is null while nothing was written. `alreadyKnown`: references that the books hold, whatever they say. */
+export type CsvOutcome = WriteOutcome & { lines: number; alreadyKnown: number; importId: string | null }
+
+/** Reads a file by its mapping and judges every line. A dry run writes nothing; the real one also keeps the import. */
+export async function importBooksCsv(ctx: Ctx, input: CsvImport): Promise<Result<CsvOutcome, CsvRefusal>> {
+  if (!can(ctx.actor, 'books.import')) return refuse('not_permitted')
+  const read = readCsv(input.text, input.mapping)
+  if (!read.ok) return read
+  const lines = read.value
+  const counts = { lines: lines.good.length + rejectedLines(lines.errors), alreadyKnown: await countKnown(ctx, lines) }
+  if (input.dryRun) return ok({ ...nothingWritten(lines.good.length, lines.errors), ...counts, importId: null })
+  const importId = naturalId('imp', randomUUID())
+  const written = await writeBookEntries(ctx, lines, { partial: input.partial, importId })
+  if (!written.ok) return written
+  const { accepted, known, withheld } = written.value
+  if (withheld > 0 || accepted + known === 0) return ok({ ...written.value, ...counts, importId: null })
+  await keepImport(ctx, importId, input, written.value)
+  return ok({ ...written.value, ...counts, importId })
+}
+
+type CsvLine = { record: Record<string, string>; info: { lines: number } }
+
+function readCsv(text: string, mapping: CsvMapping): Result<ParsedLines<BookEntryInput>, CsvRefusal> {
+  const rows = parseText(text)
+  if (!rows) return refuse('not_csv')
+  const [first] = rows
+  if (!first) return refuse('empty')
+  if (rows.length > maxLines) return refuse('too_many')
+  const columns = Object.values(mapping.fields).flatMap((source) => ('column' in source ? [source.column] : []))
+  if (columns.some((column) => !(column in first.record))) return refuse('column_missing')
+  const lines: ParsedLines<BookEntryInput> = { good: [], errors: [] }
+  for (const { record, info } of rows) {
+    const cells = recordFromCells(record, mapping)
+    const parsed = cells.ok
+      ? parseLines(bookEntryInput, [cells.value], info.lines)
+      : { good: [], errors: [amountError(info.lines, cells.reason)] }
+    lines.good.push(...parsed.good)
+    lines.errors.push(...parsed.errors)
+  }
+  return ok(lines)
+}
+
+/** Null where the text is no CSV with a head. A short line keeps its missing cells empty: the schema says what is missing. */
+function parseText(text: string): CsvLine[] | null {
+  try {
+    const options = { bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, info: true } as const
+    return parse(text, options) as unknown as CsvLine[]
+  } catch (error) {
+    if (error instanceof CsvError) return null
+    throw error
+  }
+}
+
+async function countKnown(ctx: Ctx, { good }: ParsedLines<BookEntryInput>): Promise<number> {
+  const references = good.map(({ value }) => value.reference)
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ count: number }>(
+      'SELECT count(*)::int AS count FROM caller_reference WHERE marketplace_id = $1 AND reference = ANY($2)',
+      [ctx.actor.marketplaceId, references],
+    ),
+  )
+  return row?.count ?? 0
+}
+
+async function keepImport(ctx: Ctx, importId: string, input: CsvImport, outcome: WriteOutcome): Promise<void> {
+  await inSql(ctx, (sql) =>
+    sql.run(
+      `INSERT INTO book_import (marketplace_id, id, source, name, mapping, rows_good, rows_bad, imported_by, imported_at)
+       VALUES ($1, $2, 'csv', $3, $4::jsonb, $5, $6, $7, $8)`,
+      [
+        ctx.actor.marketplaceId,
+        importId,
+        input.name.slice(0, 200),
+        JSON.stringify(input.mapping),
+        outcome.accepted + outcome.known,
+        outcome.rejected,
+        ctx.actor.id,
+        ctx.now,
+      ],
+    ),
+  )
+}
