@@ -7,8 +7,9 @@ import { rawPlace, type SealedRaw, sealRaw } from '../../personal/seal-raw'
 export type StoredTransactions = { inserted: number; persons: PersonSighting[] }
 
 /**
- * Inserts balance transactions once and only once: one JSON parameter, one statement. What is new is queued for the
- * ledger and for reconciliation by the same statement, so that no row is stored that nobody will post.
+ * Inserts balance transactions once and only once: one array a column, one statement (arrays are read in three quarters
+ * of the time that a JSON parameter takes; bench/claims/ingest.ts). What is new is queued for the ledger and for
+ * reconciliation by the same statement, so that no row is stored that nobody will post.
  */
 export async function storeBalanceTransactions(
   sql: Sql,
@@ -25,8 +26,8 @@ export async function storeBalanceTransactions(
     ctx,
     sealed.flatMap(({ personHashes }) => personHashes),
   )
-  const wire = rows.map((row, index) => wireRow(row, sealed[index], erased))
-  const [answer] = await sql.rows<{ inserted: bigint }>(insertNew, [marketplaceId, `[${wire.join(',')}]`])
+  const raws = sealed.map((one) => JSON.stringify(rawFor(one, erased)))
+  const [answer] = await sql.rows<{ inserted: bigint }>(insertNew, [marketplaceId, ...columnsOf(rows), raws])
   return { inserted: Number(answer?.inserted ?? 0n), persons: sightings(rows, sealed) }
 }
 
@@ -34,9 +35,10 @@ const insertNew = `
   WITH new AS (
     INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type, reporting_category,
       balance_type, source_id, amount_minor, fee_minor, net_minor, currency, exchange_rate, created, available_on, raw)
-    SELECT k, $1, a, i, p, l, t, c, b, s, m, f, n, u, e, to_timestamp(d), to_timestamp(v), r
-    FROM jsonb_to_recordset($2::jsonb) AS x(k text, a text, i text, p text, l boolean, t text, c text, b text, s text,
-      m bigint, f bigint, n bigint, u text, e text, d double precision, v double precision, r jsonb)
+    SELECT k, $1, a, i, p, l, t, c, b, s, m, f, n, u, e, to_timestamp(d), to_timestamp(v), r::jsonb
+    FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[],
+      $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::double precision[],
+      $17::double precision[], $18::text[]) AS x(k, a, i, p, l, t, c, b, s, m, f, n, u, e, d, v, r)
     ORDER BY k, a, i
     ON CONFLICT DO NOTHING
     RETURNING money_key, account_id, id
@@ -49,27 +51,26 @@ const insertNew = `
   )
   SELECT count(*) AS inserted FROM new`
 
-/** Short keys: they are repeated in every row. Amounts go as text of digits, never through a float. */
-function wireRow(row: BalanceTransactionFact, sealed: SealedRaw | undefined, erased: ReadonlySet<string>): string {
-  return JSON.stringify({
-    k: row.moneyKey,
-    a: row.accountId,
-    i: row.id,
-    p: row.provider,
-    l: row.livemode,
-    t: row.type,
-    c: row.reportingCategory,
-    b: row.balanceType,
-    s: row.sourceId,
-    m: row.amountMinor.toString(),
-    f: row.feeMinor.toString(),
-    n: row.netMinor.toString(),
-    u: row.currency,
-    e: row.exchangeRate,
-    d: row.created.getTime() / 1000,
-    v: row.availableOn.getTime() / 1000,
-    r: sealed ? rawFor(sealed, erased) : null,
-  })
+/** In the order of the statement's parameters. Amounts go as digits, never through a float. */
+function columnsOf(rows: readonly BalanceTransactionFact[]): unknown[][] {
+  return [
+    rows.map((row) => row.moneyKey),
+    rows.map((row) => row.accountId),
+    rows.map((row) => row.id),
+    rows.map((row) => row.provider),
+    rows.map((row) => row.livemode),
+    rows.map((row) => row.type),
+    rows.map((row) => row.reportingCategory),
+    rows.map((row) => row.balanceType),
+    rows.map((row) => row.sourceId),
+    rows.map((row) => row.amountMinor),
+    rows.map((row) => row.feeMinor),
+    rows.map((row) => row.netMinor),
+    rows.map((row) => row.currency),
+    rows.map((row) => row.exchangeRate),
+    rows.map((row) => row.created.getTime() / 1000),
+    rows.map((row) => row.availableOn.getTime() / 1000),
+  ]
 }
 
 function sightings(rows: readonly BalanceTransactionFact[], sealed: readonly SealedRaw[]): PersonSighting[] {
