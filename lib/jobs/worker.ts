@@ -25,7 +25,9 @@ async function main(): Promise<void> {
   })
   boss.on('error', (error) => log().error({ error: error.message }, 'queue'))
   await boss.start()
-  for (const name of jobNames) await boss.work(name, { pollingIntervalSeconds: 1 }, (jobs) => runAll(name, jobs))
+  // A notice wakes a queue for one job only: without a poll a second marketplace's job would wait half a minute.
+  const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
+  for (const name of jobNames) await boss.work(name, polling, (jobs) => runAll(name, jobs))
   const timers = rhythm.map(({ job, everySeconds }) => setInterval(() => void wantEverywhere(job), everySeconds * 1000))
   log().info('worker is up')
   await stopSignal()
