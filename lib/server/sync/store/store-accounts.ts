@@ -6,7 +6,8 @@ import { erasedAmong, rawFor, recordPersons } from '../../personal/person-refs'
 import { rawPlace, sealRaw } from '../../personal/seal-raw'
 
 /** Stores accounts, newer wins; one that is listed again after it had left is open again. Names are sealed. */
-export async function storeAccounts(sql: Sql, ctx: Ctx, facts: readonly AccountFact[]): Promise<number> {
+export async function storeAccounts(sql: Sql, ctx: Ctx, seen: readonly AccountFact[]): Promise<number> {
+  const facts = newestOfEach(seen)
   if (facts.length === 0) return 0
   const { marketplaceId } = ctx.actor
   const sealed = facts.map((fact) =>
@@ -30,6 +31,16 @@ export async function storeAccounts(sql: Sql, ctx: Ctx, facts: readonly AccountF
     facts.map(({ accountId }, index) => sighting(accountId, sealed[index]?.personHashes ?? [])),
   )
   return changed
+}
+
+/** Several events may have had one account read more than once; one statement can write a row only once. */
+function newestOfEach(facts: readonly AccountFact[]): AccountFact[] {
+  const newest = new Map<string, AccountFact>()
+  for (const fact of facts) {
+    const known = newest.get(fact.accountId)
+    if (!known || known.observedAt <= fact.observedAt) newest.set(fact.accountId, fact)
+  }
+  return [...newest.values()]
 }
 
 export function namePlace(marketplaceId: string, accountId: string) {
