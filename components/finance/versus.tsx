@@ -7,6 +7,7 @@ type VersusProps = { rows: readonly VersusRow[]; currency: string; stripe: React
 
 /** The stub and the slip: two sides of the same money, held against each other along the perforation. */
 export function Versus({ rows, currency, stripe, books, zone }: VersusProps) {
+  const silent = { stripe: rows.every((row) => row.stripe === null), books: rows.every((row) => row.books === null) }
   return (
     <div className="versus">
       <table className="tight">
@@ -27,16 +28,24 @@ export function Versus({ rows, currency, stripe, books, zone }: VersusProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, at) => (
             <tr key={row.label} className={row.equal === false ? 'off' : undefined}>
               <th scope="row">{row.label}</th>
-              <td className="r">
-                <Cell cell={row.stripe} zone={zone} />
-              </td>
+              {silent.stripe ? (
+                at === 0 && <Silence rows={rows.length}>Stripe has nothing of it</Silence>
+              ) : (
+                <td className="r">
+                  <Cell cell={row.stripe} zone={zone} />
+                </td>
+              )}
               <td className="perf">{row.equal === null ? null : <Verdict equal={row.equal} />}</td>
-              <td className="r">
-                <Cell cell={row.books} zone={zone} />
-              </td>
+              {silent.books ? (
+                at === 0 && <Silence rows={rows.length}>The books have nothing of it</Silence>
+              ) : (
+                <td className="r">
+                  <Cell cell={row.books} zone={zone} />
+                </td>
+              )}
               <td className="r delta">
                 {row.differenceMinor === undefined ? null : (
                   <Amount minor={row.differenceMinor} currency={currency} code={false} difference />
@@ -50,6 +59,15 @@ export function Versus({ rows, currency, stripe, books, zone }: VersusProps) {
   )
 }
 
+/** A side that has nothing to say says it once. */
+function Silence({ rows, children }: { rows: number; children: ReactNode }) {
+  return (
+    <td rowSpan={rows} className="silence">
+      {children}
+    </td>
+  )
+}
+
 function Verdict({ equal }: { equal: boolean }) {
   return (
     <span>
@@ -60,7 +78,7 @@ function Verdict({ equal }: { equal: boolean }) {
 }
 
 function Cell({ cell, zone }: { cell: VersusCell; zone: string }) {
-  if (cell === null) return <span className="void">nothing</span>
+  if (cell === null) return <span className="void">–</span>
   if ('at' in cell) return <When at={cell.at} zone={zone} />
   if ('text' in cell) return cell.text
   return <Amount minor={cell.minor} currency={cell.currency} code={false} />

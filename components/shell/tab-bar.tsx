@@ -30,7 +30,7 @@ export function TabBar({ openCount }: { openCount: number }) {
           More
         </Menu.Trigger>
         <Menu.Portal>
-          <Menu.Positioner side="top" sideOffset={6} collisionPadding={8}>
+          <Menu.Positioner className="layer" side="top" sideOffset={6} collisionPadding={8}>
             <Menu.Popup className="pop">
               {morePlaces.map(({ href, label, icon: Icon }) => (
                 <Menu.Item key={href} className="pop-item" render={<Link href={href} />}>

@@ -25,7 +25,7 @@ export function Explained({ href, formula, note, className = 'fig', children }: 
         </span>
       </Tooltip.Trigger>
       <Tooltip.Portal>
-        <Tooltip.Positioner sideOffset={6} collisionPadding={8}>
+        <Tooltip.Positioner className="layer" sideOffset={6} collisionPadding={8}>
           <Tooltip.Popup className="tip">
             {formula}
             {note ? <small>{note}</small> : null}

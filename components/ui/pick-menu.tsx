@@ -23,7 +23,7 @@ export function PickMenu({ trigger, hotkey, groups, onToggle }: PickMenuProps) {
         {trigger}
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="start">
+        <Menu.Positioner className="layer" sideOffset={4} align="start">
           <Menu.Popup className="pop">
             {groups.map((group) => (
               <Menu.Group key={group.name}>

@@ -20,7 +20,7 @@ export function WhyNot({ reason, className, children }: { reason: string; classN
           {children}
         </Tooltip.Trigger>
         <Tooltip.Portal>
-          <Tooltip.Positioner sideOffset={6}>
+          <Tooltip.Positioner className="layer" sideOffset={6}>
             <Tooltip.Popup className="tip">{reason}</Tooltip.Popup>
           </Tooltip.Positioner>
         </Tooltip.Portal>

@@ -37,7 +37,7 @@ export async function loadQueue(ctx: Ctx, params: QueueParams) {
     /** Null: the place in the address does not belong to this list any more. */
     neighbours: page && { next: page.next, previous: page.previous },
     head,
-    people,
+    people: people.toSorted((a, b) => Number(b.id === ctx.actor.id) - Number(a.id === ctx.actor.id)),
     zone: marketplace.reportingZone,
     endOfToday,
     groups: filterGroups(offered, head.byCurrency, people, params.view),

@@ -45,7 +45,7 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
           </span>
         </Menu.Trigger>
         <Menu.Portal>
-          <Menu.Positioner sideOffset={4} align="end">
+          <Menu.Positioner className="layer" sideOffset={4} align="end">
             <Menu.Popup className="pop">
               {people.map((person) => (
                 <Menu.Item key={person.id} className="pop-item" onClick={() => give(person.id)}>
