@@ -83,6 +83,7 @@ export type Provider = {
   retrieveAccount(accountId: string): Promise<AccountFact | null>
   listBalanceTransactions(accountId: string, window: Window, cursor: string | null): Promise<Page<BalanceEntry>>
   retrieveBalanceTransaction(accountId: string, id: string): Promise<BalanceEntry | null>
+  /** Without their sources: what moved was read before. */
   listPayoutItems(accountId: string, payoutId: string, cursor: string | null): Promise<Page<BalanceEntry>>
   listCharges(accountId: string, window: Window, cursor: string | null): Promise<Page<ObjectState>>
   listEvents(accountId: string, window: Window, cursor: string | null): Promise<Page<EventFact>>

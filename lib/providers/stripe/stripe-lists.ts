@@ -36,7 +36,7 @@ export function stripeLists(connection: StripeConnection): Lists {
       return list(connection, accountId, 'balance_transactions', call, factsFromBalanceTransaction)
     },
     listPayoutItems: (accountId, payout, cursor) => {
-      const params = { ...paging(cursor), payout, expand: withSource }
+      const params = { ...paging(cursor), payout }
       const call = () => stripe.balanceTransactions.list(params, as(accountId))
       return list(connection, accountId, `balance_transactions?payout=${payout}`, call, factsFromBalanceTransaction)
     },

@@ -7,7 +7,7 @@ import { catchUpAccount } from './catch-up-account'
 import { openLocks } from './run/account-locks'
 import { whileReachable } from './run/while-reachable'
 import { type Task, workOff } from './run/work-pool'
-import { itemisePayout, listPayoutsToItemise } from './streams/payout-items'
+import { itemisePayouts, listPayoutsToItemise } from './streams/payout-items'
 
 const width = 6
 /** Another run may be at an account; it is waited for this long before the account is left to the next sync. */
@@ -44,9 +44,7 @@ export async function followAccounts(ctx: Ctx, provider: Provider, accountIds: r
     locks.close()
   }
   const since = new Date(ctx.now.getTime() - payoutWindowMs)
-  for (const payout of await listPayoutsToItemise(ctx, provider, { only: accountIds, since })) {
-    await whileReachable(ctx, provider, payout.accountId, () => itemisePayout(ctx, provider, payout))
-  }
+  await itemisePayouts(ctx, provider, await listPayoutsToItemise(ctx, provider, { only: accountIds, since }))
   if (left > 0) await inSql(ctx, (sql) => enqueue(sql, 'sync-stripe', { marketplaceId: ctx.actor.marketplaceId }))
   return rows
 }

@@ -67,6 +67,16 @@ test('a backfill brings every balance transaction of every account, once', async
   expect(await count('posting_queue')).toBe(ids.length)
 })
 
+test('every automatic payout that Stripe has settled is rebuilt from its items to the cent', async () => {
+  const { rows } = await t.admin.query(
+    `SELECT o.id, o.amount_minor::text AS amount, o.currency, sum(i.net_minor)::text AS items, min(i.currency) AS "itemCurrency"
+     FROM provider_object o LEFT JOIN payout_item i ON i.payout_id = o.id AND i.account_id = o.account_id
+     WHERE o.object_type = 'payout' AND o.raw->>'reconciliation_status' = 'completed' GROUP BY o.account_id, o.id, o.amount_minor, o.currency`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) expect(row).toMatchObject({ items: row.amount, itemCurrency: row.currency })
+})
+
 test('a second run finds nothing new, and asks only where it is due', async () => {
   const provider = await connectionOf(ctx)
   const again = await syncMarketplace(ctx, provider, { kind: 'full' })

@@ -20,7 +20,7 @@ const tables =
   'balance_transaction, provider_object, provider_leg, payout_item, posting_queue, recon_touch, sync_cursor, quarantine, heal_entry'
 
 beforeAll(async () => {
-  sandbox = await startSandbox(['--sellers', '30', '--days', '18', '--rate', '5000'], 3)
+  sandbox = await startSandbox(['--sellers', '22', '--days', '14', '--rate', '5000'], 3)
   Object.assign(process.env, { STRIPE_API_URL: sandbox.apiUrl, STRIPE_READ_RATE: '5000' })
   t = await openTestDatabase()
   ctx = jobCtx(t.db, t.marketplaceId, 'test', await sandbox.now())

@@ -13,7 +13,7 @@ import { type Progress, type RunProgress, trackRun } from './run/progress'
 import { whileReachable } from './run/while-reachable'
 import { type Task, workOff } from './run/work-pool'
 import { startBackfill } from './streams/backfill-account'
-import { itemisePayout, listPayoutsToItemise } from './streams/payout-items'
+import { itemisePayouts, listPayoutsToItemise } from './streams/payout-items'
 import { syncPendingCharges } from './streams/pending-charges'
 
 /** `full` asks every account; `incremental` only those where something happened or that are due for a sweep. */
@@ -25,6 +25,7 @@ type Run = { ctx: Ctx; provider: Provider; locks: AccountLocks; progress: RunPro
 
 /** Requests in flight at once; the token bucket, not this, sets the pace. */
 const defaultWidth = 8
+const payoutsPerTask = 20
 
 /**
  * Brings everything new of a marketplace's accounts into the tables: backfill where an account was never read, else
@@ -62,8 +63,8 @@ async function syncAll(run: Run, width: number): Promise<void> {
     width,
   )
   const payouts = await listPayoutsToItemise(ctx, provider)
-  const items = payouts.map((payout) => async (): Promise<Task[]> => {
-    await whileReachable(ctx, provider, payout.accountId, () => itemisePayout(ctx, provider, payout))
+  const items = chunksOf(payouts, payoutsPerTask).map((chunk) => async (): Promise<Task[]> => {
+    await itemisePayouts(ctx, provider, chunk)
     return []
   })
   await workOff(items, width)
@@ -104,6 +105,10 @@ async function catchUp(
   progress.add({ rows: inserted })
   progress.yielded(accountId, inserted)
   if (sweep) await syncPendingCharges(ctx, provider, accountId, true)
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
 }
 
 async function accountsAreStale(ctx: Ctx, provider: Provider): Promise<boolean> {

@@ -14,6 +14,10 @@ export async function touchFamilies(sql: Sql, ctx: Ctx, changed: readonly Change
   await sql.run(touch, [ctx.actor.marketplaceId, JSON.stringify(changed)])
 }
 
+/** OFFSET 0 keeps each lookup a lookup by key: a table that grows from nothing has no statistics to plan a join with. */
+const legsOf = (key: string) => `CROSS JOIN LATERAL (
+  SELECT money_key, account_id, parent_id FROM provider_leg WHERE money_key = ${key} AND marketplace_id = $1 OFFSET 0) l`
+
 const touch = `
   WITH RECURSIVE changed AS (
     SELECT "moneyKey" AS money_key, "accountId" AS account_id, "parentId" AS parent_id
@@ -21,14 +25,13 @@ const touch = `
   ), above AS (
     SELECT DISTINCT 'stripe:' || parent_id AS money_key, 1 AS generation FROM changed WHERE parent_id IS NOT NULL
     UNION
-    SELECT 'stripe:' || l.parent_id, above.generation + 1 FROM above
-    JOIN provider_leg l ON l.money_key = above.money_key AND l.marketplace_id = $1
+    SELECT 'stripe:' || l.parent_id, above.generation + 1 FROM above ${legsOf('above.money_key')}
     WHERE l.parent_id IS NOT NULL AND above.generation < ${maxGenerations}
   )
   INSERT INTO recon_touch (money_key, marketplace_id, account_id)
   SELECT money_key, $1, account_id FROM (
     SELECT money_key, account_id FROM changed
     UNION
-    SELECT l.money_key, l.account_id FROM above JOIN provider_leg l ON l.money_key = above.money_key AND l.marketplace_id = $1
+    SELECT l.money_key, l.account_id FROM above ${legsOf('above.money_key')}
   ) family ORDER BY money_key, account_id
   ON CONFLICT DO NOTHING`

@@ -1,10 +1,12 @@
-import type { BalanceEntry, Provider } from '@/lib/providers/port'
+import type { BalanceTransactionFact } from '@/lib/domain/provider/facts'
+import type { Provider, UnsoundBody } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
-import { inSql, type Sql } from '../../db/transaction'
+import { inSql } from '../../db/transaction'
 import { quarantineBodies } from '../../quarantine/quarantine-bodies'
 import { enqueue } from '../../queue/enqueue'
-import { beginning, type Scope, saveCursors, soleCursor } from '../cursors'
+import { beginning, type Cursor, type Scope, saveCursors, soleCursor } from '../cursors'
 import { healWindow } from '../heal-window'
+import { whileReachable } from '../run/while-reachable'
 import { commit } from '../store/commit'
 
 export type PayoutToItemise = { accountId: string; payoutId: string }
@@ -29,67 +31,77 @@ const waiting = `
       AND c.livemode = o.livemode AND c.account_id = o.account_id AND c.stream = 'payout:' || o.id AND c.done)
   ORDER BY o.created, o.id`
 
+type Harvested = {
+  items: { payoutId: string; transaction: BalanceTransactionFact }[]
+  unsound: UnsoundBody[]
+  done: Cursor[]
+  pages: number
+}
+const nothing = (): Harvested => ({ items: [], unsound: [], done: [], pages: 0 })
+
+/** Most payouts are one short page: several share a commit. */
+const pagesPerCommit = 10
+
 /**
- * Reads which balance transactions a payout is made of. The payout's own row stands in Stripe's listing too and is left
+ * Reads which balance transactions payouts are made of. A payout's own row stands in Stripe's listing too and is left
  * out: items add up to the payout. An item that was never stored shows a hole, which is read again at once.
  */
-export async function itemisePayout(
-  ctx: Ctx,
-  provider: Provider,
-  { accountId, payoutId }: PayoutToItemise,
-): Promise<number> {
-  let cursor: string | null = null
-  let rows = 0
-  do {
-    const page = await provider.listPayoutItems(accountId, payoutId, cursor)
-    const items = page.items.filter(({ transaction }) => transaction.sourceId !== payoutId)
-    const unknown = await commit(ctx, async (sql) => {
-      await quarantineBodies(sql, ctx, page.unsound)
-      const missing = await storeItems(sql, ctx, payoutId, items)
-      const mark = soleCursor(accountId, `payout:${payoutId}`, { done: true })
-      if (page.next === null) await saveCursors(sql, ctx, provider, [mark])
-      await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
-      return missing
+export async function itemisePayouts(ctx: Ctx, provider: Provider, payouts: readonly PayoutToItemise[]): Promise<void> {
+  let harvested = nothing()
+  const flush = async () => {
+    const full = harvested
+    harvested = nothing()
+    if (full.pages > 0) await storeHarvested(ctx, provider, full)
+  }
+  for (const { accountId, payoutId } of payouts) {
+    await whileReachable(ctx, provider, accountId, async () => {
+      let cursor: string | null = null
+      do {
+        const page = await provider.listPayoutItems(accountId, payoutId, cursor)
+        const parts = page.items.filter(({ transaction }) => transaction.sourceId !== payoutId)
+        harvested.items.push(...parts.map(({ transaction }) => ({ payoutId, transaction })))
+        harvested.unsound.push(...page.unsound)
+        harvested.pages++
+        if (page.next === null) harvested.done.push(soleCursor(accountId, `payout:${payoutId}`, { done: true }))
+        if (harvested.pages >= pagesPerCommit) await flush()
+        cursor = page.next
+      } while (cursor !== null)
     })
-    await readHoles(ctx, items, unknown)
-    rows += items.length
-    cursor = page.next
-  } while (cursor !== null)
-  return rows
+  }
+  await flush()
 }
 
-/** Answers with the ids of items that are not stored as balance transactions. */
-async function storeItems(
-  sql: Sql,
-  ctx: Ctx,
-  payoutId: string,
-  items: readonly BalanceEntry[],
-): Promise<ReadonlySet<string>> {
-  const rows = items.map(({ transaction: { moneyKey, accountId, id, netMinor, currency } }) => {
-    return { moneyKey, accountId, id, netMinor: netMinor.toString(), currency }
+async function storeHarvested(ctx: Ctx, provider: Provider, { items, unsound, done }: Harvested): Promise<void> {
+  const rows = items.map(({ payoutId, transaction: { moneyKey, accountId, id, netMinor, currency } }) => {
+    return { payoutId, moneyKey, accountId, id, netMinor: netMinor.toString(), currency }
   })
-  const missing = await sql.rows<{ id: string }>(insertItems, [ctx.actor.marketplaceId, payoutId, JSON.stringify(rows)])
-  return new Set(missing.map(({ id }) => id))
+  const missing = await commit(ctx, async (sql) => {
+    await quarantineBodies(sql, ctx, unsound)
+    const unknown = await sql.rows<{ id: string }>(insertItems, [ctx.actor.marketplaceId, JSON.stringify(rows)])
+    await saveCursors(sql, ctx, provider, done)
+    await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
+    return new Set(unknown.map(({ id }) => id))
+  })
+  const holes = items.map(({ transaction }) => transaction).filter(({ id }) => missing.has(id))
+  for (const [accountId, own] of Map.groupBy(holes, (hole) => hole.accountId)) await readHoles(ctx, accountId, own)
 }
 
 const insertItems = `
   WITH items AS (
-    SELECT * FROM jsonb_to_recordset($3::jsonb) AS x("moneyKey" text, "accountId" text, id text, "netMinor" bigint, currency text)
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS x("payoutId" text, "moneyKey" text, "accountId" text, id text,
+      "netMinor" bigint, currency text)
   ), stored AS (
     INSERT INTO payout_item (money_key, marketplace_id, account_id, payout_id, balance_transaction_id, net_minor, currency)
-    SELECT "moneyKey", $1, "accountId", $2, id, "netMinor", currency FROM items ORDER BY 1, 3, 5 ON CONFLICT DO NOTHING
+    SELECT "moneyKey", $1, "accountId", "payoutId", id, "netMinor", currency FROM items ORDER BY 1, 3, 4, 5 ON CONFLICT DO NOTHING
   ), touched AS (
     INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-    SELECT DISTINCT 'stripe:' || $2::text, $1, "accountId" FROM items ON CONFLICT DO NOTHING
+    SELECT DISTINCT 'stripe:' || "payoutId", $1, "accountId" FROM items ORDER BY 1, 3 ON CONFLICT DO NOTHING
   )
   SELECT id FROM items WHERE NOT EXISTS (SELECT FROM balance_transaction b WHERE b.money_key = items."moneyKey"
-    AND b.marketplace_id = $1 AND b.account_id = items."accountId" AND b.id = items.id)`
+    AND b.marketplace_id = $1 AND b.account_id = items."accountId" AND b.id = items.id OFFSET 0)`
 
-async function readHoles(ctx: Ctx, items: readonly BalanceEntry[], unknown: ReadonlySet<string>): Promise<void> {
-  const holes = items.filter(({ transaction }) => unknown.has(transaction.id)).map(({ transaction }) => transaction)
-  const [first] = holes
-  if (!first) return
+async function readHoles(ctx: Ctx, accountId: string, holes: readonly BalanceTransactionFact[]): Promise<void> {
   const times = holes.map(({ created }) => created.getTime())
   const to = new Date(Math.max(...times) + 1000)
-  await healWindow(ctx, first.accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
+  await healWindow(ctx, accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
 }
