@@ -14,6 +14,7 @@ export function RunsCard({ runs, zone }: { runs: readonly SyncRunView[]; zone: s
       rows={runs}
       keyOf={(run) => run.id}
       columns={[
+        { head: 'Run', cell: (run) => <span className="id">{shortId(run.id)}</span> },
         { head: 'Started', cell: (run) => <When at={run.startedAt} zone={zone} /> },
         { head: 'Kind', cell: (run) => run.kind },
         { head: 'State', cell: (run) => <RunState state={run.state} /> },

@@ -1,0 +1,95 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, openFirst, openItem, signInAs, test } from './fixtures/console'
+
+const places = [
+  '/overview',
+  '/overview/days',
+  '/overview/rows',
+  '/exceptions',
+  '/exceptions?view=waiting',
+  '/exceptions?view=resolved',
+  '/ledger',
+  '/ledger/accounts',
+  '/ledger/postings',
+  '/ledger/proof',
+  '/ledger/transactions',
+  '/payouts',
+  '/sync',
+  '/books',
+  '/books/contracts',
+  '/books/import',
+  '/audit',
+  '/settings',
+]
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function expectClean(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect(found).toEqual([])
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page, ${theme}`, async ({ page }) => {
+    test.setTimeout(240_000)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.goto('/sign-in')
+    await expectClean(page, '/sign-in')
+    await signInAs(page, 'analyst')
+    for (const path of places) {
+      const response = await page.goto(path)
+      expect(response?.status(), path).toBe(200)
+      await expectClean(page, path)
+    }
+  })
+
+  test(`axe finds nothing in an item, its dialog, a menu and the lists of one, ${theme}`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await signInAs(page, 'analyst')
+    for (const [list, pattern] of [
+      ['/ledger/transactions', '/ledger/transactions/'],
+      ['/payouts', '/payouts/'],
+      ['/ledger/accounts', '/ledger/postings?'],
+    ]) {
+      await page.goto(list ?? '')
+      await page.locator(`main a[href^="${pattern}"]`).first().click()
+      await expect(page).toHaveURL((url) => `${url.pathname}${url.search}`.startsWith(pattern ?? ''))
+      await expectClean(page, pattern ?? '')
+    }
+    await page.goto('/exceptions')
+    const { id } = await openFirst(page)
+    await page.goto(`/exceptions/${id}`)
+    await expectClean(page, 'item')
+    await openItem(page)
+      .getByRole('button', { name: /Resolve/ })
+      .click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectClean(page, 'resolve dialog')
+    await page.goto('/exceptions')
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectClean(page, 'filter menu')
+  })
+}
+
+test('axe finds nothing on a phone, and the item covers the list', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signInAs(page, 'analyst')
+  for (const path of ['/overview', '/exceptions', '/sync', '/ledger/proof']) {
+    await page.goto(path)
+    await expectClean(page, path)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(wide, `${path} scrolls sideways`).toBe(false)
+  }
+  await page.goto('/exceptions')
+  await openFirst(page)
+  await expect(openItem(page)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Exception queue' })).toBeHidden()
+  await expectClean(page, 'item on a phone')
+  await page.getByRole('link', { name: 'Back to the queue' }).click()
+  await expect(page.getByRole('region', { name: 'Exception queue' })).toBeVisible()
+})
