@@ -25,8 +25,7 @@ export async function paymentTimeline(
   { familyId, objectId, accountId }: Pick<ExceptionRow, 'familyId' | 'objectId' | 'accountId'>,
 ): Promise<PaymentStep[]> {
   const keys = await familyKeys(sql, marketplaceId, [familyId, objectId])
-  const steps = await sql.rows<PaymentStep>(stepsSql, [marketplaceId, keys, accountId, objectId])
-  return steps
+  return sql.rows<PaymentStep>(stepsSql, [marketplaceId, keys, accountId, objectId])
 }
 
 async function familyKeys(sql: Sql, marketplaceId: string, ids: string[]): Promise<string[]> {
@@ -56,8 +55,8 @@ const stepsSql = `
   FROM book_entry WHERE marketplace_id = $1 AND money_key = ANY($2)
   UNION ALL
   SELECT e.occurred_at, 'books', e.kind, e.reference, e.account_id, e.amount_minor, e.currency, e.object_id
-  FROM caller_reference r JOIN book_entry e ON e.marketplace_id = $1 AND e.money_key = 'books:' || r.entry_id
-  WHERE r.marketplace_id = $1 AND r.reference = $4 AND e.account_id = $3 AND NOT e.money_key = ANY($2)
+  FROM book_entry e WHERE e.marketplace_id = $1 AND e.account_id = $3 AND NOT e.money_key = ANY($2) AND e.money_key = (
+    SELECT 'books:' || r.entry_id FROM caller_reference r WHERE r.marketplace_id = $1 AND r.reference = $4)
   UNION ALL
   SELECT occurred_at, 'ledger', debit || ' → ' || credit, id, account_id, amount_minor, currency, NULL
   FROM ledger_posting WHERE marketplace_id = $1 AND money_key = ANY($2)

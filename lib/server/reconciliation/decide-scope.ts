@@ -42,7 +42,7 @@ export async function decideKeys(
       decideInto(decided, family, ctx.now)
     }
     await sql.run(
-      `INSERT INTO decided_id SELECT id, 'stripe:' || id FROM ${scope.ids}
+      `INSERT INTO decided_id SELECT id, money_key FROM ${scope.ids}
        UNION SELECT id, money_key FROM ${scope.entries} WHERE object_id IS NULL ON CONFLICT DO NOTHING`,
     )
     await forgetScope(sql, scope)

@@ -22,31 +22,41 @@ export async function touchedSuspects(sql: Sql, marketplaceId: string): Promise<
     await ask(payoutSuspects('touched_id'))
     await ask(unknownSuspects('touched_id'), publishedCategories)
   })
-  await sql.run('ANALYZE near_leg')
   await ask(unequalKeys({ legs: 'key_leg', entries: 'key_entry' }))
   await ask(feeSuspects({ legs: 'near_leg', entries: 'key_entry' }))
   await ask(refundedOrDue)
   return found
 }
 
+const legColumns = `money_key text, marketplace_id text, account_id text, kind text, object_id text, amount_minor bigint,
+  currency text, created timestamptz, settled boolean, parent_id text, seller_id text, order_reference text`
+const entryColumns =
+  'money_key text, marketplace_id text, account_id text, id text, kind text, amount_minor bigint, currency text'
 const tables = [
-  "CREATE TEMP TABLE touched_id ON COMMIT DROP AS SELECT DISTINCT substr(money_key, 8) AS id FROM taken_key WHERE money_key LIKE 'stripe:%'",
-  'CREATE TEMP TABLE key_leg (LIKE provider_leg) ON COMMIT DROP',
-  'CREATE TEMP TABLE near_leg (LIKE provider_leg, PRIMARY KEY (money_key, account_id, kind)) ON COMMIT DROP',
-  'CREATE TEMP TABLE key_entry (LIKE book_entry) ON COMMIT DROP',
+  `CREATE TEMP TABLE touched_id ON COMMIT DROP AS
+     SELECT DISTINCT substr(money_key, 8) AS id, money_key FROM taken_key WHERE money_key LIKE 'stripe:%'`,
+  `CREATE TEMP TABLE key_leg (${legColumns}) ON COMMIT DROP`,
+  `CREATE TEMP TABLE near_leg (${legColumns}) ON COMMIT DROP`,
+  `CREATE TEMP TABLE key_entry (${entryColumns}) ON COMMIT DROP`,
 ]
 
-/** The touched legs and entries, then the charges above them, then what stems from those charges. */
+const leg = `l.money_key, l.marketplace_id, l.account_id, l.kind, l.object_id, l.amount_minor, l.currency, l.created,
+  l.settled, l.parent_id, l.seller_id, l.order_reference`
+
+/** The touched legs and entries, then the charges above them, then the fees and refunds of those charges. */
 const gather = [
-  `INSERT INTO key_leg SELECT l.* FROM touched_id i
-   JOIN provider_leg l ON l.money_key = 'stripe:' || i.id AND l.marketplace_id = $1`,
-  `INSERT INTO key_entry SELECT e.* FROM (SELECT DISTINCT money_key FROM taken_key) k
+  `INSERT INTO key_leg SELECT ${leg} FROM touched_id i
+   JOIN provider_leg l ON l.money_key = i.money_key AND l.marketplace_id = $1`,
+  `INSERT INTO key_entry SELECT e.money_key, e.marketplace_id, e.account_id, e.id, e.kind, e.amount_minor, e.currency
+   FROM (SELECT DISTINCT money_key FROM taken_key) k
    JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = $1`,
-  `INSERT INTO near_leg SELECT * FROM key_leg WHERE marketplace_id = $1`,
-  `INSERT INTO near_leg SELECT l.* FROM (SELECT DISTINCT parent_id AS id FROM key_leg WHERE parent_id IS NOT NULL) p
-   JOIN provider_leg l ON l.money_key = 'stripe:' || p.id AND l.marketplace_id = $1 ON CONFLICT DO NOTHING`,
-  `INSERT INTO near_leg SELECT l.* FROM (SELECT object_id AS id FROM near_leg WHERE kind = 'sale') s
-   JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = s.id ON CONFLICT DO NOTHING`,
+  `INSERT INTO near_leg SELECT ${leg} FROM key_leg l WHERE l.marketplace_id = $1 AND l.kind NOT IN ('payout', 'payout_failure')`,
+  `INSERT INTO near_leg SELECT ${leg}
+   FROM (SELECT DISTINCT 'stripe:' || parent_id AS money_key FROM key_leg WHERE parent_id IS NOT NULL
+         EXCEPT SELECT money_key FROM key_leg) p
+   JOIN provider_leg l ON l.money_key = p.money_key AND l.marketplace_id = $1`,
+  `INSERT INTO near_leg SELECT ${leg} FROM (SELECT object_id AS id FROM near_leg WHERE kind = 'sale') s
+   JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = s.id AND l.kind IN ('application_fee', 'refund')`,
 ]
 
 /** Charges whose order another charge carries too, and charges that a sale is linked to by its order. */
@@ -57,9 +67,9 @@ const sharedOrLinked = `SELECT k.money_key AS key FROM key_leg k WHERE k.kind = 
 
 /** Families about which something stands in the queue, or was settled by a person. */
 const spokenOf = `SELECT CASE WHEN e.family_id LIKE 'be\\_%' THEN 'books:' ELSE 'stripe:' END || e.family_id AS key
-  FROM (SELECT id FROM touched_id UNION SELECT object_id FROM near_leg UNION SELECT parent_id FROM near_leg
-        UNION SELECT id FROM key_entry) m
-  JOIN recon_exception e ON e.marketplace_id = $1 AND e.family_id = m.id AND e.state <> 'closed'`
+  FROM recon_exception e WHERE e.marketplace_id = $1 AND e.state <> 'closed' AND e.family_id = ANY(ARRAY(
+    SELECT id FROM touched_id UNION SELECT object_id FROM near_leg UNION SELECT parent_id FROM near_leg
+    UNION SELECT id FROM key_entry))`
 
 const refundedOrDue = `SELECT money_key AS key FROM near_leg
     WHERE marketplace_id = $1 AND kind IN ('refund', 'application_fee_refund', 'transfer_reversal')

@@ -23,7 +23,7 @@ export async function expandFamilies(sql: Sql, marketplaceId: string, keys: stri
   const scope = familyScope
   await createTables(sql, scope)
   await sql.run(
-    `INSERT INTO ${scope.ids} SELECT DISTINCT substr(money_key, 8), 0 FROM ${keys} WHERE money_key LIKE 'stripe:%'`,
+    `INSERT INTO ${scope.ids} SELECT DISTINCT substr(money_key, 8), money_key, 0 FROM ${keys} WHERE money_key LIKE 'stripe:%'`,
   )
   await byIndex(sql, async () => {
     for (let generation = 0; generation < maxGenerations; generation++) {
@@ -40,7 +40,10 @@ export async function expandFamilies(sql: Sql, marketplaceId: string, keys: stri
   return scope
 }
 
-/** Few keys against very many rows: the index, key by key. The planner cannot know how few and would read everything. */
+/**
+ * Few keys against very many rows: the index, key by key. The planner cannot know how few and would read everything.
+ * Under row-level security an index serves only plain columns on both sides: no `'stripe:' || id` in such a join.
+ */
 export async function byIndex<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   const joins = (setting: 'on' | 'off') =>
     sql.rows(
@@ -55,7 +58,7 @@ export async function byIndex<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
 }
 
 async function createTables(sql: Sql, { ids, orders, legs, entries }: Scope): Promise<void> {
-  await sql.run(`CREATE TEMP TABLE ${ids} (id text PRIMARY KEY, generation int) ON COMMIT DROP`)
+  await sql.run(`CREATE TEMP TABLE ${ids} (id text PRIMARY KEY, money_key text, generation int) ON COMMIT DROP`)
   await sql.run(`CREATE TEMP TABLE ${orders} (account_id text, order_reference text, charges bigint) ON COMMIT DROP`)
   await sql.run(
     `CREATE TEMP TABLE ${legs} (LIKE provider_leg, PRIMARY KEY (money_key, account_id, kind)) ON COMMIT DROP`,
@@ -66,9 +69,9 @@ async function createTables(sql: Sql, { ids, orders, legs, entries }: Scope): Pr
 function climb({ ids, legs }: Scope): string {
   return `WITH found AS (
       INSERT INTO ${legs} SELECT l.* FROM ${ids} i
-      JOIN provider_leg l ON l.money_key = 'stripe:' || i.id AND l.marketplace_id = $1
+      JOIN provider_leg l ON l.money_key = i.money_key AND l.marketplace_id = $1
       WHERE i.generation = $2 ON CONFLICT DO NOTHING RETURNING parent_id)
-    INSERT INTO ${ids} SELECT DISTINCT parent_id, $2::int + 1 FROM found WHERE parent_id IS NOT NULL
+    INSERT INTO ${ids} SELECT DISTINCT parent_id, 'stripe:' || parent_id, $2::int + 1 FROM found WHERE parent_id IS NOT NULL
     ON CONFLICT DO NOTHING`
 }
 
@@ -92,20 +95,20 @@ function siblings({ ids, orders, legs }: Scope): string {
       JOIN provider_leg l ON l.marketplace_id = $1 AND l.account_id = o.account_id
         AND l.order_reference = o.order_reference AND l.kind = 'sale'
       WHERE o.charges BETWEEN 1 AND ${maxOrderCharges} ON CONFLICT DO NOTHING RETURNING object_id)
-    INSERT INTO ${ids} SELECT DISTINCT object_id, 0 FROM found ON CONFLICT DO NOTHING`
+    INSERT INTO ${ids} SELECT DISTINCT object_id, 'stripe:' || object_id, 0 FROM found ON CONFLICT DO NOTHING`
 }
 
 function descend({ ids, legs }: Scope): string {
   return `WITH found AS (
       INSERT INTO ${legs} SELECT l.* FROM ${ids} i JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = i.id
       WHERE i.generation = $2 ON CONFLICT DO NOTHING RETURNING object_id)
-    INSERT INTO ${ids} SELECT DISTINCT object_id, $2::int + 1 FROM found ON CONFLICT DO NOTHING`
+    INSERT INTO ${ids} SELECT DISTINCT object_id, 'stripe:' || object_id, $2::int + 1 FROM found ON CONFLICT DO NOTHING`
 }
 
 /** Entries that name a member, entries that came as keys themselves, and sales that know only an order of the family. */
 function entriesOf(keys: string, { ids, orders, entries }: Scope): string[] {
   const found = [
-    `${ids} i JOIN book_entry e ON e.money_key = 'stripe:' || i.id WHERE e.marketplace_id = $1`,
+    `${ids} i JOIN book_entry e ON e.money_key = i.money_key WHERE e.marketplace_id = $1`,
     `${keys} k JOIN book_entry e ON e.money_key = k.money_key WHERE e.marketplace_id = $1 AND k.money_key LIKE 'books:%'`,
     `${orders} o JOIN book_entry e ON e.account_id = o.account_id AND e.order_reference = o.order_reference
      WHERE e.marketplace_id = $1 AND o.charges <= ${maxOrderCharges} AND e.object_id IS NULL AND e.kind = 'sale'`,

@@ -142,7 +142,5 @@ export function unknownMovementsOf(ids: string): string {
 }
 
 function stripeRows(table: string, alias: string, ids: string | null): string {
-  return ids === null
-    ? `${table} ${alias}`
-    : `${ids} m JOIN ${table} ${alias} ON ${alias}.money_key = 'stripe:' || m.id`
+  return ids === null ? `${table} ${alias}` : `${ids} m JOIN ${table} ${alias} ON ${alias}.money_key = m.money_key`
 }
