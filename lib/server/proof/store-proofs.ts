@@ -36,7 +36,8 @@ export async function storeProofs(
 /** Reconciliation looks at the account again when a residual or a negative balance came, changed or went. */
 export async function touchAccount(sql: Sql, ctx: Ctx, accountId: string): Promise<void> {
   await sql.run(
-    `INSERT INTO recon_touch (money_key, marketplace_id, account_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    `INSERT INTO recon_touch (money_key, marketplace_id, account_id) VALUES ($1, $2, $3)
+     ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
     [moneyKeyOf('stripe', accountId), ctx.actor.marketplaceId, accountId],
   )
 }

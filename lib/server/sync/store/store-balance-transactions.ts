@@ -47,7 +47,8 @@ const insertNew = `
     SELECT money_key, $1, account_id, id FROM new ON CONFLICT DO NOTHING
   ), touched AS (
     INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-    SELECT DISTINCT money_key, $1, account_id FROM new ORDER BY 1, 3 ON CONFLICT DO NOTHING
+    SELECT DISTINCT money_key, $1, account_id FROM new ORDER BY 1, 3
+    ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id
   )
   SELECT count(*) AS inserted FROM new`
 

@@ -7,7 +7,8 @@ const maxGenerations = 4
 
 /**
  * Asks reconciliation to look again at what changed and at everything it stems from, wherever in the platform or its
- * accounts that lies: a verdict on a charge hangs on its refunds, fees and transfers.
+ * accounts that lies: a verdict on a charge hangs on its refunds, fees and transfers. An update, not "do nothing": it
+ * locks a key that waits already, so that no run takes it away without having seen what this transaction writes.
  */
 export async function touchFamilies(sql: Sql, ctx: Ctx, changed: readonly ChangedLeg[]): Promise<void> {
   if (changed.length === 0) return
@@ -34,4 +35,4 @@ const touch = `
     UNION
     SELECT l.money_key, l.account_id FROM above ${legsOf('above.money_key')}
   ) family ORDER BY money_key, account_id
-  ON CONFLICT DO NOTHING`
+  ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`
