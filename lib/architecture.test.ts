@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   app: ['components', 'lib/domain', 'lib/server'],
   prisma: ['lib/server', 'lib/domain'],
   e2e: ['lib/server', 'lib/demo'],
-  bench: ['lib/domain', 'lib/providers', 'lib/server', 'lib/jobs', 'lib/demo'],
+  bench: ['lib/domain', 'lib/providers', 'lib/server', 'lib/jobs', 'lib/demo', 'prisma'],
 }
 const root = resolve(import.meta.dirname, '..')
 const roomOf = (path: string) => Object.keys(mayImport).find((room) => path === room || path.startsWith(`${room}/`))
@@ -75,7 +75,7 @@ describe('arrows', () => {
         /process\.env/.test(readFileSync(join(root, file), 'utf8')) &&
         /^(app|components|lib\/(domain|providers|jobs|server))\//.test(file),
     )
-    const allowed = /^lib\/server\/(env\.ts|env\.test\.ts|db\/testing\/|db\/migrate\/run-migrations\.ts)/
+    const allowed = /^lib\/server\/(env\.ts|db\/testing\/|db\/migrate\/run-migrations\.ts)|\.test\.ts$/
     expect(readers.filter((file) => !allowed.test(file))).toEqual([])
   })
 
