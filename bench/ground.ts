@@ -39,11 +39,15 @@ export async function openGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'counterfoil-bench-'))
   await chmod(folder, 0o755)
   const server = await startEmbedded(join(folder, 'pg'), 56_000)
+  // A bench that breaks takes its server with it.
+  const takeAlong = () => process.kill(server.pid, 'SIGINT')
+  process.once('exit', takeAlong)
   await provision(server.superuserUrl, template, appPassword)
   await migrate(server.superuserUrl(template))
   return {
     field: (name, connections) => openField(server.superuserUrl, `bench_${name.replaceAll('-', '_')}`, connections),
     close: async () => {
+      process.off('exit', takeAlong)
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },

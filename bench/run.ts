@@ -26,7 +26,7 @@ if (unknown.length > 0) {
 }
 
 const ground = await openGround()
-process.once('SIGINT', () => ground.close().finally(() => process.exit(130)))
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 let failed = 0
 for (const [name, load] of Object.entries(claims)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
