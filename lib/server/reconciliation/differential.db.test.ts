@@ -53,9 +53,9 @@ test('SQL and domain together find exactly what the domain finds alone, and a se
       expect(await reconcileAll(t.ctx)).toMatchObject({ opened: 0, changed: 0, closed: 0 })
       expect(await stateDigest(t.ctx)).toEqual(before)
     }),
-    { numRuns: 25 },
+    { numRuns: 20, endOnFailure: true },
   )
-})
+}, 240_000)
 
 test('facts that trickle in, in any order, end where all of them at once end', async () => {
   const cuts = fc.array(fc.nat(1000), { minLength: 200, maxLength: 200 })
@@ -74,6 +74,6 @@ test('facts that trickle in, in any order, end where all of them at once end', a
       expect(await reconcileTouched(t.ctx)).toMatchObject({ keys: 0, opened: 0, changed: 0, closed: 0 })
       expect(await reconcileAll(t.ctx)).toMatchObject({ opened: 0, changed: 0, closed: 0 })
     }),
-    { numRuns: 15 },
+    { numRuns: 12, endOnFailure: true },
   )
-})
+}, 240_000)

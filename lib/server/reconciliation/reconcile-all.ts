@@ -7,6 +7,7 @@ import { escalate } from './escalate'
 import { linkSales } from './families/link-sales'
 import { publishedCategories } from './families/load-families'
 import {
+  chargesOfOrders,
   feeSuspects,
   leakSuspects,
   orderSuspects,
@@ -92,12 +93,22 @@ function passesFor(marketplaceId: string): Pass[] {
   return [
     asking(feeSuspects(whole)),
     asking(leakSuspects(whole)),
-    asking(sharedOrders(whole)),
+    chargesThatShareOrders(marketplaceId),
     asking(orderSuspects(whole)),
     ...pairs,
     asking(payoutSuspects(null)),
     asking(unknownSuspects(null), [publishedCategories]),
   ]
+}
+
+function chargesThatShareOrders(marketplaceId: string): Pass {
+  return async (sql) => {
+    const orders = await sql.rows<{ hash: bigint }>(sharedOrders(whole), [marketplaceId])
+    if (orders.length === 0) return { suspects: [], rows: 0 }
+    const params = [marketplaceId, orders.map((order) => order.hash)]
+    const charges = await sql.rows<{ key: string }>(chargesOfOrders(whole), params)
+    return { suspects: charges.map((charge) => charge.key), rows: 0 }
+  }
 }
 
 /** Remembers which keys wait now, without holding them: whoever touches one again meanwhile gives it another xmin. */

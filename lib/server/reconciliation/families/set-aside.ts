@@ -53,11 +53,20 @@ export function orderSuspects({ legs, entries }: Tables): string {
     SELECT min(money_key) FROM alone WHERE object_id IS NOT NULL GROUP BY object_id HAVING count(*) > 1`
 }
 
-/** Charges that share an order. Grouped by a hash: two orders that collide are looked at in vain, and none is missed. */
+/**
+ * Orders that more than one charge carries, as hashes: two orders that collide are looked at in vain, none is missed.
+ * Nearly always there is none, and nothing but eight bytes a charge was grouped.
+ */
 export function sharedOrders({ legs }: Tables): string {
-  return `SELECT min(money_key) AS key FROM ${legs}
+  return `SELECT hashtextextended(order_reference, 0) AS hash FROM ${legs}
     WHERE marketplace_id = $1 AND kind = 'sale' AND order_reference IS NOT NULL
-    GROUP BY hashtextextended(order_reference, 0) HAVING count(*) > 1`
+    GROUP BY 1 HAVING count(*) > 1`
+}
+
+/** The charges of those orders (`$2`). */
+export function chargesOfOrders({ legs }: Tables): string {
+  return `SELECT money_key AS key FROM ${legs} WHERE marketplace_id = $1 AND kind = 'sale'
+    AND order_reference IS NOT NULL AND hashtextextended(order_reference, 0) = ANY($2::bigint[])`
 }
 
 /** Beyond this amount the product with basis points might leave eight bytes: the domain counts without such a limit. */
@@ -97,13 +106,16 @@ export function leakSuspects({ legs }: Tables): string {
     given AS (
       SELECT g.parent_id AS id, g.currency, sum(g.amount_minor) AS minor FROM child
       JOIN ${legs} g ON g.parent_id = child.object_id
-      WHERE g.marketplace_id = $1 AND g.kind IN ('application_fee_refund', 'transfer_reversal') GROUP BY 1, 2)
-    SELECT f.money_key AS key FROM child f
-    LEFT JOIN given ON given.id = f.object_id AND given.currency = f.currency
-    LEFT JOIN ${legs} c ON c.money_key = 'stripe:' || f.parent_id AND c.marketplace_id = $1 AND c.kind = 'sale'
-    LEFT JOIN contract t ON f.kind = 'application_fee' AND ${inForce}
-    WHERE coalesce(given.minor, 0) < f.amount_minor
-      AND NOT (f.kind = 'application_fee' AND (t.refund_policy IS NULL OR t.refund_policy = 'kept'))`
+      WHERE g.marketplace_id = $1 AND g.kind IN ('application_fee_refund', 'transfer_reversal') GROUP BY 1, 2),
+    short AS MATERIALIZED (
+      SELECT f.money_key, f.kind, f.seller_id, 'stripe:' || f.parent_id AS charge_key FROM child f
+      LEFT JOIN given ON given.id = f.object_id AND given.currency = f.currency
+      WHERE coalesce(given.minor, 0) < f.amount_minor)
+    SELECT money_key AS key FROM short WHERE kind = 'transfer'
+    UNION ALL
+    SELECT f.money_key FROM short f
+    JOIN ${legs} c ON c.money_key = f.charge_key AND c.marketplace_id = $1 AND c.kind = 'sale'
+    JOIN contract t ON ${inForce} AND t.refund_policy = 'returned' WHERE f.kind = 'application_fee'`
 }
 
 /** Automatic payouts that are completely itemised, with the sum of their items. */
