@@ -6,8 +6,9 @@ import { naturalId } from '../digest/natural-id'
 import { connectionOf } from './connection-of'
 import { commit } from './store/commit'
 import { storePage } from './store/store-page'
+import { reopenShortPayouts } from './streams/short-payouts'
 
-export type HealReason = 'residual' | 'payout_item_unknown' | 'event_gap' | 'row_denied'
+export type HealReason = 'residual' | 'payout_item_unknown' | 'payout_short' | 'event_gap' | 'row_denied'
 export type HealOutcome = 'found' | 'clean' | 'denied'
 export type Heal = {
   accountId: string
@@ -43,6 +44,7 @@ export async function healWindow(
     cursor = page.next
   } while (cursor !== null)
   const denied = await findDenied(ctx, provider, accountId, from, to, listed)
+  if (rowsFound > 0) await reopenShortPayouts(ctx, provider, accountId)
   const outcome = denied.length > 0 ? 'denied' : rowsFound > 0 ? 'found' : 'clean'
   await inSql(ctx, (sql) =>
     recordHeal(sql, ctx, { accountId, reason, from, to, rowsFound, outcome, detail: { denied } }),

@@ -5,6 +5,7 @@ import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
+import { releaseBodies } from '../quarantine/release-bodies'
 import { type AccountToSync, accountsToSync, slowSweepHours, syncAccounts } from './accounts'
 import { catchUpAccount } from './catch-up-account'
 import { loadCursors } from './cursors'
@@ -56,6 +57,7 @@ export async function syncMarketplace(ctx: Ctx, provider: Provider, options: Syn
 async function syncAll(run: Run, width: number): Promise<void> {
   const { ctx, provider, progress } = run
   if (run.full || (await accountsAreStale(ctx, provider))) await syncAccounts(ctx, provider)
+  await releaseBodies(ctx, provider)
   const accounts = await inSql(ctx, (sql) => accountsToSync(sql, ctx, provider, { all: run.full }))
   progress.add({ accountsTotal: accounts.length })
   await workOff(

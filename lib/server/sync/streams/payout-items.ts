@@ -8,6 +8,7 @@ import { beginning, type Cursor, type Scope, saveCursors, soleCursor } from '../
 import { healWindow } from '../heal-window'
 import { whileReachable } from '../run/while-reachable'
 import { commit } from '../store/commit'
+import { type ShortPayout, shortAmong } from './short-payouts'
 
 export type PayoutToItemise = { accountId: string; payoutId: string }
 
@@ -34,24 +35,39 @@ const waiting = `
 type Harvested = {
   items: { payoutId: string; transaction: BalanceTransactionFact }[]
   unsound: UnsoundBody[]
-  done: Cursor[]
+  ended: PayoutToItemise[]
   pages: number
 }
-const nothing = (): Harvested => ({ items: [], unsound: [], done: [], pages: 0 })
+const nothing = (): Harvested => ({ items: [], unsound: [], ended: [], pages: 0 })
 
 /** Most payouts are one short page: several share a commit. */
 const pagesPerCommit = 10
 
 /**
  * Reads which balance transactions payouts are made of. A payout's own row stands in Stripe's listing too and is left
- * out: items add up to the payout. An item that was never stored shows a hole, which is read again at once.
+ * out: items add up to the payout. Where they do not, its days are read again and then its items, once; only what is
+ * short after that is done with and may become an exception.
  */
 export async function itemisePayouts(ctx: Ctx, provider: Provider, payouts: readonly PayoutToItemise[]): Promise<void> {
+  const short = await readItems(ctx, provider, payouts, false)
+  for (const payout of short) {
+    await whileReachable(ctx, provider, payout.accountId, () => readDaysAgain(ctx, payout))
+  }
+  if (short.length > 0) await readItems(ctx, provider, short, true)
+}
+
+async function readItems(
+  ctx: Ctx,
+  provider: Provider,
+  payouts: readonly PayoutToItemise[],
+  isLast: boolean,
+): Promise<ShortPayout[]> {
+  const short: ShortPayout[] = []
   let harvested = nothing()
   const flush = async () => {
     const full = harvested
     harvested = nothing()
-    if (full.pages > 0) await storeHarvested(ctx, provider, full)
+    if (full.pages > 0) short.push(...(await storeHarvested(ctx, provider, full, isLast)))
   }
   for (const { accountId, payoutId } of payouts) {
     await whileReachable(ctx, provider, accountId, async () => {
@@ -62,28 +78,45 @@ export async function itemisePayouts(ctx: Ctx, provider: Provider, payouts: read
         harvested.items.push(...parts.map(({ transaction }) => ({ payoutId, transaction })))
         harvested.unsound.push(...page.unsound)
         harvested.pages++
-        if (page.next === null) harvested.done.push(soleCursor(accountId, `payout:${payoutId}`, { done: true }))
+        if (page.next === null) harvested.ended.push({ accountId, payoutId })
         if (harvested.pages >= pagesPerCommit) await flush()
         cursor = page.next
       } while (cursor !== null)
     })
   }
   await flush()
+  return short
 }
 
-async function storeHarvested(ctx: Ctx, provider: Provider, { items, unsound, done }: Harvested): Promise<void> {
+/** Answers with the payouts that stay open because their items do not add up; the last reading leaves none open. */
+async function storeHarvested(
+  ctx: Ctx,
+  provider: Provider,
+  { items, unsound, ended }: Harvested,
+  isLast: boolean,
+): Promise<ShortPayout[]> {
   const rows = items.map(({ payoutId, transaction: { moneyKey, accountId, id, netMinor, currency } }) => {
     return { payoutId, moneyKey, accountId, id, netMinor: netMinor.toString(), currency }
   })
-  const missing = await commit(ctx, async (sql) => {
+  const endedIds = ended.map(({ payoutId }) => payoutId)
+  const { missing, short } = await commit(ctx, async (sql) => {
     await quarantineBodies(sql, ctx, unsound)
     const unknown = await sql.rows<{ id: string }>(insertItems, [ctx.actor.marketplaceId, JSON.stringify(rows)])
-    await saveCursors(sql, ctx, provider, done)
+    const open = isLast ? [] : await shortAmong(sql, ctx, provider, endedIds)
+    await saveCursors(sql, ctx, provider, doneAmong(ended, open))
     await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
-    return new Set(unknown.map(({ id }) => id))
+    return { missing: new Set(unknown.map(({ id }) => id)), short: open }
   })
   const holes = items.map(({ transaction }) => transaction).filter(({ id }) => missing.has(id))
   for (const [accountId, own] of Map.groupBy(holes, (hole) => hole.accountId)) await readHoles(ctx, accountId, own)
+  return short
+}
+
+function doneAmong(ended: readonly PayoutToItemise[], short: readonly ShortPayout[]): Cursor[] {
+  const open = new Set(short.map(({ accountId, payoutId }) => `${accountId}/${payoutId}`))
+  return ended
+    .filter(({ accountId, payoutId }) => !open.has(`${accountId}/${payoutId}`))
+    .map(({ accountId, payoutId }) => soleCursor(accountId, `payout:${payoutId}`, { done: true }))
 }
 
 const insertItems = `
@@ -104,4 +137,16 @@ async function readHoles(ctx: Ctx, accountId: string, holes: readonly BalanceTra
   const times = holes.map(({ created }) => created.getTime())
   const to = new Date(Math.max(...times) + 1000)
   await healWindow(ctx, accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
+}
+
+const dayMs = 86_400_000
+/** A missing item is looked for this long before the oldest known one. */
+const beforeItemsMs = 3 * dayMs
+/** And so long before a payout of which not one item was listed. */
+const beforePayoutMs = 14 * dayMs
+
+/** Reads the days of a short payout again, narrowly: what a long list forgot, a short one shows. */
+async function readDaysAgain(ctx: Ctx, { accountId, created, oldestItem }: ShortPayout): Promise<void> {
+  const from = oldestItem ? oldestItem.getTime() - beforeItemsMs : created.getTime() - beforePayoutMs
+  await healWindow(ctx, accountId, new Date(from), new Date(created.getTime() + 1000), 'payout_short')
 }
