@@ -69,7 +69,7 @@ function send(request: http.ClientRequest, data: string, timeoutMs: number): Pro
     const timer = setTimeout(() => request.destroy(Stripe.HttpClient.makeTimeoutError()), timeoutMs)
     const fail = (error: Error) => {
       clearTimeout(timer)
-      reject(error)
+      reject(withoutCode(error))
     }
     request.once('error', fail)
     request.once('response', (response) => {
@@ -93,4 +93,12 @@ function send(request: http.ClientRequest, data: string, timeoutMs: number): Pro
     if (data) request.write(data)
     request.end()
   })
+}
+
+/** The SDK sends again by itself on ECONNRESET and EPIPE, past our token bucket and our count: retrying is our business. */
+function withoutCode(error: Error): Error {
+  const code = 'code' in error ? String(error.code) : ''
+  return Stripe.HttpClient.CONNECTION_CLOSED_ERROR_CODES.includes(code)
+    ? new Error(error.message, { cause: error })
+    : error
 }
