@@ -22,7 +22,7 @@ test('the action refuses too: a form opened as an analyst is sent as an executiv
   await openItem(page)
     .getByRole('button', { name: /Resolve/ })
     .click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.getByRole('dialog', { name: /leave the queue/ })
   await dialog.getByRole('radio').first().check()
   await dialog.getByLabel('Note').fill('I should not be able to do this.')
 

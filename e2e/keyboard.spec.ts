@@ -1,4 +1,4 @@
-import { expect, openItem, people, queueRows, test } from './fixtures/console'
+import { expect, keysReady, openItem, people, queueRows, test } from './fixtures/console'
 
 test('triage with the keyboard alone: in, find, open, assign, comment, resolve', async ({ page }) => {
   await page.goto('/sign-in')
@@ -9,6 +9,7 @@ test('triage with the keyboard alone: in, find, open, assign, comment, resolve',
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
 
+  await keysReady(page)
   await page.keyboard.press('g')
   await page.keyboard.press('e')
   await expect(page.getByRole('heading', { name: 'Exceptions', level: 1 })).toBeVisible()
@@ -43,7 +44,7 @@ test('triage with the keyboard alone: in, find, open, assign, comment, resolve',
 
   const before = await queueRows(page).count()
   await page.keyboard.press('e')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: /leave the queue/ })).toBeVisible()
   await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Done without a pointer.')
@@ -57,12 +58,14 @@ test('triage with the keyboard alone: in, find, open, assign, comment, resolve',
 test('single keys can be switched off', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: /Ana Quill/ }).click()
+  await keysReady(page)
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Which keys work here?' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.goto('/settings')
   await page.getByRole('radiogroup', { name: 'Single keys' }).getByRole('radio', { name: 'Off' }).click()
   await page.reload()
+  await expect(page.locator('body')).not.toHaveAttribute('data-keys')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -10,11 +10,12 @@ test('an analyst filters the queue, opens an exception, resolves it, and it is g
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const kind = page.getByRole('menuitemcheckbox').first()
+  const before = Number(/\d+$/.exec((await kind.textContent()) ?? '')?.[0])
   await kind.click()
   await expect(page).toHaveURL(/kind=/)
   await page.keyboard.press('Escape')
+  await expect(queueRows(page)).toHaveCount(before)
 
-  const before = await queueRows(page).count()
   const { id, number } = await openFirst(page)
   await openItem(page)
     .getByRole('button', { name: /Resolve/ })
@@ -43,7 +44,7 @@ test('two analysts: the slower one is told, and writes nothing', async ({ page, 
   await openItem(page)
     .getByRole('button', { name: /Resolve/ })
     .click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.getByRole('dialog', { name: /leave the queue/ })
 
   const other = await context.newPage()
   await other.goto(`/exceptions/${id}`)
@@ -68,12 +69,12 @@ test('what a person resolved can be reopened, and comments stay', async ({ page 
   const { id } = await openFirst(page)
   await page.goto(`/exceptions/${id}`)
   const item = openItem(page)
-  await item.getByLabel('Comment').fill('Asked the seller.')
+  await item.getByRole('textbox', { name: 'Comment' }).fill('Asked the seller.')
   await item.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(item.getByRole('listitem').filter({ hasText: 'Asked the seller.' })).toContainText('You')
 
   await item.getByRole('button', { name: /Resolve/ }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.getByRole('dialog', { name: /leave the queue/ })
   await dialog.getByRole('radio').last().check()
   await dialog.getByLabel('Note').fill('Belongs to another system.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()

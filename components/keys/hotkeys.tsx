@@ -27,7 +27,9 @@ export function Hotkeys() {
     const onHelp = () => setHelp(true)
     window.addEventListener('keydown', onKey)
     window.addEventListener('counterfoil:keys', onHelp)
+    document.body.dataset.keys = 'on'
     return () => {
+      delete document.body.dataset.keys
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('counterfoil:keys', onHelp)
     }
@@ -54,7 +56,7 @@ export function Hotkeys() {
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"],[role="menu"]')) return true
+  if (document.querySelector('.dlg,.pop')) return true
   return (
     target instanceof HTMLElement &&
     target.closest('input:not([type="checkbox"]),textarea,select,[contenteditable]') !== null

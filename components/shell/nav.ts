@@ -1,6 +1,6 @@
 import { BookOpen, Flag, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
 
-type Place = { href: string; label: string; icon: typeof Flag; counted?: true }
+type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
 
 /** Only what exists. */
 export const navGroups: readonly { title: string | null; places: readonly Place[] }[] = [
@@ -9,7 +9,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     places: [
       { href: '/overview', label: 'Overview', icon: LayoutDashboard },
       { href: '/exceptions', label: 'Exceptions', icon: Flag, counted: true },
-      { href: '/ledger', label: 'Ledger', icon: BookOpen },
+      { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
     ],
   },
   {

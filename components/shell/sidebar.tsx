@@ -21,9 +21,9 @@ export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
           <div key={group.title ?? 'work'}>
             {group.title ? <h2>{group.title}</h2> : null}
             <ul>
-              {group.places.map(({ href, label, icon: Icon, counted }) => (
+              {group.places.map(({ href, label, icon: Icon, counted, also }) => (
                 <li key={href}>
-                  <Link href={href} aria-current={isAt(path, href) ? 'page' : undefined}>
+                  <Link href={href} aria-current={isAt(path, { href, also }) ? 'page' : undefined}>
                     <Icon className="ico" />
                     {label}
                     {counted && openCount > 0 ? (
@@ -44,6 +44,7 @@ export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
   )
 }
 
-export function isAt(path: string, href: string): boolean {
-  return path === href || path.startsWith(`${href}/`)
+/** Whether a path lies at a place of the navigation, or at what belongs to it. */
+export function isAt(path: string, { href, also }: { href: string; also?: string }): boolean {
+  return [href, also].some((place) => place !== undefined && (path === place || path.startsWith(`${place}/`)))
 }

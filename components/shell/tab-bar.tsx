@@ -10,11 +10,11 @@ import { isAt } from './sidebar'
 /** The phone's bar of five. */
 export function TabBar({ openCount }: { openCount: number }) {
   const path = usePathname()
-  const elsewhere = morePlaces.some((place) => isAt(path, place.href))
+  const elsewhere = morePlaces.some((place) => isAt(path, place))
   return (
     <nav className="tabbar" aria-label="Main, short">
-      {barPlaces.map(({ href, label, icon: Icon, counted }) => (
-        <Link key={href} href={href} aria-current={isAt(path, href) ? 'page' : undefined}>
+      {barPlaces.map(({ href, label, icon: Icon, counted, also }) => (
+        <Link key={href} href={href} aria-current={isAt(path, { href, also }) ? 'page' : undefined}>
           <span className="ic">
             <Icon className="ico" />
             {counted && openCount > 0 ? <b>{openCount > 99 ? '99+' : openCount}</b> : null}
@@ -31,7 +31,7 @@ export function TabBar({ openCount }: { openCount: number }) {
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="layer" side="top" sideOffset={6} collisionPadding={8}>
-            <Menu.Popup className="pop">
+            <Menu.Popup className="pop" tabIndex={0}>
               {morePlaces.map(({ href, label, icon: Icon }) => (
                 <Menu.Item key={href} className="pop-item" render={<Link href={href} />}>
                   <Icon className="ico" />

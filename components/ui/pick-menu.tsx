@@ -24,7 +24,7 @@ export function PickMenu({ trigger, hotkey, groups, onToggle }: PickMenuProps) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="layer" sideOffset={4} align="start">
-          <Menu.Popup className="pop">
+          <Menu.Popup className="pop" tabIndex={0}>
             {groups.map((group) => (
               <Menu.Group key={group.name}>
                 <Menu.GroupLabel className="pop-label">{group.label}</Menu.GroupLabel>

@@ -27,7 +27,8 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
   }
   const active = groups.filter((group) => valuesOf(group.name).length > 0)
   return (
-    <div className="facets" aria-busy={pending}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex row in every browser
+    <div className="facets" role="group" aria-label="Filters" aria-busy={pending}>
       {active.map((group) => (
         <Facet
           key={group.name}

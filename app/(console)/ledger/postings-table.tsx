@@ -3,6 +3,7 @@ import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
 import { Frame } from '@/components/table/frame'
+import { describeAccount } from '@/lib/domain/ledger/chart'
 import type { PostingView } from '@/lib/server/ledger/queries'
 import { postingsHref } from './search-params'
 
@@ -19,7 +20,7 @@ export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
             <th>When</th>
             <th>Debit</th>
             <th>Credit</th>
-            <th>Balance transaction</th>
+            {account ? <th>Balance transaction</th> : null}
             <th className="r c-amt mixed">Amount</th>
           </tr>
         </thead>
@@ -35,11 +36,13 @@ export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
               <td>
                 <AccountCode code={row.credit} currency={row.currency} here={account} />
               </td>
-              <td>
-                <Link className="id" href={`/ledger/transactions/${row.transactionId}`} title={row.transactionId}>
-                  {shortId(row.transactionId)}
-                </Link>
-              </td>
+              {account ? (
+                <td>
+                  <Link className="id" href={`/ledger/transactions/${row.transactionId}`} title={row.transactionId}>
+                    {shortId(row.transactionId)}
+                  </Link>
+                </td>
+              ) : null}
               <td className="r c-amt">
                 <Amount
                   minor={account === row.credit ? -row.amountMinor : row.amountMinor}
@@ -56,11 +59,13 @@ export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
   )
 }
 
+/** The account in words; its code is the title. */
 function AccountCode({ code, currency, here }: { code: string; currency: string; here: string | undefined }) {
   if (code === here) return <span className="faint">this account</span>
+  const { title, detail } = describeAccount(code)
   return (
-    <Link className="id" href={postingsHref(code, currency)}>
-      {code}
+    <Link className="fig" href={postingsHref(code, currency)} title={code}>
+      {title} {detail ? <span className="id">{detail.split(' · ').map(shortId).join(' · ')}</span> : null}
     </Link>
   )
 }

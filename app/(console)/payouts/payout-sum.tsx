@@ -19,7 +19,7 @@ export function PayoutSum({ payout }: { payout: PayoutDetail }) {
   return (
     <section className="card">
       <header>
-        <h2>Rebuilt from {itemCount.toLocaleString('en-GB')} items</h2>
+        <h2>Rebuilt from {itemCount === 1 ? 'one item' : `${itemCount.toLocaleString('en-GB')} items`}</h2>
       </header>
       <div className="inner stackv">
         <Sum

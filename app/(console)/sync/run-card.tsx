@@ -24,7 +24,7 @@ export function RunCard({ run, zone }: { run: SyncRunView; zone: string }) {
           aria-label="Accounts read"
           aria-valuemin={0}
           aria-valuemax={Math.max(run.accountsTotal, 1)}
-          aria-valuenow={run.accountsDone}
+          aria-valuenow={run.accountsTotal === 0 && run.state === 'done' ? 1 : run.accountsDone}
         >
           <i style={{ width: `${share * 100}%` }} />
         </div>

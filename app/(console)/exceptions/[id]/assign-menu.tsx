@@ -46,7 +46,7 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="layer" sideOffset={4} align="end">
-            <Menu.Popup className="pop">
+            <Menu.Popup className="pop" tabIndex={0}>
               {people.map((person) => (
                 <Menu.Item key={person.id} className="pop-item" onClick={() => give(person.id)}>
                   <span className="tick">{person.id === facts.assigneeId ? <Check className="ico s" /> : null}</span>
