@@ -14,9 +14,10 @@ export type AccountLocks = {
 export async function openLocks(ctx: Ctx, scope: Pick<Provider, 'name' | 'livemode'>): Promise<AccountLocks> {
   const client = await ctx.db.pool.connect()
   let lost: Error | undefined
-  client.on('error', (error: Error) => {
+  const onError = (error: Error) => {
     lost = error
-  })
+  }
+  client.on('error', onError)
   const nameOf = (accountId: string, stream: string) =>
     ['sync', ctx.actor.marketplaceId, scope.name, scope.livemode, accountId, stream].join('/')
   const held = new Set<string>()
@@ -48,7 +49,10 @@ export async function openLocks(ctx: Ctx, scope: Pick<Provider, 'name' | 'livemo
         held.delete(name)
       }
     },
-    // A connection that still holds locks is thrown away: that frees them.
-    close: () => client.release(lost ?? held.size > 0),
+    close: () => {
+      client.off('error', onError)
+      // A connection that still holds locks is thrown away: that frees them.
+      client.release(lost ?? held.size > 0)
+    },
   }
 }
