@@ -1,3 +1,4 @@
+import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Sql } from '../../db/transaction'
 
 /** Temporary tables of one expansion: ids, orders, legs and entries of whole families. They die with the transaction. */
@@ -9,8 +10,8 @@ export const familyScope: Scope = {
   entries: 'family_entry',
 }
 
-/** An order that more charges carry ties nothing (policy.maxOrderCharges), so it makes no family either. */
-export const maxOrderCharges = 50
+/** An order that more charges carry ties nothing, so it makes no family either. */
+export const { maxOrderCharges } = reconPolicy
 /** Fee refund → fee → charge, reversal → transfer → charge; one spare. */
 const maxGenerations = 4
 
