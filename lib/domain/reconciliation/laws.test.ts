@@ -31,14 +31,12 @@ const anyLeg: fc.Arbitrary<Leg> = fc
     amount: minor,
   })
   .chain(({ stem, id, parent, amount }) =>
-    fc
-      .record({ account, currency, created: age, seller, orderReference: order, settled: fc.boolean() })
-      .map((over) =>
-        leg(stem.kind, `${stem.prefix}_${id}`, amount, {
-          ...over,
-          parentId: stem.parent && `${stem.parent}_${parent}`,
-        }),
-      ),
+    fc.record({ account, currency, created: age, seller, orderReference: order, settled: fc.boolean() }).map((over) =>
+      leg(stem.kind, `${stem.prefix}_${id}`, amount, {
+        ...over,
+        parentId: stem.parent && `${stem.parent}_${parent}`,
+      }),
+    ),
   )
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({ stem: fc.constantFrom(...stems), id: fc.option(fc.constantFrom(...ids)), amount: minor, ref: fc.nat(50) })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bookEntryInput } from '@/lib/domain/books/book-entry'
 import { feeContractInput } from '@/lib/domain/books/fee-contract-input'
+import { lineError } from '@/lib/domain/books/line-error'
 import { writeOutcome } from './outcome'
 import { maxBytes, maxLines } from './read-body'
 
@@ -28,6 +29,7 @@ export function openApiDocument(): Json {
         BookEntry: bookEntryInput,
         FeeContract: feeContractInput,
         WriteOutcome: writeOutcome,
+        LineError: lineError,
         Problem: problem,
       }),
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'cfk_…' } },
@@ -37,25 +39,12 @@ export function openApiDocument(): Json {
 }
 
 function componentsOf(schemas: Record<string, z.ZodType>): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id })
+  const made = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` })
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => {
-      const { $schema: _, id: __, ...json } = z.toJSONSchema(schema, { io: 'input', reused: 'inline' }) as Json
-      return [name, inlined(json)]
-    }),
+    Object.entries(made.schemas).map(([name, { $schema: _, $id: __, id: ___, ...json }]) => [name, json]),
   )
-}
-
-/** Nested named schemas are written out, so that each component stands alone. */
-function inlined(json: Json): Json {
-  const { $defs, ...rest } = json
-  if (!$defs) return rest
-  const text = JSON.stringify(rest).replace(/\{"\$ref":"#\/\$defs\/(\w+)"\}/g, (whole, name: string) => {
-    const found = ($defs as Json)[name]
-    if (!found) return whole
-    const { id: _, $schema: __, ...schema } = found as Json
-    return JSON.stringify(schema)
-  })
-  return JSON.parse(text) as Json
 }
 
 function operation(operationId: string, summary: string, name: string): Json {
