@@ -5,6 +5,7 @@ import { sumCells } from '@/lib/domain/metrics/measures'
 import { metricDelta } from '@/lib/domain/metrics/metric-deltas'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
+import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql, type Sql } from '../db/transaction'
 import { type Books, loadBooks, sourceJoin, tieToFamilies, transactionColumns } from './load-movements'
 import type { TransactionRow } from './rows'
@@ -30,6 +31,7 @@ export type PostRun = {
 export async function postLedger(ctx: Ctx, options: PostOptions = {}): Promise<PostRun> {
   const { marketplaceId } = ctx.actor
   const batchSize = options.batchSize ?? 5_000
+  if ((await waitingRows(ctx)) >= manyRows) await refreshStatistics(ctx.db, read)
   const books = await inSql(ctx, (sql) => loadBooks(sql, marketplaceId, options.closedAccounts))
   const run: PostRun = { transactions: 0, postings: 0, suspense: 0, waiting: 0, awaited: [], digest: '' }
   const hash = createHash('sha256')
@@ -42,6 +44,18 @@ export async function postLedger(ctx: Ctx, options: PostOptions = {}): Promise<P
     await inSql(ctx, (sql) => recordAudit(sql, ctx, 'ledger.post', marketplaceId, counts))
   }
   return run
+}
+
+const read = ['posting_queue', 'balance_transaction', 'provider_object', 'provider_leg']
+
+async function waitingRows(ctx: Ctx): Promise<number> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM posting_queue WHERE marketplace_id = $1 LIMIT ${manyRows}) few`,
+      [ctx.actor.marketplaceId],
+    ),
+  )
+  return row?.n ?? 0
 }
 
 /** Once through the queue. True if something was posted: a parent may then have arrived behind the sweep. */

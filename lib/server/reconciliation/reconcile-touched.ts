@@ -1,5 +1,6 @@
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql, type Sql } from '../db/transaction'
 import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
 import { decideKeys } from './decide-scope'
@@ -12,16 +13,22 @@ import { lockRuns } from './run-lock'
 import { touchedSuspects } from './touched-suspects'
 import { writeFound } from './write-found'
 
-/** Beyond this many waiting keys looking at everything is cheaper. */
-const manyKeys = 200_000
+/** When more than one in this many keys waits, looking at everything is cheaper than looking at each. */
+const manyOf = 20
+const mostCounted = 1_000_000
 const batchKeys = 20_000
+const read = ['provider_leg', 'book_entry', 'book_link', 'payout_item', 'balance_transaction', 'provider_object']
 
 /**
  * Looks again at what changed since the last run, and at what a clock has run out for. Bounded batches, each in one
  * transaction with its verdicts: a crash loses nothing and repeats nothing.
  */
 export async function reconcileTouched(ctx: Ctx): Promise<ReconcileRun> {
-  if ((await waitingKeys(ctx)) > manyKeys) return reconcileAll(ctx)
+  const waiting = await waitingKeys(ctx)
+  if (waiting >= manyRows) {
+    await refreshStatistics(ctx.db, read)
+    if (waiting * manyOf > (await knownLegs(ctx))) return reconcileAll(ctx)
+  }
   let total = noRun
   for (;;) {
     const { run, taken } = await inSql(ctx, (sql) => reconcileBatch(sql, ctx))
@@ -33,8 +40,19 @@ export async function reconcileTouched(ctx: Ctx): Promise<ReconcileRun> {
 async function waitingKeys(ctx: Ctx): Promise<number> {
   const [row] = await inSql(ctx, (sql) =>
     sql.rows<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (SELECT 1 FROM recon_touch WHERE marketplace_id = $1 LIMIT ${manyKeys + 1}) few`,
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM recon_touch WHERE marketplace_id = $1 LIMIT ${mostCounted}) few`,
       [ctx.actor.marketplaceId],
+    ),
+  )
+  return row?.n ?? 0
+}
+
+/** The planner's own estimate: exact enough for a choice, and it reads nothing. */
+async function knownLegs(ctx: Ctx): Promise<number> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ n: number }>(
+      `SELECT coalesce(sum(greatest(reltuples, 0)), 0)::float8 AS n FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid
+       WHERE i.inhparent = 'provider_leg'::regclass`,
     ),
   )
   return row?.n ?? 0

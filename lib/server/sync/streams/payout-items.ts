@@ -128,7 +128,8 @@ const insertItems = `
     SELECT "moneyKey", $1, "accountId", "payoutId", id, "netMinor", currency FROM items ORDER BY 1, 3, 4, 5 ON CONFLICT DO NOTHING
   ), touched AS (
     INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-    SELECT DISTINCT 'stripe:' || "payoutId", $1, "accountId" FROM items ORDER BY 1, 3 ON CONFLICT DO NOTHING
+    SELECT DISTINCT 'stripe:' || "payoutId", $1, "accountId" FROM items ORDER BY 1, 3
+    ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id
   )
   SELECT id FROM items WHERE NOT EXISTS (SELECT FROM balance_transaction b WHERE b.money_key = items."moneyKey"
     AND b.marketplace_id = $1 AND b.account_id = items."accountId" AND b.id = items.id OFFSET 0)`
