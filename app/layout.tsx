@@ -32,7 +32,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <CSPProvider nonce={head.get('x-nonce') ?? undefined}>
           <NuqsAdapter>
             <Tooltip.Provider>
-              <Toaster>{children}</Toaster>
+              {children}
+              <Toaster />
             </Tooltip.Provider>
           </NuqsAdapter>
         </CSPProvider>

@@ -1,12 +1,14 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import { Modal } from '../ui/modal'
-import { goTo, keyList, moveInQueue, pressHotkey, toggleRow } from './hotkey-acts'
+import { goTo, moveInQueue, pressHotkey, toggleRow } from './hotkey-acts'
+
+const KeysHelp = dynamic(() => import('./keys-help').then((part) => part.KeysHelp), { ssr: false })
 
 /** Single keys for the queue. They rest while someone types, with a modifier down, and under an open dialog. */
 export function Hotkeys() {
-  const [help, setHelp] = useState(false)
+  const [help, setHelp] = useState<boolean | null>(null)
   useEffect(() => {
     let goes = false
     const onKey = (event: KeyboardEvent) => {
@@ -34,25 +36,7 @@ export function Hotkeys() {
       window.removeEventListener('counterfoil:keys', onHelp)
     }
   }, [])
-  return (
-    <Modal open={help} onOpenChange={setHelp} title="Which keys work here?">
-      <div className="in pb-5">
-        <dl className="keys">
-          {keyList.map(([keys, what]) => (
-            <div key={what} className="contents">
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="small faint">Single keys can be switched off in Settings.</p>
-      </div>
-    </Modal>
-  )
+  return help === null ? null : <KeysHelp open={help} onOpenChange={setHelp} />
 }
 
 function isBusy(target: EventTarget | null): boolean {

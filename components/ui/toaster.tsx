@@ -1,40 +1,28 @@
 'use client'
 
-import { Toast } from '@base-ui/react/toast'
-import { Check, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
 
-/** Toasts say that something was done. Errors never come this way: they stand where they arose. */
-export function Toaster({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider timeout={6000}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="toasts">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  )
+export type Said = { id: number; sentence: string }
+
+const ToastShelf = dynamic(() => import('./toast-shelf').then((part) => part.ToastShelf), { ssr: false })
+const event = 'counterfoil:say'
+
+/** Says once, in words, that an act was done. Errors never come this way: they stand where they arose. */
+export function say(sentence: string): void {
+  window.dispatchEvent(new CustomEvent(event, { detail: sentence }))
 }
 
-function ToastList() {
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="toast" swipeDirection={[]}>
-      <Check className="ico" />
-      <Toast.Title render={<p />} />
-      <Toast.Close className="btn ghost icon" aria-label="Dismiss">
-        <X className="ico s" />
-      </Toast.Close>
-    </Toast.Root>
-  ))
-}
-
-/** Says once, in words, that an act was done. */
-export function useSay(): (sentence: string) => void {
-  const { add } = Toast.useToastManager()
-  return (sentence) => {
-    add({ title: sentence })
-  }
+/** Fetches its shelf with the first thing there is to say. */
+export function Toaster() {
+  const [said, setSaid] = useState<readonly Said[]>([])
+  useEffect(() => {
+    const hear = (heard: Event) => {
+      const sentence = String((heard as CustomEvent<unknown>).detail)
+      setSaid((before) => [...before.slice(-9), { id: (before.at(-1)?.id ?? 0) + 1, sentence }])
+    }
+    window.addEventListener(event, hear)
+    return () => window.removeEventListener(event, hear)
+  }, [])
+  return said.length === 0 ? null : <ToastShelf said={said} />
 }

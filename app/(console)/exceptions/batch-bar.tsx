@@ -4,7 +4,7 @@ import { useActionState, useEffect } from 'react'
 import { FieldError } from '@/components/form/field'
 import { idle } from '@/components/form/form-state'
 import { Button } from '@/components/ui/button'
-import { useSay } from '@/components/ui/toaster'
+import { say } from '@/components/ui/toaster'
 import { assignMany } from './actions'
 import type { QueueRow } from './columns'
 
@@ -19,7 +19,6 @@ type BatchBarProps = {
 /** A bulk act is one action: the browser sends actions one at a time. */
 export function BatchBar({ picked, hidden, people, disabledReason, clear }: BatchBarProps) {
   const [state, submit, busy] = useActionState(assignMany, idle)
-  const say = useSay()
   // biome-ignore lint/correctness/useExhaustiveDependencies: says each answer once
   useEffect(() => {
     if (state.kind !== 'done') return

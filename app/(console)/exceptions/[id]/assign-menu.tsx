@@ -4,7 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
-import { useSay } from '@/components/ui/toaster'
+import { say } from '@/components/ui/toaster'
 import { assign } from '../actions'
 import type { ActFacts } from './item-acts'
 
@@ -12,7 +12,6 @@ import type { ActFacts } from './item-acts'
 export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) {
   const [busy, start] = useTransition()
   const [refusal, setRefusal] = useState<string>()
-  const say = useSay()
   if (facts.assignDisabled) {
     return (
       <Button disabledReason={facts.assignDisabled}>

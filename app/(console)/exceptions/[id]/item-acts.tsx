@@ -1,11 +1,14 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { FindingKind } from '@/lib/domain/reconciliation/finding'
 import { AssignMenu } from './assign-menu'
 import { ReopenButton } from './reopen-button'
-import { ResolveDialog } from './resolve-dialog'
+
+/** Comes when it is first asked for: most who look at an item do not resolve it. */
+const ResolveDialog = dynamic(() => import('./resolve-dialog').then((part) => part.ResolveDialog), { ssr: false })
 
 export type ActFacts = {
   id: string
@@ -25,6 +28,11 @@ export type ActFacts = {
 /** What can be done about it. An act that is not possible stays, dashed, and says why. */
 export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'assign' | 'comment' | null }) {
   const [resolving, setResolving] = useState(act === 'resolve' && facts.resolveDisabled === null)
+  const [asked, setAsked] = useState(resolving)
+  const ask = () => {
+    setAsked(true)
+    setResolving(true)
+  }
   return (
     <div className="push line g1 acts">
       <AssignMenu facts={facts} open={act === 'assign'} />
@@ -33,14 +41,14 @@ export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'as
         variant={facts.resolveDisabled ? 'plain' : 'primary'}
         disabledReason={facts.resolveDisabled}
         data-hotkey="e"
-        onClick={() => setResolving(true)}
+        onClick={ask}
       >
         Resolve…{' '}
         <span className="kbd" aria-hidden="true">
           E
         </span>
       </Button>
-      <ResolveDialog facts={facts} open={resolving} onOpenChange={setResolving} />
+      {asked ? <ResolveDialog facts={facts} open={resolving} onOpenChange={setResolving} /> : null}
     </div>
   )
 }

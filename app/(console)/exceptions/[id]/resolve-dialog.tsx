@@ -9,7 +9,7 @@ import { Field, FieldError, TextArea } from '@/components/form/field'
 import { idle, keptOf } from '@/components/form/form-state'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Modal } from '@/components/ui/modal'
-import { useSay } from '@/components/ui/toaster'
+import { say } from '@/components/ui/toaster'
 import { resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
 import { resolve } from '../actions'
 import type { ActFacts } from './item-acts'
@@ -19,7 +19,6 @@ type ResolveDialogProps = { facts: ActFacts; open: boolean; onOpenChange(open: b
 /** One question: why may it leave the queue? The answer is typed, and its note is kept with it. */
 export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps) {
   const [state, submit, busy] = useActionState(resolve, idle)
-  const say = useSay()
   // biome-ignore lint/correctness/useExhaustiveDependencies: says each answer once
   useEffect(() => {
     if (state.kind !== 'done') return
