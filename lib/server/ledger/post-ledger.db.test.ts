@@ -141,7 +141,7 @@ function breakingAt(statement: number): Ctx {
       if (left < 0 && text !== 'ROLLBACK') throw new Error('the connection broke')
       return client.query(text, params)
     }
-    return { query, release: () => client.release() }
+    return { query, release: () => client.release(), on: () => {}, off: () => {} }
   }
   return { ...t.ctx, db: { ...t.db, pool: { connect } as unknown as Ctx['db']['pool'] } }
 }

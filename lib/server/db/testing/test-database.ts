@@ -34,6 +34,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   Object.assign(process.env, { ...testEnv, DATABASE_URL: url })
   const db = openDb(url, 8)
   const admin = new pg.Pool({ connectionString: ownUrl.toString(), max: 3 })
+  admin.on('error', () => {}) // dropping the database ends what is still idle
   const [marketplaceId, otherMarketplaceId] = ['fernhollow', 'saltmarsh']
   const users = new Map<string, string>()
   for (const id of [marketplaceId, otherMarketplaceId]) {
