@@ -4,7 +4,7 @@ import { executeIntentsJob } from './handlers/execute-intents'
 import type { Handler } from './handlers/handler'
 import { postLedgerJob } from './handlers/post-ledger'
 import { proveBalancesJob } from './handlers/prove-balances'
-import { reconcileJob } from './handlers/reconcile'
+import { reconcileAllJob, reconcileJob } from './handlers/reconcile'
 import { sweepEventsJob } from './handlers/sweep-events'
 import { syncStripeJob } from './handlers/sync-stripe'
 
@@ -15,6 +15,7 @@ export const registry: { [N in JobName]: Handler<N> } = {
   'sweep-events': sweepEventsJob,
   'post-ledger': postLedgerJob,
   reconcile: reconcileJob,
+  'reconcile-all': reconcileAllJob,
   'prove-balances': proveBalancesJob,
   'execute-intents': executeIntentsJob,
 }

@@ -11,4 +11,5 @@ export const rhythm: readonly { job: JobName; everySeconds: number }[] = [
   { job: 'sync-stripe', everySeconds: 60 },
   { job: 'prove-balances', everySeconds: 600 },
   { job: 'sweep-events', everySeconds: 3600 },
+  { job: 'reconcile-all', everySeconds: 86_400 },
 ]

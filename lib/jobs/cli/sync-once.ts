@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
+import { postAndFetch } from '@/lib/jobs/handlers/post-ledger'
 import { proveAtProvider } from '@/lib/jobs/handlers/prove-balances'
 import type { Provider } from '@/lib/providers/port'
 import { marketplaceIds } from '@/lib/server/access/marketplaces'
 import { type Ctx, jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
-import { postLedger } from '@/lib/server/ledger/post-ledger'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
 import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
@@ -33,7 +33,7 @@ async function readAndPost(ctx: Ctx, provider: Provider, full: boolean): Promise
   const bar = progressBar('sync')
   const result = await syncMarketplace(ctx, provider, { kind: full ? 'full' : 'incremental', onProgress: bar.show })
   bar.done(`${result.rows} balance transactions of ${result.accountsTotal} accounts, ${result.requests} requests`)
-  const posted = await timed(() => postLedger(ctx))
+  const posted = await timed(() => postAndFetch(ctx))
   say(
     `post: ${posted.value.transactions} balance transactions, ${posted.value.postings} postings in ${posted.seconds} s`,
   )

@@ -9,6 +9,7 @@ export const jobPayloads = {
   'sweep-events': ofMarketplace,
   'post-ledger': ofMarketplace,
   reconcile: ofMarketplace,
+  'reconcile-all': ofMarketplace,
   'prove-balances': ofMarketplace,
   'execute-intents': ofMarketplace,
 } as const
