@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { stopAll } from '../processes'
-import { differences } from './differences'
 import { paidOutItem, passing, rowsPath, syncThroughOutage, under } from './fault-run'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { startWorld, type World } from './world'
+import { differences } from './ground/differences'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { startWorld, type World } from './ground/world'
 
 let world: World
 let undisturbed: Marketplace

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { paidOutItem, passing, rowsPath, syncThroughOutage, under } from './fault-run'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { startWorld, type World } from './world'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { startWorld, type World } from './ground/world'
 
 let world: World
 let undisturbed: Marketplace

@@ -1,6 +1,6 @@
 import type { Dice } from './dice'
+import type { Marketplace } from './ground/marketplace'
 import { armHalt, type HaltPoint, type Moment } from './halt'
-import type { Marketplace } from './marketplace'
 
 export type Phase = 'backfill' | 'posting' | 'proving' | 'matching'
 

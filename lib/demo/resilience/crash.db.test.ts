@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { crashAt, drawPoint, type Phase, told } from './crash-run'
 import { diceOf } from './dice'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { startWorld, type World } from './world'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { startWorld, type World } from './ground/world'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
 let world: World

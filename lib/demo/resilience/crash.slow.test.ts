@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { crashAt, drawPoint, type Phase, told } from './crash-run'
 import { type Dice, diceOf } from './dice'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { startWorker, workedOff } from './ground/worker'
+import { startWorld, type World } from './ground/world'
 import type { Moment } from './halt'
 import { killWorkerAt, openWithEvents } from './killed-worker'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { startWorker, workedOff } from './worker'
-import { startWorld, type World } from './world'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
 const phases: Phase[] = ['backfill', 'backfill', 'posting', 'proving', 'matching']

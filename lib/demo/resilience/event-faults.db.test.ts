@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inSql } from '@/lib/server/db/transaction'
 import { enqueue } from '@/lib/server/queue/enqueue'
 import { stopAll } from '../processes'
-import { differences } from './differences'
 import { under } from './fault-run'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { type Door, openDoor } from './webhook-door'
-import { startWorker, workedOff } from './worker'
-import { type FaultRule, startWorld, type World } from './world'
+import { differences } from './ground/differences'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { type Door, openDoor } from './ground/webhook-door'
+import { startWorker, workedOff } from './ground/worker'
+import { type FaultRule, startWorld, type World } from './ground/world'
 
 let world: World
 let market: Marketplace

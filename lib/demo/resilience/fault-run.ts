@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Marketplace } from './marketplace'
-import type { FaultRule, World } from './world'
+import type { Marketplace } from './ground/marketplace'
+import type { FaultRule, World } from './ground/world'
 
 export const rowsPath = 'GET /v1/balance_transactions'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Program } from './program'
+import type { Program } from './ground/program'
 
 /** In the middle of work: the row that is written right now, or the commit that is being made. */
 export type Moment = 'row' | 'commit'

@@ -3,10 +3,10 @@ import type { Ctx } from '@/lib/server/context'
 import { requestIntent } from '@/lib/server/intents/request-intent'
 import { stopAll } from '../processes'
 import { under } from './fault-run'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { startWorker, workedOff } from './ground/worker'
+import { startWorld, type World } from './ground/world'
 import { killWorkerAt } from './killed-worker'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { startWorker, workedOff } from './worker'
-import { startWorld, type World } from './world'
 
 type Fee = { id: string; amount_refunded: number; refunds: { data: { amount: number }[] } }
 

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { drawPoint, type Phase, told } from './crash-run'
 import { diceOf } from './dice'
+import { type Marketplace, openMarketplace, settle } from './ground/marketplace'
+import { type Cluster, openCluster } from './ground/own-cluster'
+import { startWorld, type World } from './ground/world'
 import { armHalt, type HaltPoint } from './halt'
-import { type Marketplace, openMarketplace, settle } from './marketplace'
-import { type Cluster, openCluster } from './own-cluster'
-import { startWorld, type World } from './world'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
 let world: World

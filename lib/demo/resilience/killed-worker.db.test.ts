@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { diceOf } from './dice'
+import { openMarketplace } from './ground/marketplace'
+import { startWorker, workedOff } from './ground/worker'
 import type { Moment } from './halt'
 import { killWorkerAt, type MarketWithEvents, openWithEvents } from './killed-worker'
-import { openMarketplace } from './marketplace'
-import { startWorker, workedOff } from './worker'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
 let ground: MarketWithEvents

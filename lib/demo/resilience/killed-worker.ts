@@ -1,9 +1,9 @@
 import { told } from './crash-run'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { openDoor } from './ground/webhook-door'
+import { startWorker } from './ground/worker'
+import { startWorld, type World } from './ground/world'
 import { armHalt, type HaltPoint } from './halt'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { openDoor } from './webhook-door'
-import { startWorker } from './worker'
-import { startWorld, type World } from './world'
 
 export type MarketWithEvents = { world: World; market: Marketplace }
 

@@ -1,4 +1,4 @@
-import type { Marketplace } from './marketplace'
+import type { Marketplace } from './ground/marketplace'
 
 /**
  * Notes, as superuser and by the machine's clock, when an exception appears, changes its state, and when a line of the

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../processes'
 import { control } from '../sandbox'
 import { clockSetting } from '../stack'
-import { differences } from './differences'
+import { differences } from './ground/differences'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { type Door, openDoor } from './ground/webhook-door'
+import { startWorker, workedOff } from './ground/worker'
+import { startWorld, type World } from './ground/world'
 import { latenciesOf, watchExceptions } from './latency'
-import { type Marketplace, openMarketplace } from './marketplace'
-import { type Door, openDoor } from './webhook-door'
-import { startWorker, workedOff } from './worker'
-import { startWorld, type World } from './world'
 
 /** World seconds per real second: an hour passes in five. */
 const speed = 720

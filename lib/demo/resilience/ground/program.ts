@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Started, start } from '../processes'
+import { type Started, start } from '../../processes'
 
 export type Program = Started & {
   /** SIGKILL to the process itself, and only then an answer: nothing of it runs any more. */

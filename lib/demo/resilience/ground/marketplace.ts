@@ -9,7 +9,7 @@ import { type Ctx, type Db, jobCtx } from '@/lib/server/context'
 import { testEnv } from '@/lib/server/db/testing/names'
 import { openTestDatabase } from '@/lib/server/db/testing/test-database'
 import { type StateDigest, stateDigest } from '@/lib/server/digest/state-digest'
-import { clockSetting } from '../stack'
+import { clockSetting } from '../../stack'
 import { type Program, program } from './program'
 import type { World } from './world'
 

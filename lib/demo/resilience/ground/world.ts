@@ -1,4 +1,4 @@
-import { control, type Sandbox, startSandbox } from '../sandbox'
+import { control, type Sandbox, startSandbox } from '../../sandbox'
 
 export type BookLine = { seq: number; type: 'book_entry' | 'fee_contract'; body: Record<string, unknown> }
 export type FaultRule = { kind: string; on?: string; rate?: number; times?: number; [option: string]: unknown }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '@/lib/server/context'
 import { receiveEvent } from '@/lib/server/inbox/receive-event'
-import { control } from '../sandbox'
+import { control } from '../../sandbox'
 import { webhookSecret } from './marketplace'
 import type { World } from './world'
 

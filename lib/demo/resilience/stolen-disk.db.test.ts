@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addMember } from '@/lib/server/access/create-marketplace'
+import { importBooksCsv } from '@/lib/server/books/import-csv'
+import type { Ctx } from '@/lib/server/context'
+import { stopAll } from '../processes'
+import { under } from './fault-run'
+import { type Marketplace, openMarketplace } from './ground/marketplace'
+import { openDoor } from './ground/webhook-door'
+import { startWorker, workedOff } from './ground/worker'
+import { startWorld, type World } from './ground/world'
+import { collectPersonal, type PersonalString } from './personal-strings'
+import { readAsThief } from './stolen-disk'
+
+const colleague = { email: 'iris.wrenfield@fernhollow.example', name: 'Iris Wrenfield', role: 'analyst' } as const
+let world: World
+let market: Marketplace
+let personal: PersonalString[]
+
+beforeAll(async () => {
+  world = await startWorld({ plantRate: 0.1 })
+  market = await openMarketplace(world)
+  const userId = await addMember(market.db, market.id, { ...colleague, password: 'correct horse battery' })
+  await under(world, [{ kind: 'hostile_body', on: 'GET /v1/balance_transactions*', times: 12 }], () => market.sync())
+  await webhooks()
+  personal = await collectPersonal(world)
+  personal.push({ key: 'email', text: colleague.email }, { key: 'name', text: colleague.name })
+  await importFile(userId)
+}, 120_000)
+afterAll(async () => {
+  await market?.close()
+  await stopAll()
+})
+
+test('whoever steals the disk learns who nobody is', async () => {
+  expect(personal.length).toBeGreaterThan(500)
+  for (const table of ['inbox_event', 'quarantine', 'book_import', 'recon_exception', 'person_ref'])
+    expect(await market.count(table), table).toBeGreaterThan(0)
+  expect(await readAsThief(market.admin, personal)).toEqual([])
+}, 60_000)
+
+test('the thief of this test is no fool: what is planted in clear he finds', async () => {
+  const mail = personal.find(({ key, text }) => key === 'email' && /^\w+\.\w+\d@example\.com$/.test(text))
+  const code = personal.find(({ key }) => key === 'postal_code')
+  await market.admin.query('UPDATE sync_run SET last_error = $1', [`refused for ${mail?.text}, who complained`])
+  await market.admin.query(`UPDATE inbox_event SET raw = raw || jsonb_build_object('postal_code', $1::text)`, [
+    code?.text,
+  ])
+  const body = Buffer.from(`\u0000 ${mail?.text}`)
+  await market.admin.query('UPDATE quarantine SET body = $1', [body])
+  expect(new Set(await readAsThief(market.admin, personal))).toEqual(
+    new Set([
+      { table: 'public.sync_run', ...mail },
+      { table: 'public.inbox_event', ...code },
+      { table: 'public.quarantine', ...mail },
+    ]),
+  )
+}, 60_000)
+
+/** Some are worked off, and some still lie in the inbox. */
+async function webhooks(): Promise<void> {
+  const door = await openDoor(world, market.db)
+  await world.live(4)
+  await door.quiet()
+  const worker = await startWorker(market)
+  await workedOff(market, worker)
+  await worker.end()
+  await world.live(2)
+  await door.quiet()
+  await door.close()
+}
+
+/** A file of the platform's with a column too many, which says who bought. */
+async function importFile(userId: string): Promise<void> {
+  const buyers = personal.filter(({ key }) => key === 'name').slice(0, 5)
+  const lines = buyers.map(
+    ({ text }, at) => `old-${at},sale,${world.platform},12${at},eur,2026-09-0${at + 1}T10:00:00Z,${text}`,
+  )
+  const columns = {
+    reference: 'ref',
+    kind: 'kind',
+    account: 'account',
+    amount: 'minor',
+    currency: 'currency',
+    occurredAt: 'at',
+  }
+  const fields = Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, { column }]))
+  const actor: Ctx['actor'] = { kind: 'user', id: userId, marketplaceId: market.id, role: 'analyst' }
+  const text = ['ref,kind,account,minor,currency,at,customer', ...lines].join('\n')
+  const input = {
+    name: 'september.csv',
+    text,
+    mapping: { unit: 'minor' as const, fields },
+    partial: false,
+    dryRun: false,
+  }
+  const result = await importBooksCsv({ ...(await market.ctx()), actor }, input)
+  if (!result.ok || result.value.accepted !== lines.length) throw new Error(JSON.stringify(result))
+}
