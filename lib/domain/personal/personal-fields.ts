@@ -31,6 +31,7 @@ const bank = [
   'bank_name',
   'transit_number',
   'branch_code',
+  'bank_code',
 ]
 const bankEnds = ['last4', 'iban_last4', 'dynamic_last4', 'institution_number', 'bsb_number', 'clabe']
 const identity = ['tax_id', 'id_number', 'vat_id', 'ssn_last_4', 'tax_id_value', 'personal_id_number', 'national_id']
