@@ -1,7 +1,9 @@
 import { expect, signInAs, test } from './fixtures/console'
 
-const good = 'E2E-1,sale,acct_e2e,12.50,EUR,2026-09-01T10:00:00Z'
-const bad = 'E2E-2,sale,acct_e2e,12.505,EUR,2026-09-01T10:00:00Z'
+/** References are unique for ever, so every run has its own. */
+const run = Date.now().toString(36)
+const good = `${run}-1,sale,acct_e2e,12.50,EUR,2026-09-01T10:00:00Z`
+const bad = `${run}-2,sale,acct_e2e,12.505,EUR,2026-09-01T10:00:00Z`
 
 test('a CSV is mapped, run dry, judged line by line, and imported', async ({ page }) => {
   await signInAs(page, 'analyst')
@@ -20,5 +22,5 @@ test('a CSV is mapped, run dry, judged line by line, and imported', async ({ pag
   await page.getByRole('button', { name: 'Import the 1 good lines' }).click()
   await expect(page.getByText('1 lines written, 1 refused.')).toBeVisible()
   await page.getByRole('link', { name: 'Show them' }).click()
-  await expect(page.getByRole('row', { name: /E2E-1/ })).toContainText('12.50')
+  await expect(page.getByRole('row', { name: new RegExp(`${run}-1`) })).toContainText('12.50')
 })

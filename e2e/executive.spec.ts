@@ -32,8 +32,11 @@ test('the action refuses too: a form opened as an analyst is sent as an executiv
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
   await expect(dialog.getByText(reason)).toBeVisible()
 
-  await other.goto(`/audit?subject=${id}&action=exception.resolve`)
-  await expect(other.getByText('No act fits this filter')).toBeVisible()
+  await other.goto(`/exceptions/${id}`)
+  await expect(openItem(other)).toContainText('due in')
+  await other.goto(`/audit?subject=${id}`)
+  await expect(other.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible()
+  await expect(other.getByRole('row', { name: /Eve Rowan/ })).toHaveCount(0)
 })
 
 test('an executive may watch the sync and not start it', async ({ page }) => {

@@ -1,5 +1,0 @@
-import { PageBones } from '@/components/shell/page-bones'
-
-export default function Loading() {
-  return <PageBones title="Books" rows={20} />
-}
