@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { stopAll } from '../processes'
 import { paidOutItem, passing, rowsPath, syncThroughOutage, under } from './fault-run'
 import { differences } from './ground/differences'
 import { type Marketplace, openMarketplace } from './ground/marketplace'
 import { startWorld, type World } from './ground/world'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let undisturbed: Marketplace
@@ -13,7 +15,7 @@ beforeAll(async () => {
   world = await startWorld()
   undisturbed = await openMarketplace(world)
   await undisturbed.sync()
-}, 90_000)
+}, 180_000)
 beforeEach(async () => {
   market = await openMarketplace(world)
 })

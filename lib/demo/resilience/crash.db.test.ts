@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await startWorld()
   undisturbed = await openMarketplace(world)
   await undisturbed.sync()
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await undisturbed?.close()
   await stopAll()
@@ -30,10 +30,10 @@ test('killed while it reads, posts and matches, and started again each time, it 
   await market.sync()
   expect(await market.digest()).toEqual(await undisturbed.digest())
   await market.close()
-}, 90_000)
+}, 180_000)
 
 test('a run after the end changes nothing', async () => {
   const before = await undisturbed.digest()
   await undisturbed.sync('--full')
   expect(await undisturbed.digest()).toEqual(before)
-}, 60_000)
+}, 120_000)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   market = await openMarketplace(world)
   await market.sync()
   door = await openDoor(world, market.db)
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await door?.close()
   await market?.close()
@@ -39,7 +39,7 @@ test('events twice, late, out of order and two in a second leave the state of a 
   })
   await workOff()
   await endsLikeFresh()
-}, 90_000)
+}, 180_000)
 
 test('events that are never sent are found by the sweep and told as healed', async () => {
   await under(world, [{ kind: 'event_never_sent', rate: 0.5 }], async () => {
@@ -49,7 +49,7 @@ test('events that are never sent are found by the sweep and told as healed', asy
   await workOff()
   expect(await market.count('heal_entry', `reason = 'event_gap' AND rows_found > 0`)).toBeGreaterThan(0)
   await endsLikeFresh()
-}, 90_000)
+}, 180_000)
 
 /** A worker works until nothing waits, its hourly sweep of the list of events among it. */
 async function workOff(): Promise<void> {

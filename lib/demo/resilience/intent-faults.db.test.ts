@@ -24,7 +24,7 @@ beforeAll(async () => {
   )
   const actor = { kind: 'user', id: String(rows[0].user_id), marketplaceId: market.id, role: 'analyst' } as const
   analyst = { ...(await market.ctx()), actor }
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await market?.close()
   await stopAll()
@@ -51,7 +51,7 @@ test('a refund whose answer is lost, and whose worker is killed, is made once an
   await Promise.all([market.sync('--full'), fresh.sync()])
   expect(await market.digest()).toEqual(await fresh.digest())
   await fresh.close()
-}, 90_000)
+}, 180_000)
 
 async function wish(fee: Fee | undefined): Promise<void> {
   const input = {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   undisturbed = await openMarketplace(world)
   await undisturbed.sync()
   cluster = await openCluster()
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await undisturbed?.close()
   await cluster?.remove()
@@ -39,7 +39,7 @@ test('PostgreSQL killed in the middle of reading, posting and matching loses not
   await market.sync()
   expect(await market.digest()).toEqual(await undisturbed.digest())
   await market.close()
-}, 120_000)
+}, 240_000)
 
 /** Kills the server under a run; the run must end with an error, neither hang nor call it a success. */
 async function dieAt(market: Marketplace, point: HaltPoint): Promise<string> {
@@ -47,7 +47,7 @@ async function dieAt(market: Marketplace, point: HaltPoint): Promise<string> {
   const run = await market.startSync()
   const reached = await halt.reached(run)
   await cluster.kill()
-  const code = await Promise.race([run.exited, sleep(20_000, 'it hangs', { ref: false })])
+  const code = await Promise.race([run.exited, sleep(40_000, 'it hangs', { ref: false })])
   if (run.isRunning()) await run.killHard()
   await market.close()
   await cluster.start()

@@ -11,7 +11,7 @@ let ground: MarketWithEvents
 
 beforeAll(async () => {
   ground = await openWithEvents()
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await ground?.market.close()
   await stopAll()
@@ -29,4 +29,4 @@ test('a worker killed while it works off webhooks is followed by one that ends w
   await Promise.all([market.sync(), fresh.sync()])
   expect(await market.digest()).toEqual(await fresh.digest())
   await fresh.close()
-}, 90_000)
+}, 180_000)

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await market.sync()
   await watchExceptions(market)
   door = await openDoor(world, market.db)
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   await door?.close()
   await market?.close()
@@ -51,7 +51,7 @@ test('hours pass, webhooks arrive, the worker works; in the end all is as a fres
   )
   expect(turns).toBeGreaterThan(0)
   await endsLikeFresh()
-}, 150_000)
+}, 240_000)
 
 /** What the worker alone brought in is compared first: a sync afterwards could have hidden what it forgot. */
 async function endsLikeFresh(): Promise<void> {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   personal = await collectPersonal(world)
   personal.push({ key: 'email', text: colleague.email }, { key: 'name', text: colleague.name })
   await importFile(userId)
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await market?.close()
   await stopAll()
@@ -36,7 +36,7 @@ test('whoever steals the disk learns who nobody is', async () => {
   for (const table of ['inbox_event', 'quarantine', 'book_import', 'recon_exception', 'person_ref'])
     expect(await market.count(table), table).toBeGreaterThan(0)
   expect(await readAsThief(market.admin, personal)).toEqual([])
-}, 60_000)
+}, 120_000)
 
 test('the thief of this test is no fool: what is planted in clear he finds', async () => {
   const mail = personal.find(({ key, text }) => key === 'email' && /^\w+\.\w+\d@example\.com$/.test(text))
@@ -54,7 +54,7 @@ test('the thief of this test is no fool: what is planted in clear he finds', asy
       { table: 'public.quarantine', ...mail },
     ]),
   )
-}, 60_000)
+}, 120_000)
 
 /** Some are worked off, and some still lie in the inbox. */
 async function webhooks(): Promise<void> {

@@ -9,7 +9,7 @@ export async function startWorker(marketplace: Marketplace, clock?: string): Pro
 }
 
 /** Waits until nothing is left to be done; after `patienceMs` says what still waits. */
-export async function workedOff(marketplace: Marketplace, worker: Program, patienceMs = 40_000): Promise<void> {
+export async function workedOff(marketplace: Marketplace, worker: Program, patienceMs = 90_000): Promise<void> {
   const deadline = performance.now() + patienceMs
   for (;;) {
     const left = await waitingWork(marketplace)
