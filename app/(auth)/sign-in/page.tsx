@@ -26,11 +26,12 @@ export default async function SignInPage({ searchParams }: SignInProps) {
   )
 }
 
-/** Only a path of this site: an address from elsewhere would make the sign-in page send people there. */
+/** Only a path of this site: what another scheme calls its path (`x:https://…`) may be a whole address elsewhere. */
 function ownPath(callbackUrl: string | string[] | undefined): string {
   if (typeof callbackUrl !== 'string') return '/overview'
   const url = URL.parse(callbackUrl, 'http://own.invalid')
-  return url && !url.pathname.startsWith('//') && !url.pathname.startsWith('/sign-in')
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
+  return isWeb && !url.pathname.startsWith('//') && !url.pathname.startsWith('/sign-in')
     ? url.pathname + url.search
     : '/overview'
 }
