@@ -27,7 +27,7 @@ export function open(place: Place, sealed: string): string {
   const key = keyring().sealing.get(keyId)
   if (!key) throw new Error(`Sealed under key "${keyId}", which is not in ENCRYPTION_KEYS`)
   const bytes = Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
   decipher.setAAD(boundTo(place))
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')

@@ -61,7 +61,10 @@ async function eraseQuarantined(sql: Sql, ctx: Ctx, address: string): Promise<nu
   )
   let erased = 0
   for (const { id, body } of rows) {
-    if (!openBody(ctx, id, body).toString('latin1').toLowerCase().includes(address)) continue
+    const bytes = openBody(ctx, id, body)
+    // A body that is no UTF-8 may be in the older one-byte encoding.
+    const texts = [bytes.toString('utf8'), bytes.toString('latin1')]
+    if (!texts.some((text) => text.toLowerCase().includes(address))) continue
     const nothing = sealBody(ctx, id, Buffer.from(erasedToken))
     erased += await sql.run('UPDATE quarantine SET body = $3 WHERE marketplace_id = $1 AND id = $2', [
       ctx.actor.marketplaceId,
