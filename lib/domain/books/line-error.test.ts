@@ -70,6 +70,11 @@ describe('a line of the books', () => {
       'shares: shares names a seller twice',
     ],
     [
+      'a year that no calendar has',
+      { occurredAt: '0000-01-01T00:00:00Z' },
+      'occurredAt: occurredAt lies before the year 1 or after 9999',
+    ],
+    [
       'a share that is no amount',
       { shares: [{ seller: 'acct_a', amountMinor: '-1' }] },
       'shares.0.amountMinor: shares.0.amountMinor is not a whole number of minor units',

@@ -33,10 +33,18 @@ export const currencyCode = z
 
 export const accountId = plainText(255).regex(/^acct_\w+$/, { error: 'is not a Stripe account id' })
 
-export const instant = z.iso.datetime({
-  offset: true,
-  error: (issue) => (issue.input === undefined ? 'is missing' : 'is not an ISO 8601 instant with a time zone'),
-})
+export const instant = z.iso
+  .datetime({
+    offset: true,
+    error: (issue) => (issue.input === undefined ? 'is missing' : 'is not an ISO 8601 instant with a time zone'),
+  })
+  .refine(isKept, { error: 'lies before the year 1 or after 9999' })
+
+/** Postgres knows no year 0, and beyond 9999 ISO writes a year with a sign. What is no instant at all is told above. */
+function isKept(text: string): boolean {
+  const year = new Date(text).getUTCFullYear()
+  return Number.isNaN(year) || (year >= 1 && year <= 9999)
+}
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, {

@@ -81,7 +81,7 @@ function instantsOf({ occurredAt, expectedAt }: BookEntryInput) {
 
 async function insertEntries(sql: Sql, marketplaceId: string, rows: Row[], importId: string | null): Promise<void> {
   if (rows.length === 0) return
-  const wire = rows.map(({ id, moneyKey, entry }) => ({ id, moneyKey, ...entry }))
+  const wire = rows.map(({ id, moneyKey, entry }) => ({ id, moneyKey, ...entry, ...instantsOf(entry) }))
   await sql.run(
     `INSERT INTO book_entry (money_key, marketplace_id, account_id, id, reference, kind, provider, object_id,
        order_reference, amount_minor, currency, occurred_at, expected_at, seller_id, charge_type, shares, import_id)

@@ -129,6 +129,13 @@ describe('fee contracts', () => {
   })
 })
 
+test('an instant is stored as it was understood, however far its offset and fine its fraction', async () => {
+  const far = { ...sale('Z-1'), occurredAt: '2026-10-30T12:00:00.123456+23:59' }
+  const written = await writeBookEntries(key, parseLines(bookEntryInput, [far]), { partial: false })
+  expect(written).toMatchObject({ ok: true, value: { accepted: 1 } })
+  expect(await count(`book_entry WHERE reference = 'Z-1' AND occurred_at = '2026-10-29T12:01:00.123Z'`)).toBe(1)
+})
+
 describe('the door', () => {
   const call = (body: string, type: string, secret: string, query = '') =>
     receiveLines(

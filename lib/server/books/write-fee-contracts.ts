@@ -54,7 +54,7 @@ async function insertContracts(sql: Sql, marketplaceId: string, lines: Line[]): 
      FROM jsonb_to_recordset($2::jsonb) AS x(reference text, seller text, tier text, "validFrom" timestamptz,
        "refundPolicy" text, bands jsonb) ORDER BY reference
      ON CONFLICT DO NOTHING RETURNING reference`,
-    [marketplaceId, JSON.stringify([...first.values()])],
+    [marketplaceId, JSON.stringify([...first.values()].map((c) => ({ ...c, validFrom: new Date(c.validFrom) })))],
   )
   return new Set(rows.map((row) => row.reference))
 }
