@@ -27,7 +27,8 @@ async function execute(connection: StripeConnection, act: ProviderAct): Promise<
     assert(read.ok, 'Stripe applied a write and answered with a body that cannot be read')
     return { state: 'applied', objectId: textOf(read.raw, 'id'), requestId: read.requestId }
   } catch (error) {
-    if (error instanceof ProviderRefused) {
+    // A permission that the key lacks can be given: that is not a refusal of the act.
+    if (error instanceof ProviderRefused && error.status !== 403) {
       return { state: 'refused', code: error.code, message: error.message, requestId: error.requestId }
     }
     if (error instanceof AccountUnreachable) {

@@ -32,14 +32,6 @@ export function verifyWebhook(
   return { ok: true, body: readEvent(body, platformAccountId) }
 }
 
-/** Who an event says it concerns, before anyone has checked it: good only for choosing which secrets to try. */
-export function peekEvent(body: Buffer): { livemode: boolean; accountId: string | null } | null {
-  const read = readSound(body, maxEventBytes)
-  if (!read.ok || !isObject(read.value)) return null
-  const account = read.value.account
-  return { livemode: read.value.livemode === true, accountId: typeof account === 'string' ? account : null }
-}
-
 type ReadEvent = Extract<WebhookVerdict, { ok: true }>['body']
 
 function readEvent(body: Buffer, platformAccountId: string): ReadEvent {

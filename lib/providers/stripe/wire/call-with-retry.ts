@@ -39,6 +39,9 @@ export async function callWithRetry(
   throw new ProviderUnavailable(`Stripe did not answer after ${wire.retry.attempts} attempts: ${causeOf(lastError)}`)
 }
 
+/** A 403 may also mean that a restricted key lacks one permission: that does not close the account. */
+const noAccess = /does not have access to account|access may have been revoked/i
+
 /** The error itself if it may pass; anything final is thrown. */
 function passing(error: unknown, accountId: string): Error {
   if (!(error instanceof Stripe.errors.StripeError)) throw error
@@ -46,8 +49,9 @@ function passing(error: unknown, accountId: string): Error {
   const transient = status === 0 || status === 429 || status === 409 || status >= 500
   if (transient || error instanceof Stripe.errors.StripeConnectionError) return error
   const lost = error.code === 'account_invalid' || error.code === 'platform_account_required'
-  if (lost || (status === 403 && error.type === 'StripePermissionError'))
-    throw new AccountUnreachable(accountId, error.message)
+  if (lost || (status === 403 && noAccess.test(error.message))) throw new AccountUnreachable(accountId, error.message)
+  // A key that was rolled or revoked says nothing about what was asked: it waits until the key is right again.
+  if (status === 401) throw new ProviderUnavailable(`Stripe does not take the key: ${error.message}`)
   throw new ProviderRefused(error.code ?? error.type, error.message, error.requestId ?? null, status)
 }
 

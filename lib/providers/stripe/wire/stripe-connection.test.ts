@@ -107,6 +107,15 @@ test('what is final is not asked again: gone, closed to us, refused', async () =
   expect(asked).toHaveLength(3)
 })
 
+test('a restricted key that lacks one permission closes no account, and a wrong key blames nobody', async () => {
+  const address = { accountId: 'acct_1', objectType: 'payout', objectId: 'po_1', parentId: null }
+  answers = [say(403, error('more_permissions_required'))]
+  await expect(provider().retrieveObject(address)).rejects.toMatchObject({ name: 'ProviderRefused' })
+  answers = [say(401, error('api_key_expired'))]
+  await expect(provider().retrieveObject(address)).rejects.toMatchObject({ name: 'ProviderUnavailable' })
+  expect(asked).toHaveLength(2)
+})
+
 test('requests leave at four fifths of the granted rate', async () => {
   answers = [emptyList]
   const stripe = provider(100)
