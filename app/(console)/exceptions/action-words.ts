@@ -7,7 +7,8 @@ import { type ResolveRefusal, resolveSentences } from '@/lib/domain/exceptions/c
 import { resolutions } from '@/lib/domain/exceptions/resolution'
 
 const id = z.string().min(1).max(100)
-const version = z.coerce.number().int().positive()
+const whole = z.number().int().positive().max(2_147_483_647)
+const version = z.coerce.number().pipe(whole)
 
 export const ResolveForm = z.object({
   id,
@@ -22,10 +23,13 @@ export const CommentForm = z.object({
 })
 export const AssignForm = z.object({ id, version, assigneeId: id.nullable() })
 
-const picked = z.string().transform((text) => ({
-  id: text.slice(0, text.lastIndexOf(':')),
-  version: Number(text.slice(text.lastIndexOf(':') + 1)),
-}))
+const picked = z
+  .string()
+  .transform((text) => ({
+    id: text.slice(0, text.lastIndexOf(':')),
+    version: Number(text.slice(text.lastIndexOf(':') + 1)),
+  }))
+  .pipe(z.object({ id, version: whole }))
 export const AssignManyForm = z.object({ items: z.array(picked).min(1).max(200), assigneeId: id })
 
 export function fieldsOf(form: FormData): Record<string, unknown> {

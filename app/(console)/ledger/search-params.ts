@@ -49,14 +49,15 @@ export function transactionsHref(params: Partial<TransactionsParams>): string {
   return serializeTransactions('/ledger/transactions', params)
 }
 
-/** A place in a list as text: parts that hold no tilde, joined by one. A place that cannot be read is the beginning. */
+/** A place in a list as text: parts joined by a tilde, which only the last may hold. What cannot be read is the beginning. */
 export function placeText(...parts: string[]): string {
   return parts.join('~')
 }
 
 export function readPlace(place: string | null, parts: number): string[] | null {
-  const read = place?.split('~')
-  return read?.length === parts && read.every((part) => part !== '') ? read : null
+  const split = place?.split('~') ?? []
+  const read = [...split.slice(0, parts - 1), split.slice(parts - 1).join('~')]
+  return read.length === parts && read.every((part) => part !== '') ? read : null
 }
 
 export function readMoment(text: string | undefined): Date | null {
