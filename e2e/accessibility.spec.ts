@@ -35,7 +35,7 @@ async function expectClean(page: Page, where: string, tags = [...wcag, 'best-pra
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.goto('/sign-in')
     await expectClean(page, '/sign-in')

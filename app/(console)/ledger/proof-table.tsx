@@ -20,12 +20,12 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
           <tr>
             <th>State</th>
             <th>Account</th>
-            <th>Balance</th>
-            <th className="r c-amt mixed">Stripe</th>
+            <th className="hide-s">Balance</th>
+            <th className="r c-amt mixed hide-s">Stripe</th>
             <th className="r">Ledger</th>
             <th className="r">Residual</th>
-            <th>Equation</th>
-            <th className="r">Proven</th>
+            <th className="hide-s">Equation</th>
+            <th className="r hide-s">Proven</th>
           </tr>
         </thead>
         <tbody>
@@ -37,8 +37,8 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
               <th scope="row" title={row.accountId}>
                 {names.sellers.get(row.accountId) ?? <span className="id">{shortId(row.accountId)}</span>}
               </th>
-              <td className="mute">{row.balanceType.replaceAll('_', ' ')}</td>
-              <td className="r c-amt">
+              <td className="mute hide-s">{row.balanceType.replaceAll('_', ' ')}</td>
+              <td className="r c-amt hide-s">
                 <Maybe minor={row.providerMinor} currency={row.currency} code />
               </td>
               <td className="r">
@@ -49,11 +49,11 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
               <td className="r">
                 <Maybe minor={row.residualMinor} currency={row.currency} difference />
               </td>
-              <td>
+              <td className="hide-s">
                 <span className="eq">{row.equation}</span>
                 {row.openingLabel ? <small className="faint"> {row.openingLabel}</small> : null}
               </td>
-              <td className="r mute">
+              <td className="r mute hide-s">
                 <When at={row.provenAt} zone={zone} />
               </td>
             </tr>
