@@ -6,13 +6,16 @@ import { importBooksCsv } from '@/lib/server/books/import-csv'
 import { maxBytes } from '@/lib/server/books/read-body'
 import { csvWords } from '../csv-words'
 
+/** What the form around the file may take. */
+const formBytes = 1024 * 1024
 const Upload = z.object({ file: z.file().max(maxBytes), mapping: z.string(), mode: z.enum(['dry', 'whole', 'good']) })
 
 /** Files are larger than an action may take, so they come through here. The session's cookie is same-site, and the origin is checked. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request)) return Response.json({ refusal: csvWords.elsewhere }, { status: 403 })
   const ctx = await requireActor('console.read')
-  const form = Upload.safeParse(Object.fromEntries(await request.formData()))
+  const data = isFarTooLarge(request) ? null : await request.formData().catch(() => null)
+  const form = Upload.safeParse(data && Object.fromEntries(data))
   const mapping = form.success ? csvMapping.safeParse(readJson(form.data.mapping)) : null
   if (!form.success || !mapping?.success) return Response.json({ refusal: csvWords.unreadable }, { status: 400 })
   const { file, mode } = form.data
@@ -27,6 +30,11 @@ export async function POST(request: Request): Promise<Response> {
 function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get('origin')
   return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
+}
+
+/** Told by its head: the body of a form is held in memory as a whole before the file in it can be measured. */
+function isFarTooLarge(request: Request): boolean {
+  return Number(request.headers.get('content-length') ?? 0) > maxBytes + formBytes
 }
 
 function readJson(text: string): unknown {
