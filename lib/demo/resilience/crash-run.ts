@@ -30,9 +30,9 @@ export async function crashAt(marketplace: Marketplace, point: HaltPoint): Promi
   const halt = await armHalt(marketplace.superuserUrl, point)
   const run = await marketplace.startSync()
   const reached = await halt.reached(run)
-  if (reached) await run.killHard()
+  await run.killHard()
   await halt.release()
-  if (!reached) throw new Error(`the run ended before ${told(point)}\n${run.output()}`)
+  if (!reached) throw new Error(`the run never came to ${told(point)}\n${run.output()}`)
 }
 
 export const told = (point: HaltPoint) =>

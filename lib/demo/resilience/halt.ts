@@ -25,9 +25,10 @@ export async function armHalt(superuserUrl: string, { table, row, moment }: Halt
   await holder.query(`CREATE ${timing} resilience_halt AFTER INSERT OR UPDATE ON ${table} ${deferral}
     FOR EACH ROW EXECUTE FUNCTION resilience.halt('${row}')`)
   return {
-    /** True when the program stands at the point; false when it ended before it came there. */
+    /** True when the program stands at the point; false when it ended, or two minutes went by, before it came there. */
     reached: async (running: Program): Promise<boolean> => {
-      while (running.isRunning()) {
+      const deadline = performance.now() + 120_000
+      while (running.isRunning() && performance.now() < deadline) {
         if (await somebodyWaits(holder)) return true
         await sleep(10)
       }
@@ -68,7 +69,17 @@ async function somebodyWaits(client: pg.Client): Promise<boolean> {
   return rowCount !== 0
 }
 
+/** A connection of the dead program may still be rolling back: then it goes first, and this is tried again. */
 async function dismantle(client: pg.Client, table: string): Promise<void> {
-  await client.query(`DROP TRIGGER IF EXISTS resilience_halt ON ${table}`)
-  await client.query('DROP SCHEMA IF EXISTS resilience CASCADE')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`DROP TRIGGER IF EXISTS resilience_halt ON ${table}`)
+      await client.query('DROP SCHEMA IF EXISTS resilience CASCADE')
+      return
+    } catch (error) {
+      const isDeadlock = error instanceof pg.DatabaseError && error.code === '40P01'
+      if (!isDeadlock || attempt === 10) throw error
+      await sleep(200)
+    }
+  }
 }

@@ -30,5 +30,5 @@ export async function killWorkerAt(market: Marketplace, point: HaltPoint, seed: 
   const reached = await halt.reached(worker)
   await worker.killHard()
   await halt.release()
-  if (!reached) throw new Error(`the worker ended before ${told(point)}\n${worker.output()}`)
+  if (!reached) throw new Error(`the worker never came to ${told(point)}\n${worker.output()}`)
 }
