@@ -56,11 +56,11 @@ async function unequalPairs({ ctx }: Field): Promise<number> {
   const worker = async () => {
     for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
       const query = pairSuspects({ legs: `provider_leg_p${part}`, entries: `book_entry_p${part}` })
-      const keys = await inSql(ctx, async (sql) => {
+      const [sifted] = await inSql(ctx, async (sql) => {
         await roomToJoin(sql)
-        return sql.rows(query, [ctx.actor.marketplaceId])
+        return sql.rows<{ keys: string[] }>(query, [ctx.actor.marketplaceId])
       })
-      found += keys.length
+      found += sifted?.keys.length ?? 0
     }
   }
   await Promise.all([worker(), worker()])
