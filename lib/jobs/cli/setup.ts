@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { connectProvider } from '@/lib/server/access/connect-provider'
 import { createApiKey } from '@/lib/server/access/create-api-key'
-import { addMember, createMarketplace } from '@/lib/server/access/create-marketplace'
+import { addMember, createMarketplace, isKnownPerson } from '@/lib/server/access/create-marketplace'
 import { jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
@@ -30,9 +30,14 @@ async function main(): Promise<void> {
     apiKey,
     webhookSecrets: secrets.split(','),
   })
+  const known = await isKnownPerson(db(), admin)
   const password = randomBytes(15).toString('base64url')
   await addMember(db(), id, { email: admin, name: admin.split('@')[0] ?? admin, role: 'admin', password })
-  console.log(`Administrator ${admin}, password (shown once): ${password}`)
+  console.log(
+    known
+      ? `Administrator ${admin}, with the password they have`
+      : `Administrator ${admin}, password (shown once): ${password}`,
+  )
   console.log(`API key for the platform's books (shown once): ${await createApiKey(ctx, 'books')}`)
 }
 

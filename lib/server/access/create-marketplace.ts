@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { Db } from '../context'
 import { jobCtx } from '../context'
 import { blindIndex, seal } from '../crypto/seal'
-import { inSql } from '../db/transaction'
+import { askDoor, inSql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 
 export type NewMarketplace = { id: string; name: string; reportingZone: string; reportingCurrency: string }
@@ -24,6 +24,10 @@ export async function createMarketplace(db: Db, input: NewMarketplace): Promise<
     )
     if (added > 0) await recordAudit(sql, ctx, 'marketplace.create', input.id, { ...input })
   })
+}
+
+export async function isKnownPerson(db: Db, email: string): Promise<boolean> {
+  return (await askDoor(db, 'SELECT id FROM door_user($1)', [blindIndex(peopleScope, email)])).length > 0
 }
 
 /** Adds a person to a marketplace, creating the person if the address is new. Address and name are stored sealed. */

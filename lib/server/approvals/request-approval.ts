@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type JsonObject, recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
-import { canonicalJson, naturalId, sha256 } from '../digest/natural-id'
+import { canonicalJson, naturalId } from '../digest/natural-id'
+import { approvalHash } from './approval-hash'
 
 export type ApprovalRequest = { action: string; subject: string; payload: JsonObject; reason: string }
 export type RequestRefusal = 'not_permitted' | 'reason_missing'
@@ -14,7 +15,7 @@ export async function requestApproval(ctx: Ctx, input: ApprovalRequest): Promise
   if (!can(ctx.actor, 'approval.request')) return refuse('not_permitted')
   const reason = input.reason.trim().slice(0, approvalPolicy.reasonMaxLength)
   if (reason.length < approvalPolicy.reasonMinLength) return refuse('reason_missing')
-  const payloadHash = sha256(canonicalJson({ action: input.action, subject: input.subject, payload: input.payload }))
+  const payloadHash = approvalHash(input.action, input.subject, input.payload)
   return inTransaction(ctx, async (tx) => {
     const { marketplaceId } = ctx.actor
     const open = await tx.approval.findFirst({

@@ -5,6 +5,7 @@ import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
+import { sha256 } from '../digest/natural-id'
 import { loadException } from './load-exception'
 
 export type ResolveInput = { id: string; version: number; resolution: Resolution; note: string }
@@ -33,7 +34,9 @@ export async function resolveException(
       },
     })
     if (count === 0) return refuse('stale')
-    await recordAudit(sqlOf(tx), ctx, 'exception.resolve', input.id, { resolution: input.resolution, note })
+    // The words may be erased one day; the chain keeps only what they hashed to.
+    const noteHash = sha256(note ?? '')
+    await recordAudit(sqlOf(tx), ctx, 'exception.resolve', input.id, { resolution: input.resolution, noteHash })
     return ok()
   })
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../context'
 import { open } from '../crypto/seal'
 import { askDoor } from '../db/transaction'
+import { log } from '../log'
 
 /** A connection that an event may be meant for: whose secret signs it decides, not what it says about itself. */
 export type Listener = { marketplaceId: string; livemode: boolean; platformAccountId: string; secrets: string[] }
@@ -20,20 +21,26 @@ export async function listListeners(db: Db, anew = false): Promise<Listener[]> {
   const pages = await Promise.all(
     [false, true].map((livemode) => askDoor<DoorRow>(db, ask, ['stripe', livemode, null])),
   )
-  const listeners = pages.flat().map(listenerFrom)
+  const listeners = pages.flat().flatMap(listenerFrom)
   store.counterfoilListeners = { askedAt: performance.now(), listeners }
   return listeners
 }
 
 const ask = 'SELECT marketplace_id, account_id, livemode, webhook_secrets_enc FROM door_connections($1, $2, $3)'
 
-function listenerFrom(row: DoorRow): Listener {
+/** One marketplace's unreadable secret silences that marketplace, not its neighbours. */
+function listenerFrom(row: DoorRow): Listener[] {
   const place = {
     marketplaceId: row.marketplace_id,
     table: 'provider_connection',
     column: 'webhook_secrets_enc',
     row: `stripe:${row.livemode}`,
   }
-  const secrets = JSON.parse(open(place, row.webhook_secrets_enc)) as string[]
-  return { marketplaceId: row.marketplace_id, livemode: row.livemode, platformAccountId: row.account_id, secrets }
+  try {
+    const secrets = JSON.parse(open(place, row.webhook_secrets_enc)) as string[]
+    return [{ marketplaceId: row.marketplace_id, livemode: row.livemode, platformAccountId: row.account_id, secrets }]
+  } catch (error) {
+    log().error({ marketplaceId: row.marketplace_id, error: String(error) }, 'the webhook secrets cannot be opened')
+    return []
+  }
 }

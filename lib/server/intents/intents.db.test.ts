@@ -2,11 +2,15 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Provider } from '@/lib/providers/port'
 import { stripeProvider } from '@/lib/providers/stripe/stripe-provider'
 import { connectProvider } from '../access/connect-provider'
+import { decideApproval } from '../approvals/decide-approval'
+import { listPendingApprovals } from '../approvals/queries'
+import { requestApproval } from '../approvals/request-approval'
 import { type Ctx, jobCtx } from '../context'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { syncMarketplace } from '../sync/sync-marketplace'
 import { type Sandbox, startSandbox } from '../sync/testing/sandbox-process'
 import { executeIntents } from './execute-intents'
+import { IntentInput, subjectOf } from './intent'
 import { listIntents } from './queries'
 import { requestIntent } from './request-intent'
 
@@ -156,4 +160,28 @@ test('who may not, and what is not well formed, is turned away; an approval that
     reason: 'malformed',
   })
   expect(await requestIntent(analyst, refundOf(target), 'apr_none')).toEqual({ ok: false, reason: 'approval_missing' })
+})
+
+test('an approval lets through the very act it was given for, once, and no other', async () => {
+  const [first, second] = [await fee(5), await fee(6)]
+  const analyst = t.ctxAs('analyst')
+  const act = IntentInput.parse(refundOf(first))
+  const wish = { action: act.action, subject: subjectOf(act), payload: act, reason: 'the refund forgot it' }
+  const asked = await requestApproval(analyst, wish)
+  if (!asked.ok) throw new Error(asked.reason)
+  expect(await requestIntent(analyst, act, asked.value)).toEqual({ ok: false, reason: 'approval_missing' })
+  const [approval] = (await listPendingApprovals(t.ctx)).filter((item) => item.id === asked.value)
+  const decision = {
+    id: asked.value,
+    decision: 'approved' as const,
+    seenHash: approval?.payloadHash ?? '',
+    reason: 'yes',
+  }
+  expect(await decideApproval(t.ctxAs('compliance'), decision)).toMatchObject({ ok: true })
+  expect(await requestIntent(analyst, refundOf(second), asked.value)).toEqual({ ok: false, reason: 'approval_missing' })
+  expect(await requestIntent(analyst, { ...act, cause: `${act.cause}-again` }, asked.value)).toEqual({
+    ok: false,
+    reason: 'approval_missing',
+  })
+  expect(await requestIntent(analyst, act, asked.value)).toMatchObject({ ok: true, value: { isNew: true } })
 })

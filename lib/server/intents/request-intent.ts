@@ -1,5 +1,6 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { approvalHash } from '../approvals/approval-hash'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
@@ -34,8 +35,8 @@ export async function journalIntent(
   if (!parsed.success) return refuse('malformed')
   const act = parsed.data
   const { marketplaceId } = ctx.actor
-  if (approvalId !== undefined && !(await isApproved(sql, ctx, approvalId))) return refuse('approval_missing')
   const id = naturalId('int', marketplaceId, act.action, act.accountId, subjectOf(act), act.amountMinor, act.cause)
+  if (approvalId !== undefined && !(await isApproved(sql, ctx, approvalId, act, id))) return refuse('approval_missing')
   const added = await sql.run(
     `INSERT INTO intent (marketplace_id, id, provider, account_id, action, payload, idempotency_key, approval_id, created_by, created_at)
      VALUES ($1, $2, 'stripe', $3, $4, $5::jsonb, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
@@ -64,10 +65,18 @@ export async function journalIntent(
   return ok({ id, isNew: added > 0 })
 }
 
-async function isApproved(sql: Sql, ctx: Ctx, approvalId: string): Promise<boolean> {
-  const rows = await sql.rows(`SELECT 1 FROM approval WHERE marketplace_id = $1 AND id = $2 AND state = 'approved'`, [
-    ctx.actor.marketplaceId,
-    approvalId,
-  ])
+/** An approval is for this very act, and for one intent only: another object or amount wants another approval. */
+async function isApproved(
+  sql: Sql,
+  ctx: Ctx,
+  approvalId: string,
+  act: IntentInput,
+  intentId: string,
+): Promise<boolean> {
+  const rows = await sql.rows(
+    `SELECT 1 FROM approval a WHERE marketplace_id = $1 AND id = $2 AND state = 'approved' AND payload_hash = $3
+       AND NOT EXISTS (SELECT FROM intent i WHERE i.marketplace_id = $1 AND i.approval_id = a.id AND i.id <> $4)`,
+    [ctx.actor.marketplaceId, approvalId, approvalHash(act.action, subjectOf(act), act), intentId],
+  )
   return rows.length > 0
 }

@@ -43,26 +43,26 @@ CREATE POLICY member ON app_user USING (EXISTS (
 -- Doors: the few questions asked before the tenant is known. Each answers one exact key, never a list to browse.
 CREATE FUNCTION door_user(wanted_hash text)
   RETURNS TABLE (id text, email_enc text, name_enc text, password_hash text, session_version int)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, email_enc, name_enc, password_hash, session_version FROM app_user WHERE email_hash = wanted_hash $$;
 CREATE FUNCTION door_session(wanted_user text)
   RETURNS TABLE (marketplace_id text, role text, session_version int)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.marketplace_id, m.role, u.session_version FROM membership m JOIN app_user u ON u.id = m.user_id
   WHERE m.user_id = wanted_user ORDER BY m.created_at, m.marketplace_id $$;
 CREATE FUNCTION door_api_key(wanted_hash text) RETURNS TABLE (marketplace_id text, id text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT marketplace_id, id FROM api_key WHERE secret_hash = wanted_hash AND revoked_at IS NULL $$;
 -- Every marketplace that hears an account's events: the platform's own connection, or one that knows the connected account.
 CREATE FUNCTION door_connections(wanted_provider text, wanted_livemode boolean, wanted_account text)
   RETURNS TABLE (marketplace_id text, account_id text, livemode boolean, webhook_secrets_enc text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.marketplace_id, c.account_id, c.livemode, c.webhook_secrets_enc FROM provider_connection c
   WHERE c.provider = wanted_provider AND c.livemode = wanted_livemode AND (wanted_account IS NULL OR c.account_id = wanted_account
     OR EXISTS (SELECT FROM provider_account a WHERE a.marketplace_id = c.marketplace_id AND a.provider = c.provider
       AND a.livemode = c.livemode AND a.account_id = wanted_account)) $$;
 CREATE FUNCTION door_marketplaces() RETURNS TABLE (id text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$ SELECT id FROM marketplace ORDER BY id $$;
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT id FROM marketplace ORDER BY id $$;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO counterfoil_app;
 

@@ -1,7 +1,7 @@
 -- The planner knows nothing of a table that was filled a moment ago, and guesses badly. The application may ask for fresh
 -- statistics of these tables (ANALYZE wants their owner); it can do nothing else through this door.
 CREATE FUNCTION refresh_statistics(wanted text[]) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY wanted LOOP
