@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closeDb } from '@/lib/server/db/client'
+import { closeDb, openDb } from '@/lib/server/db/client'
 import { compare, type Truth } from './check'
 import { type DemoOptions, parseOptions } from './options'
 import { signInAs, visitPages } from './pages'
@@ -96,10 +96,7 @@ async function answers(url: string): Promise<void> {
 }
 
 async function checkAndPrint(options: DemoOptions, folder: string, { ground: up, sandbox }: Up): Promise<number> {
-  const truthFile = join(await mkdtemp(join(tmpdir(), 'counterfoil-truth-')), 'truth.json')
-  await control(sandbox, 'POST', '/truth', { path: truthFile })
-  const truth = JSON.parse(await readFile(truthFile, 'utf8')) as Truth
-  const { openDb } = await import('@/lib/server/db/client')
+  const truth = await readTruth(sandbox)
   const db = openDb(up.env.DATABASE_URL ?? '', 2)
   const verdict = await compare(db, demoMarketplace.id, truth)
   await closeDb(db)
@@ -127,10 +124,18 @@ async function checkAndPrint(options: DemoOptions, folder: string, { ground: up,
     pagesOk,
     seconds: seconds(),
   }
-  await rm(truthFile, { force: true })
   await rm(folder, { recursive: true, force: true }).catch(() => {})
   process.stdout.write(`${JSON.stringify(line)}\n`)
   return missed === 0 && falseAlarms === 0 && residualMinor === '0' && unproven === 0 && pagesOk ? 0 : 1
+}
+
+/** The truth is written outside the product's folder and environment, read once and thrown away. */
+async function readTruth(sandbox: Sandbox): Promise<Truth> {
+  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-truth-'))
+  await control(sandbox, 'POST', '/truth', { path: join(folder, 'truth.json') })
+  const truth = JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8')) as Truth
+  await rm(folder, { recursive: true, force: true })
+  return truth
 }
 
 /** From here the world goes on: hours pass, webhooks arrive, the worker works. */
