@@ -124,7 +124,6 @@ async function checkAndPrint(options: DemoOptions, folder: string, { ground: up,
     pagesOk,
     seconds: seconds(),
   }
-  await rm(folder, { recursive: true, force: true }).catch(() => {})
   process.stdout.write(`${JSON.stringify(line)}\n`)
   return missed === 0 && falseAlarms === 0 && residualMinor === '0' && unproven === 0 && pagesOk ? 0 : 1
 }
