@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     up.catch(() => {})
     const result = await Promise.race([up, stopped])
     if (result === 'stop') return 130
-    if (options.check) return await checkAndPrint(options, folder, result)
+    if (options.check) return await checkAndPrint(options, result)
     await live(options, folder, result, stopped)
     return 0
   } finally {
@@ -69,11 +69,21 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   Object.assign(process.env, env)
   const { db, booksKey } = await furnish(ground, sandbox, folder)
   await closeDb(db)
-  await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--read-only'], env, say)
-  await building
-  startWeb(options, ground, env)
-  await answers(`${ground.webUrl}/api/health`)
-  memory.booksSeq = await feedBooks(sandbox, ground.webUrl, booksKey, memory.booksSeq, say)
+  const up = ground
+  const { webUrl } = up
+  // Stripe is read while the pages are built and the books come in: two sides, two cores.
+  const reading = runToEnd(
+    'tsx',
+    ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--read-only'],
+    env,
+    say,
+  )
+  const booking = building.then(async () => {
+    startWeb(options, up, env)
+    await answers(`${webUrl}/api/health`)
+    return feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, say)
+  })
+  ;[memory.booksSeq] = await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
   return { ground, sandbox, memory, booksKey, env }
 }
@@ -95,7 +105,7 @@ async function answers(url: string): Promise<void> {
   throw new Error(`The web application does not answer at ${url}\n${web?.output() ?? ''}`)
 }
 
-async function checkAndPrint(options: DemoOptions, folder: string, { ground: up, sandbox }: Up): Promise<number> {
+async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up): Promise<number> {
   const truth = await readTruth(sandbox)
   const db = openDb(up.env.DATABASE_URL ?? '', 2)
   const verdict = await compare(db, demoMarketplace.id, truth)
