@@ -5,7 +5,8 @@ import type { GoodLine, LineError, ParsedLines } from '@/lib/domain/books/line-e
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inSql, type Sql } from '../db/transaction'
+import { commit } from '../db/commit'
+import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId, sha256 } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import { type Claim, claimReferences } from './claim-references'
@@ -25,7 +26,7 @@ export async function writeBookEntries(
   if (!can(ctx.actor, options.importId ? 'books.import' : 'books.write')) return refuse('not_permitted')
   if (lines.errors.length > 0 && !options.partial) return ok(nothingWritten(lines.good.length, lines.errors))
   const rows = lines.good.map((line) => rowOf(ctx.actor.marketplaceId, line))
-  return ok(await inSql(ctx, (sql) => writeRows(sql, ctx, rows, lines.errors, options)))
+  return ok(await commit(ctx, (sql) => writeRows(sql, ctx, rows, lines.errors, options)))
 }
 
 async function writeRows(

@@ -4,7 +4,8 @@ import type { FeeContractInput } from '@/lib/domain/books/fee-contract-input'
 import type { GoodLine, ParsedLines } from '@/lib/domain/books/line-error'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inSql, type Sql } from '../db/transaction'
+import { commit } from '../db/commit'
+import type { Sql } from '../db/transaction'
 import { canonicalJson, sha256 } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import { conflict } from './claim-references'
@@ -22,7 +23,7 @@ export async function writeFeeContracts(
 ): Promise<Result<WriteOutcome, 'not_permitted'>> {
   if (!can(ctx.actor, 'books.write')) return refuse('not_permitted')
   if (lines.errors.length > 0 && !partial) return ok(nothingWritten(lines.good.length, lines.errors))
-  const outcome = await inSql(ctx, async (sql) => {
+  const outcome = await commit(ctx, async (sql) => {
     await sql.run('SAVEPOINT before_contracts')
     const fresh = await insertContracts(sql, ctx.actor.marketplaceId, lines.good)
     const conflicts = await conflictsAmong(sql, ctx.actor.marketplaceId, lines.good)

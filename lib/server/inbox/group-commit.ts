@@ -1,6 +1,6 @@
 import type { EventFact } from '@/lib/domain/provider/facts'
 import type { Ctx } from '../context'
-import { commit } from '../sync/store/commit'
+import { commit } from '../db/commit'
 import { storeEvents } from './store-events'
 
 type Waiting = { event: EventFact; stored: () => void; failed: (error: unknown) => void }

@@ -1,5 +1,6 @@
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { commit } from '../db/commit'
 import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql, type Sql } from '../db/transaction'
 import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
@@ -31,7 +32,7 @@ export async function reconcileTouched(ctx: Ctx): Promise<ReconcileRun> {
   }
   let total = noRun
   for (;;) {
-    const { run, taken } = await inSql(ctx, (sql) => reconcileBatch(sql, ctx))
+    const { run, taken } = await commit(ctx, (sql) => reconcileBatch(sql, ctx))
     total = added(total, run)
     if (taken < batchKeys) return total
   }

@@ -1,10 +1,10 @@
 import type { Provider } from '@/lib/providers/port'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { quarantineBodies } from '../quarantine/quarantine-bodies'
 import { type Scope, saveCursors, soleCursor } from './cursors'
-import { commit } from './store/commit'
 import { storeAccounts } from './store/store-accounts'
 
 /** An account that had no event is looked at this often all the same. */

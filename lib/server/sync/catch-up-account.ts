@@ -1,10 +1,10 @@
 import type { Provider } from '@/lib/providers/port'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
 import { markClean } from './accounts'
 import { loadCursors, saveCursors, soleCursor } from './cursors'
-import { commit } from './store/commit'
 import { storePage } from './store/store-page'
 
 /** Rows may become visible a little out of order: look back this far behind the newest row known. */

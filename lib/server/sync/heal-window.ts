@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { BalanceEntry, Provider } from '@/lib/providers/port'
 import type { Ctx } from '../context'
+import { commit } from '../db/commit'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { connectionOf } from './connection-of'
-import { commit } from './store/commit'
 import { storePage } from './store/store-page'
 import { reopenShortPayouts } from './streams/short-payouts'
 

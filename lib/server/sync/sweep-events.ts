@@ -1,5 +1,6 @@
 import type { Provider } from '@/lib/providers/port'
 import type { Ctx } from '../context'
+import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
 import { storeEvents } from '../inbox/store-events'
 import { quarantineBodies } from '../quarantine/quarantine-bodies'
@@ -7,7 +8,6 @@ import { saveCursors, soleCursor } from './cursors'
 import { recordHeal } from './heal-window'
 import { whileReachable } from './run/while-reachable'
 import { type Task, workOff } from './run/work-pool'
-import { commit } from './store/commit'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

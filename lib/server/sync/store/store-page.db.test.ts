@@ -158,7 +158,7 @@ test('an unsound body is kept byte for byte, sealed, once', async () => {
 })
 
 test('writers that meet the same family in opposite order both end', async () => {
-  const { commit } = await import('./commit')
+  const { commit } = await import('../../db/commit')
   const entries = Array.from({ length: 40 }, (_, i) =>
     entryOf(transactionOf(chargeOf(`ch_${i}`), 'charge'), new Date(1000 + i)),
   )

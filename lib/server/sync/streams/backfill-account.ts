@@ -1,11 +1,11 @@
 import type { BalanceEntry, Page, Provider, UnsoundBody } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
+import { commit } from '../../db/commit'
 import { inSql } from '../../db/transaction'
 import { markClean } from '../accounts'
 import { type Cursor, loadCursors, saveCursors, soleCursor } from '../cursors'
 import type { RunProgress } from '../run/progress'
 import type { Task } from '../run/work-pool'
-import { commit } from '../store/commit'
 import { storePage } from '../store/store-page'
 import { windowsFrom } from './backfill-windows'
 

@@ -1,6 +1,6 @@
 import type { ObjectState, Provider, UnsoundBody } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
-import { commit } from '../store/commit'
+import { commit } from '../../db/commit'
 import { storePage } from '../store/store-page'
 
 export type Awaited = { accountId: string; objectId: string }

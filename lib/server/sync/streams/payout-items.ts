@@ -1,13 +1,13 @@
 import type { BalanceTransactionFact } from '@/lib/domain/provider/facts'
 import type { Provider, UnsoundBody } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
+import { commit } from '../../db/commit'
 import { inSql } from '../../db/transaction'
 import { quarantineBodies } from '../../quarantine/quarantine-bodies'
 import { enqueue } from '../../queue/enqueue'
 import { beginning, type Cursor, type Scope, saveCursors, soleCursor } from '../cursors'
 import { healWindow } from '../heal-window'
 import { whileReachable } from '../run/while-reachable'
-import { commit } from '../store/commit'
 import { type ShortPayout, shortAmong } from './short-payouts'
 
 export type PayoutToItemise = { accountId: string; payoutId: string }

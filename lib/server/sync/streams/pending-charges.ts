@@ -1,8 +1,8 @@
 import type { ObjectState, Provider } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
+import { commit } from '../../db/commit'
 import { inSql } from '../../db/transaction'
 import { loadCursors, saveCursors, soleCursor } from '../cursors'
-import { commit } from '../store/commit'
 import { storePage } from '../store/store-page'
 
 /** Capture comes within seven days or not at all; one day to spare. */

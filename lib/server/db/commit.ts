@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ctx } from '../../context'
-import { inSql, type Sql } from '../../db/transaction'
+import type { Ctx } from '../context'
+import { inSql, type Sql } from './transaction'
 
 /** Two writers that met in opposite order: Postgres lets one go first, the other just does it again. */
 const metAnother = new Set(['40P01', '40001'])
