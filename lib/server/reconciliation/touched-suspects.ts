@@ -23,7 +23,7 @@ export async function touchedSuspects(sql: Sql, marketplaceId: string): Promise<
     await ask(unknownSuspects('touched_id'), publishedCategories)
   })
   // Nobody analyses a temporary table by itself, and a guess of one row makes these joins quadratic.
-  await sql.run('ANALYZE key_leg, key_entry, near_leg')
+  await sql.run('ANALYZE key_leg (money_key, kind), key_entry (money_key, kind), near_leg (money_key, kind, parent_id)')
   await ask(unequalKeys({ legs: 'key_leg', entries: 'key_entry' }))
   await ask(feeSuspects({ legs: 'near_leg', entries: 'key_entry' }))
   await ask(refundedOrDue)
