@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { Blank } from '@/components/ui/blank'
+import { Blank } from '@/components/state/blank'
 
 export default function NotFound() {
   return (

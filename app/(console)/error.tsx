@@ -1,6 +1,6 @@
 'use client'
 
-import { Trouble } from '@/components/ui/trouble'
+import { Trouble } from '@/components/state/trouble'
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Modal } from '../ui/modal'
+import { Modal } from '../overlay/modal'
 import { keyList } from './hotkey-acts'
 
 export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {

@@ -3,8 +3,8 @@
 import { useActionState, useEffect } from 'react'
 import { FieldError } from '@/components/form/field'
 import { idle } from '@/components/form/form-state'
+import { say } from '@/components/overlay/toaster'
 import { Button } from '@/components/ui/button'
-import { say } from '@/components/ui/toaster'
 import { assignMany } from './actions'
 import type { QueueRow } from './columns'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { formatInstant } from '@/components/moment/instants'
-import { Blank } from '@/components/ui/blank'
+import { Blank } from '@/components/state/blank'
 import { badCursorSentence } from '@/lib/server/exceptions/cursor'
 import type { Queue } from './load-queue'
 import { type QueueParams, queueHref } from './search-params'

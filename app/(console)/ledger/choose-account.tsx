@@ -1,6 +1,6 @@
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
-import { Blank } from '@/components/ui/blank'
+import { Blank } from '@/components/state/blank'
 
 /** Postings without an account named in the address. */
 export function ChooseAccount() {

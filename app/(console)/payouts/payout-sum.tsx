@@ -1,6 +1,6 @@
 import { Check, TriangleAlert } from 'lucide-react'
+import { Sum } from '@/components/evidence/sum'
 import { Amount } from '@/components/finance/amount'
-import { Sum } from '@/components/finance/sum'
 import type { PayoutDetail } from '@/lib/server/payouts/queries'
 
 /** What it is made of by category, and whether that is the payout. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
-import { Blank } from '@/components/ui/blank'
+import { Blank } from '@/components/state/blank'
 import { can } from '@/lib/domain/access/can'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'

@@ -3,8 +3,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import { useState, useTransition } from 'react'
+import { say } from '@/components/overlay/toaster'
 import { Button, buttonClass } from '@/components/ui/button'
-import { say } from '@/components/ui/toaster'
 import { assign } from '../actions'
 import type { ActFacts } from './item-acts'
 

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import Link from 'next/link'
-import { Talk } from '@/components/finance/talk'
-import { Trail } from '@/components/finance/trail'
+import { Talk } from '@/components/record/talk'
+import { Trail } from '@/components/record/trail'
 import { CommentForm } from './comment-form'
 import type { Item } from './load-item'
 

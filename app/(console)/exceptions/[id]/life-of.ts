@@ -1,4 +1,4 @@
-import type { LifeStep } from '@/components/finance/life'
+import type { LifeStep } from '@/components/evidence/life'
 import type { PaymentStep } from '@/lib/server/exceptions/timeline'
 
 const words: Record<string, string> = {

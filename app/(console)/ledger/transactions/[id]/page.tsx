@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Sum } from '@/components/evidence/sum'
 import { amountPhrase } from '@/components/finance/amount'
-import { Sum } from '@/components/finance/sum'
 import { When } from '@/components/moment/when'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'

@@ -1,5 +1,5 @@
 import type { EvidencePart } from '@/lib/domain/reconciliation/finding'
-import { Amount } from './amount'
+import { Amount } from '../finance/amount'
 
 type SumProps = { parts: readonly EvidencePart[]; totalMinor: bigint; currency: string; total?: string }
 

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { Direction } from '@/lib/domain/reconciliation/finding'
-import { Amount, amountPhrase } from './amount'
-import { debtOf } from './kind-words'
+import { Amount, amountPhrase } from '../finance/amount'
+import { debtOf } from '../finance/kind-words'
 
 type OwesProps = {
   direction: Direction

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { Amount } from '../finance/amount'
 import { When } from '../moment/when'
-import { Amount } from './amount'
 import type { VersusCell, VersusRow } from './versus-rows'
 
 type VersusProps = { rows: readonly VersusRow[]; currency: string; stripe: ReactNode; books: ReactNode; zone: string }

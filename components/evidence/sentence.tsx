@@ -1,4 +1,4 @@
-import { amountPhrase } from './amount'
+import { amountPhrase } from '../finance/amount'
 
 type SentenceProps = { text: string; minor: bigint; currency: string }
 

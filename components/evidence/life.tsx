@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { Amount } from '../finance/amount'
+import { shortId } from '../finance/short-id'
 import { When } from '../moment/when'
-import { Amount } from './amount'
-import { shortId } from './short-id'
 
 export type LifeStep = {
   key: string

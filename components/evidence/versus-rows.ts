@@ -1,5 +1,5 @@
 import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
-import { shortId } from './short-id'
+import { shortId } from '../finance/short-id'
 
 export type VersusCell = { text: string } | { minor: bigint; currency: string } | { at: Date } | null
 export type VersusRow = {
