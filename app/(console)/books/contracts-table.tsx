@@ -1,42 +1,33 @@
 import { amountPhrase } from '@/components/finance/amount'
-import { When } from '@/components/moment/when'
-import { Frame } from '@/components/table/frame'
+import { whenColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
 import type { ContractBand, ContractRow } from '@/lib/server/books/queries'
 import type { Names } from '../names'
 
 export function ContractsTable({ rows, names, zone }: { rows: readonly ContractRow[]; names: Names; zone: string }) {
   return (
-    <Frame>
-      <table className="grid-t tight">
-        <caption className="sr">Fee contracts by seller</caption>
-        <thead>
-          <tr>
-            <th>Seller</th>
-            <th>Tier</th>
-            <th>In force from</th>
-            <th>On a refund the fee is</th>
-            <th>Bands</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.reference}>
-              <th scope="row" title={row.sellerId}>
-                {names.sellers.get(row.sellerId) ?? row.sellerId}
-              </th>
-              <td>{row.tier}</td>
-              <td className="mute">
-                <When at={row.validFrom} zone={zone} />
-              </td>
-              <td>{row.refundPolicy}</td>
-              <td className="fill" title={row.bands.map(bandWords).join('\n')}>
-                {row.bands.map(bandWords).join(' · ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Frame>
+    <RowsTable<ContractRow>
+      caption="Fee contracts by seller"
+      rows={rows}
+      keyOf={(row) => row.reference}
+      columns={[
+        {
+          head: 'Seller',
+          names: true,
+          titleOf: (row) => row.sellerId,
+          cell: (row) => names.sellers.get(row.sellerId) ?? row.sellerId,
+        },
+        { head: 'Tier', cell: (row) => row.tier },
+        whenColumn(zone, (row) => row.validFrom, 'In force from'),
+        { head: 'On a refund the fee is', cell: (row) => row.refundPolicy },
+        {
+          head: 'Bands',
+          look: 'fill',
+          titleOf: (row) => row.bands.map(bandWords).join('\n'),
+          cell: (row) => row.bands.map(bandWords).join(' · '),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
-import Link from 'next/link'
-import { Amount } from '@/components/finance/amount'
-import { Frame } from '@/components/table/frame'
+import { amountColumn, countColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
 import type { LedgerGroupRow } from '@/lib/server/ledger/queries'
 import { accountsOf } from './search-params'
 
@@ -13,37 +12,27 @@ export function LedgerGroups({ groups }: { groups: readonly LedgerGroupRow[] }) 
         <h2>Accounts</h2>
         <span className="push faint small">balance = debits − credits</span>
       </header>
-      <Frame>
-        <table className="grid-t tight">
-          <caption className="sr">Balances by group of accounts and currency</caption>
-          <thead>
-            <tr>
-              <th>Account</th>
-              <th>Kind</th>
-              <th className="r">Accounts</th>
-              <th className="r">Postings</th>
-              <th className="r c-amt mixed">Balance</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.map((group) => (
-              <tr key={`${group.ledgerAccount} ${group.currency}`}>
-                <th scope="row" title={group.description.says}>
-                  {group.description.title}
-                </th>
-                <td className="faint">{group.description.kind}</td>
-                <td className="r mute">{group.accounts.toLocaleString('en-GB')}</td>
-                <td className="r mute">{group.postings.toLocaleString('en-GB')}</td>
-                <td className="r c-amt">
-                  <Link className="fig" href={accountsOf(group.ledgerAccount, group.currency)}>
-                    <Amount minor={group.balanceMinor} currency={group.currency} align="mix" />
-                  </Link>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Frame>
+      <RowsTable<LedgerGroupRow>
+        caption="Balances by group of accounts and currency"
+        rows={ordered}
+        keyOf={(group) => `${group.ledgerAccount} ${group.currency}`}
+        columns={[
+          {
+            head: 'Account',
+            names: true,
+            titleOf: (group) => group.description.says,
+            cell: (group) => group.description.title,
+          },
+          { head: 'Kind', look: 'faint', cell: (group) => group.description.kind },
+          countColumn('Accounts', (group) => group.accounts, 'mute'),
+          countColumn('Postings', (group) => group.postings, 'mute'),
+          amountColumn('Balance', (group) => ({
+            minor: group.balanceMinor,
+            currency: group.currency,
+            href: accountsOf(group.ledgerAccount, group.currency),
+          })),
+        ]}
+      />
     </section>
   )
 }

@@ -1,8 +1,7 @@
 import Link from 'next/link'
-import { Amount } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
-import { When } from '@/components/moment/when'
-import { Frame } from '@/components/table/frame'
+import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { type Column, RowsTable } from '@/components/table/rows-table'
 import { describeAccount } from '@/lib/domain/ledger/chart'
 import type { PostingView } from '@/lib/server/ledger/queries'
 import { postingsHref } from './search-params'
@@ -11,51 +10,29 @@ type PostingsTableProps = { rows: readonly PostingView[]; account?: string; zone
 
 /** Postings with both their accounts. Seen from one account, a debit is plus and a credit minus. */
 export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
+  const side = (head: string, codeOf: (row: PostingView) => string): Column<PostingView> => ({
+    head,
+    cell: (row) => <AccountCode code={codeOf(row)} currency={row.currency} here={account} />,
+  })
   return (
-    <Frame>
-      <table className="grid-t tight">
-        <caption className="sr">Postings</caption>
-        <thead>
-          <tr>
-            <th>When</th>
-            <th>Debit</th>
-            <th>Credit</th>
-            {account ? <th>Balance transaction</th> : null}
-            <th className="r c-amt mixed">Amount</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="mute">
-                <When at={row.occurredAt} zone={zone} />
-              </td>
-              <td>
-                <AccountCode code={row.debit} currency={row.currency} here={account} />
-              </td>
-              <td>
-                <AccountCode code={row.credit} currency={row.currency} here={account} />
-              </td>
-              {account ? (
-                <td>
-                  <Link className="id" href={`/ledger/transactions/${row.transactionId}`} title={row.transactionId}>
-                    {shortId(row.transactionId)}
-                  </Link>
-                </td>
-              ) : null}
-              <td className="r c-amt">
-                <Amount
-                  minor={account === row.credit ? -row.amountMinor : row.amountMinor}
-                  currency={row.currency}
-                  align="mix"
-                  difference={account !== undefined}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Frame>
+    <RowsTable<PostingView>
+      caption="Postings"
+      rows={rows}
+      keyOf={(row) => row.id}
+      columns={[
+        whenColumn(zone, (row) => row.occurredAt),
+        side('Debit', (row) => row.debit),
+        side('Credit', (row) => row.credit),
+        ...(account
+          ? [idColumn<PostingView>('Balance transaction', (row) => row.transactionId, '/ledger/transactions')]
+          : []),
+        amountColumn('Amount', (row) => ({
+          minor: account === row.credit ? -row.amountMinor : row.amountMinor,
+          currency: row.currency,
+          difference: account !== undefined,
+        })),
+      ]}
+    />
   )
 }
 

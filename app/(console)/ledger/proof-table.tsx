@@ -1,9 +1,9 @@
 import { Check, CircleDashed, Minus, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
-import { shortId } from '@/components/finance/short-id'
-import { When } from '@/components/moment/when'
-import { Frame } from '@/components/table/frame'
+import { ShortId } from '@/components/finance/short-id'
+import { whenColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
 import type { ProofRow } from '@/lib/server/proof/queries'
 import type { Names } from '../names'
 import { postingsHref, proofWords } from './search-params'
@@ -13,54 +13,52 @@ type ProofTableProps = { rows: readonly ProofRow[]; names: Names; zone: string }
 /** What Stripe says, what the ledger says, and what is left between them. */
 export function ProofTable({ rows, names, zone }: ProofTableProps) {
   return (
-    <Frame>
-      <table className="grid-t tight">
-        <caption className="sr">Proof of every balance</caption>
-        <thead>
-          <tr>
-            <th>State</th>
-            <th>Account</th>
-            <th className="hide-s">Balance</th>
-            <th className="r c-amt mixed hide-s">Stripe</th>
-            <th className="r">Ledger</th>
-            <th className="r">Residual</th>
-            <th className="hide-s">Equation</th>
-            <th className="r hide-s">Proven</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.accountId} ${row.currency} ${row.balanceType}`} className={tones[row.state]}>
-              <td>
-                <ProofState state={row.state} />
-              </td>
-              <th scope="row" title={row.accountId}>
-                {names.sellers.get(row.accountId) ?? <span className="id">{shortId(row.accountId)}</span>}
-              </th>
-              <td className="mute hide-s">{row.balanceType.replaceAll('_', ' ')}</td>
-              <td className="r c-amt hide-s">
-                <Maybe minor={row.providerMinor} currency={row.currency} code />
-              </td>
-              <td className="r">
-                <Link className="fig" href={postingsHref(`stripe:${row.accountId}:${row.balanceType}`, row.currency)}>
-                  <Amount minor={row.ledgerMinor} currency={row.currency} code={false} align="mix" />
-                </Link>
-              </td>
-              <td className="r">
-                <Maybe minor={row.residualMinor} currency={row.currency} difference />
-              </td>
-              <td className="hide-s">
-                <span className="eq">{row.equation}</span>
-                {row.openingLabel ? <small className="faint"> {row.openingLabel}</small> : null}
-              </td>
-              <td className="r mute hide-s">
-                <When at={row.provenAt} zone={zone} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Frame>
+    <RowsTable<ProofRow>
+      caption="Proof of every balance"
+      rows={rows}
+      keyOf={(row) => `${row.accountId} ${row.currency} ${row.balanceType}`}
+      toneOf={(row) => tones[row.state]}
+      columns={[
+        { head: 'State', cell: (row) => <ProofState state={row.state} /> },
+        {
+          head: 'Account',
+          names: true,
+          titleOf: (row) => row.accountId,
+          cell: (row) => names.sellers.get(row.accountId) ?? <ShortId id={row.accountId} />,
+        },
+        { head: 'Balance', className: 'hide-s', look: 'mute', cell: (row) => row.balanceType.replaceAll('_', ' ') },
+        {
+          head: 'Stripe',
+          className: 'r c-amt mixed hide-s',
+          cell: (row) => <Maybe minor={row.providerMinor} currency={row.currency} code />,
+        },
+        {
+          head: 'Ledger',
+          className: 'r mixed',
+          cell: (row) => (
+            <Link className="fig" href={postingsHref(`stripe:${row.accountId}:${row.balanceType}`, row.currency)}>
+              <Amount minor={row.ledgerMinor} currency={row.currency} code={false} align="mix" />
+            </Link>
+          ),
+        },
+        {
+          head: 'Residual',
+          className: 'r mixed',
+          cell: (row) => <Maybe minor={row.residualMinor} currency={row.currency} difference />,
+        },
+        { head: 'Equation', className: 'hide-s', cell: (row) => <Equation row={row} /> },
+        { ...whenColumn<ProofRow>(zone, (row) => row.provenAt, 'Proven'), className: 'r hide-s' },
+      ]}
+    />
+  )
+}
+
+function Equation({ row: { equation, openingLabel } }: { row: ProofRow }) {
+  return (
+    <>
+      <span className="eq">{equation}</span>
+      {openingLabel ? <small className="faint"> {openingLabel}</small> : null}
+    </>
   )
 }
 

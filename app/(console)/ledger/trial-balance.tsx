@@ -1,5 +1,5 @@
-import { Amount } from '@/components/finance/amount'
-import { Frame } from '@/components/table/frame'
+import { sideAmountColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
 import type { TrialBalanceRow } from '@/lib/server/ledger/queries'
 
 type TrialBalanceProps = { rows: readonly TrialBalanceRow[]; unposted: bigint }
@@ -12,35 +12,18 @@ export function TrialBalance({ rows, unposted }: TrialBalanceProps) {
         <h2>Trial balance</h2>
         <span className="push faint small">debits − credits, zero or the ledger is broken</span>
       </header>
-      <Frame>
-        <table className="grid-t tight">
-          <caption className="sr">Trial balance by currency</caption>
-          <thead>
-            <tr>
-              <th>Currency</th>
-              <th className="r">Debits</th>
-              <th className="r">Credits</th>
-              <th className="r">Difference</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ currency, debitMinor, creditMinor, differenceMinor }) => (
-              <tr key={currency} className={differenceMinor === 0n ? undefined : 'off'}>
-                <th scope="row">{currency.toUpperCase()}</th>
-                <td className="r">
-                  <Amount minor={debitMinor} currency={currency} code={false} align="mix" soft />
-                </td>
-                <td className="r">
-                  <Amount minor={creditMinor} currency={currency} code={false} align="mix" soft />
-                </td>
-                <td className="r">
-                  <Amount minor={differenceMinor} currency={currency} code={false} align="mix" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Frame>
+      <RowsTable<TrialBalanceRow>
+        caption="Trial balance by currency"
+        rows={rows}
+        keyOf={(row) => row.currency}
+        toneOf={(row) => (row.differenceMinor === 0n ? undefined : 'off')}
+        columns={[
+          { head: 'Currency', names: true, cell: (row) => row.currency.toUpperCase() },
+          sideAmountColumn('Debits', (row) => ({ minor: row.debitMinor, currency: row.currency, soft: true })),
+          sideAmountColumn('Credits', (row) => ({ minor: row.creditMinor, currency: row.currency, soft: true })),
+          sideAmountColumn('Difference', (row) => ({ minor: row.differenceMinor, currency: row.currency })),
+        ]}
+      />
       {unposted > 0n ? (
         <p className="note m-3">{unposted.toLocaleString('en-GB')} balance transactions wait to be posted.</p>
       ) : null}

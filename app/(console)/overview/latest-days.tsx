@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import { Amount } from '@/components/finance/amount'
 import { formatDay } from '@/components/moment/instants'
-import { Frame } from '@/components/table/frame'
+import { type Column, RowsTable } from '@/components/table/rows-table'
+import { type Day, derivedColumn, measureColumn, takeRateColumn } from './days-columns'
 import type { PeriodFigures } from './load-figures'
-import { type OverviewParams, overviewHref, rowsHref } from './search-params'
+import { type OverviewParams, overviewHref } from './search-params'
 
 const shown = 5
 
@@ -19,56 +19,39 @@ export function LatestDays({ figures, params }: { figures: PeriodFigures; params
           all {current.days.length} days
         </Link>
       </header>
-      <Frame>
-        <table className="grid-t tight">
-          <caption className="sr">The latest days in {currency.toUpperCase()}</caption>
-          <thead>
-            <tr>
-              <th>Day</th>
-              <th className="r hide-s">Payments</th>
-              <th className="r">Captured</th>
-              <th className="r hide-s">Refunded</th>
-              <th className="r">Revenue</th>
-              <th className="r">Take rate bp</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.reverse().map(({ day, figures: made }) => (
-              <tr key={day}>
-                <th scope="row">
-                  {formatDay(day)}
-                  {day === today ? <span className="faint"> so far</span> : null}
-                </th>
-                <td className="r mute hide-s">{made ? made.payments.toLocaleString('en-GB') : '–'}</td>
-                <td className="r">
-                  {made ? (
-                    <Link className="fig" href={rowsHref(day, currency, 'capturedMinor')}>
-                      <Amount minor={made.capturedMinor} currency={currency} code={false} />
-                    </Link>
-                  ) : (
-                    '–'
-                  )}
-                </td>
-                <td className="r hide-s">
-                  {made ? (
-                    <Link className="fig" href={rowsHref(day, currency, 'refundedMinor')}>
-                      <Amount minor={made.refundedMinor} currency={currency} code={false} soft />
-                    </Link>
-                  ) : (
-                    '–'
-                  )}
-                </td>
-                <td className="r">
-                  {made ? <Amount minor={made.revenueMinor} currency={currency} code={false} /> : '–'}
-                </td>
-                <td className="r med">
-                  {made?.takeRateBp == null ? '–' : Number(made.takeRateBp).toLocaleString('en-GB')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Frame>
+      <RowsTable<Day>
+        caption={`The latest days in ${currency.toUpperCase()}`}
+        rows={days.reverse()}
+        keyOf={({ day }) => day}
+        columns={[
+          dayColumn(today),
+          paymentsColumn,
+          measureColumn('Captured', 'capturedMinor', currency),
+          measureColumn('Refunded', 'refundedMinor', currency, { soft: true, className: 'hide-s' }),
+          derivedColumn('Revenue', 'revenueMinor', currency),
+          takeRateColumn,
+        ]}
+      />
     </section>
   )
+}
+
+function dayColumn(today: string): Column<Day> {
+  return {
+    head: 'Day',
+    names: true,
+    cell: ({ day }) => (
+      <>
+        {formatDay(day)}
+        {day === today ? <span className="faint"> so far</span> : null}
+      </>
+    ),
+  }
+}
+
+const paymentsColumn: Column<Day> = {
+  head: 'Payments',
+  className: 'r hide-s',
+  look: 'mute',
+  cell: ({ figures }) => (figures ? figures.payments.toLocaleString('en-GB') : '–'),
 }

@@ -1,8 +1,6 @@
-import Link from 'next/link'
-import { Amount } from '@/components/finance/amount'
-import { shortId } from '@/components/finance/short-id'
-import { When } from '@/components/moment/when'
-import { Frame } from '@/components/table/frame'
+import { ShortId } from '@/components/finance/short-id'
+import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
 import type { PayoutItem } from '@/lib/server/payouts/queries'
 
 export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutItem[]; zone: string; hidden: number }) {
@@ -16,37 +14,18 @@ export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutIte
           </span>
         ) : null}
       </header>
-      <Frame>
-        <table className="grid-t tight">
-          <caption className="sr">Balance transactions of this payout</caption>
-          <thead>
-            <tr>
-              <th>When</th>
-              <th>Category</th>
-              <th>Balance transaction</th>
-              <th>Moved by</th>
-              <th className="r c-amt mixed">Net</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.transactionId}>
-                <td className="mute">{item.created ? <When at={item.created} zone={zone} /> : '–'}</td>
-                <td>{item.category?.replaceAll('_', ' ') ?? 'not stored yet'}</td>
-                <td>
-                  <Link className="id" href={`/ledger/transactions/${item.transactionId}`} title={item.transactionId}>
-                    {shortId(item.transactionId)}
-                  </Link>
-                </td>
-                <td>{item.sourceId ? <span className="id">{shortId(item.sourceId)}</span> : null}</td>
-                <td className="r c-amt">
-                  <Amount minor={item.netMinor} currency={item.currency} align="mix" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Frame>
+      <RowsTable<PayoutItem>
+        caption="Balance transactions of this payout"
+        rows={items}
+        keyOf={(item) => item.transactionId}
+        columns={[
+          whenColumn(zone, (item) => item.created),
+          { head: 'Category', cell: (item) => item.category?.replaceAll('_', ' ') ?? 'not stored yet' },
+          idColumn('Balance transaction', (item) => item.transactionId, '/ledger/transactions'),
+          { head: 'Moved by', cell: (item) => (item.sourceId ? <ShortId id={item.sourceId} /> : null) },
+          amountColumn('Net', (item) => ({ minor: item.netMinor, currency: item.currency })),
+        ]}
+      />
     </section>
   )
 }
