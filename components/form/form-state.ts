@@ -1,8 +1,8 @@
-/** What a server action tells the form that called it. A refusal hands back what was typed: nothing is lost. */
+/** What a server action tells the form that called it. The form keeps what was typed, so a refusal loses nothing. */
 export type FormState =
   | { kind: 'idle' }
   | { kind: 'done'; sentence: string }
-  | { kind: 'refused'; sentence: string; kept: Record<string, string> }
+  | { kind: 'refused'; sentence: string; signedOut?: true }
 
 export const idle: FormState = { kind: 'idle' }
 
@@ -10,14 +10,15 @@ export function done(sentence: string): FormState {
   return { kind: 'done', sentence }
 }
 
-export function refusedWith(sentence: string, form?: FormData): FormState {
-  const kept: Record<string, string> = {}
-  form?.forEach((value, name) => {
-    if (typeof value === 'string' && !name.startsWith('$')) kept[name] = value
-  })
-  return { kind: 'refused', sentence, kept }
+export function refused(sentence: string): FormState {
+  return { kind: 'refused', sentence }
 }
 
-export function keptOf(state: FormState, name: string): string | undefined {
-  return state.kind === 'refused' ? state.kept[name] : undefined
+/** Said instead of a way to the sign-in page: the page stays, with all that was typed on it. */
+export const signedOut: FormState = {
+  kind: 'refused',
+  sentence: 'Your session has ended. Nothing was written, and what you typed stands here.',
+  signedOut: true,
 }
+
+export const unanswered = refused('The server did not answer. Whether it was written shows when you look again.')

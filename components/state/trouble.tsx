@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { type Pair, Pairs } from '../ui/pairs'
 
 type TroubleProps = {
   title: string
   strip?: string
-  facts: readonly (readonly [string, ReactNode])[]
+  facts: readonly Pair[]
   children: ReactNode
   actions: ReactNode
 }
@@ -22,14 +23,7 @@ export function Trouble({ title, strip, facts, children, actions }: TroubleProps
       <div>
         <h2 className="dlg-title">{title}</h2>
         <p>{children}</p>
-        <dl className="pairs">
-          {facts.map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Pairs of={facts} />
       </div>
       <footer>{actions}</footer>
     </div>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, type FormState, refusedWith } from '@/components/form/form-state'
+import { done, type FormState, refused } from '@/components/form/form-state'
 import { type AssignRefusal, assignSentences } from '@/lib/domain/exceptions/can-assign'
 import { type CommentRefusal, commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { type ReopenRefusal, reopenSentences } from '@/lib/domain/exceptions/can-reopen'
@@ -36,11 +36,6 @@ export function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(form)
 }
 
-/** The first thing that is wrong, in words. */
-export function unreadable(error: z.ZodError): string {
-  return error.issues[0]?.message ?? 'This form could not be read. Nothing was changed.'
-}
-
 const gone = {
   not_found: 'There is no such exception in this marketplace.',
   stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
@@ -60,5 +55,5 @@ export function bulkAnswer(asked: number, reasons: readonly (keyof typeof assign
   const given = asked - reasons.length
   if (reasons.length === 0) return done(`Assigned ${given}.`)
   const why = [...new Set(reasons)].map((reason) => assignWords[reason]).join(' ')
-  return refusedWith(`${given} of ${asked} assigned. ${why}`)
+  return refused(`${given} of ${asked} assigned. ${why}`)
 }

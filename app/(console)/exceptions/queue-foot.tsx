@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { formatInstant } from '@/components/moment/instants'
 import { Blank } from '@/components/state/blank'
+import { Pager } from '@/components/table/pager'
 import { badCursorSentence } from '@/lib/server/exceptions/cursor'
 import type { Queue } from './load-queue'
 import { type QueueParams, queueHref } from './search-params'
@@ -11,26 +12,13 @@ type FootProps = { queue: Queue; params: QueueParams }
 export function QueueFoot({ queue, params }: FootProps) {
   if (!queue.neighbours) return null
   const { next, previous } = queue.neighbours
-  if (!next && !previous) return null
+  const at = (after: string | null) => queueHref(params, { after, item: null })
   return (
-    <nav className="pager" aria-label="Pages">
-      {params.after ? (
-        <Link className="btn" href={queueHref(params, { after: null, item: null })}>
-          First page
-        </Link>
-      ) : null}
-      <span className="push" />
-      {previous ? (
-        <Link className="btn" href={queueHref(params, { after: previous, item: null })}>
-          Previous
-        </Link>
-      ) : null}
-      {next ? (
-        <Link className="btn" href={queueHref(params, { after: next, item: null })}>
-          Next
-        </Link>
-      ) : null}
-    </nav>
+    <Pager
+      first={params.after ? at(null) : null}
+      previous={previous ? at(previous) : null}
+      next={next ? at(next) : null}
+    />
   )
 }
 

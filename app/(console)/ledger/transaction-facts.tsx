@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { When } from '@/components/moment/when'
+import { type Pair, Pairs } from '@/components/ui/pairs'
 import { sealedField } from '@/lib/domain/personal/split-personal'
 import type { RawObject } from '@/lib/domain/provider/facts'
 import type { TransactionDetail } from '@/lib/server/transactions/queries'
@@ -9,7 +9,7 @@ import { transactionsHref } from './search-params'
 type TransactionFactsProps = { row: TransactionDetail; account: string; zone: string }
 
 export function TransactionFacts({ row, account, zone }: TransactionFactsProps) {
-  const facts: [string, ReactNode][] = [
+  const facts: Pair[] = [
     [
       'Id',
       <span key="id" className="id">
@@ -51,16 +51,7 @@ export function TransactionFacts({ row, account, zone }: TransactionFactsProps) 
         <h2>Facts</h2>
       </header>
       <div className="inner">
-        <dl className="pairs">
-          {facts.map(([name, value]) =>
-            value === null ? null : (
-              <div key={name} className="contents">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-          )}
-        </dl>
+        <Pairs of={facts} />
       </div>
     </section>
   )

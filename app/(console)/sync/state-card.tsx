@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react'
 import { When } from '@/components/moment/when'
+import { type Pair, Pairs } from '@/components/ui/pairs'
 import type { Freshness } from '@/lib/server/sync/queries'
 
 /** How current the tables are: what is known, and what still stands in a queue. */
 export function StateCard({ state, zone }: { state: Freshness; zone: string }) {
   const count = (value: number) => value.toLocaleString('en-GB')
-  const facts: [string, ReactNode][] = [
+  const facts: Pair[] = [
     ['Accounts', `${count(state.accounts)}, ${count(state.backfilled)} with their whole history`],
     ['Something happened on', `${count(state.dirty)}`],
     ['Access ended', count(state.deauthorized)],
@@ -33,14 +33,7 @@ export function StateCard({ state, zone }: { state: Freshness; zone: string }) {
         <h2 id="state-title">How current</h2>
       </header>
       <div className="inner">
-        <dl className="pairs">
-          {facts.map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Pairs of={facts} />
       </div>
     </section>
   )

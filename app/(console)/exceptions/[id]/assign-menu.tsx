@@ -2,16 +2,15 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import { useState, useTransition } from 'react'
-import { say } from '@/components/overlay/toaster'
+import { Refusal } from '@/components/form/refusal'
+import { useAct } from '@/components/form/use-act'
 import { Button, buttonClass } from '@/components/ui/button'
 import { assign } from '../actions'
 import type { ActFacts } from './item-acts'
 
 /** Hands the work to someone; the one who looks comes first. */
 export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) {
-  const [busy, start] = useTransition()
-  const [refusal, setRefusal] = useState<string>()
+  const { state, busy, run } = useAct()
   if (facts.assignDisabled) {
     return (
       <Button disabledReason={facts.assignDisabled}>
@@ -22,20 +21,11 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
       </Button>
     )
   }
-  const give = (assigneeId: string | null) =>
-    start(async () => {
-      const answer = await assign({ id: facts.id, version: facts.version, assigneeId })
-      if (answer.kind === 'refused') setRefusal(answer.sentence)
-      if (answer.kind === 'done') say(answer.sentence)
-    })
+  const give = (assigneeId: string | null) => run(() => assign({ id: facts.id, version: facts.version, assigneeId }))
   const people = facts.people.toSorted((a, b) => Number(b.id === facts.me) - Number(a.id === facts.me))
   return (
     <>
-      {refusal ? (
-        <span role="alert" className="error">
-          {refusal}
-        </span>
-      ) : null}
+      <Refusal state={state} />
       <Menu.Root defaultOpen={open}>
         <Menu.Trigger className={buttonClass()} data-hotkey="a" data-busy={busy || undefined}>
           Assign{' '}

@@ -1,14 +1,13 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { useActionState, useEffect } from 'react'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord } from '@/components/finance/kind-words'
+import { ActForm } from '@/components/form/act-form'
 import { Choices } from '@/components/form/choices'
-import { Field, FieldError, TextArea } from '@/components/form/field'
-import { idle, keptOf } from '@/components/form/form-state'
+import { Field, TextArea } from '@/components/form/field'
+import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { say } from '@/components/overlay/toaster'
 import { Button, buttonClass } from '@/components/ui/button'
 import { resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
 import { resolve } from '../actions'
@@ -18,13 +17,6 @@ type ResolveDialogProps = { facts: ActFacts; open: boolean; onOpenChange(open: b
 
 /** One question: why may it leave the queue? The answer is typed, and its note is kept with it. */
 export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps) {
-  const [state, submit, busy] = useActionState(resolve, idle)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: says each answer once
-  useEffect(() => {
-    if (state.kind !== 'done') return
-    say(state.sentence)
-    onOpenChange(false)
-  }, [state])
   const choices = resolutionsFor(facts.kind).map((value) => ({ value, label: resolutionSentences[value] }))
   return (
     <Modal
@@ -33,28 +25,32 @@ export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps)
       title={`Why may EX-${facts.number} leave the queue?`}
       lead={`${kindWord(facts.kind)}, ${amountPhrase(facts.minor, facts.currency)}`}
     >
-      <form action={submit}>
-        <div className="in">
-          <input type="hidden" name="id" value={facts.id} />
-          <input type="hidden" name="version" value={facts.version} />
-          <Choices name="resolution" legend="Reason" choices={choices} chosen={keptOf(state, 'resolution')} />
-          <Field label="Note" hint="What was done, and where it can be seen. It stays with the exception.">
-            <TextArea name="note" maxLength={2000} defaultValue={keptOf(state, 'note')} required />
-          </Field>
-          <FieldError>{state.kind === 'refused' ? state.sentence : undefined}</FieldError>
-        </div>
-        <footer>
-          <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>
-            Keep it open{' '}
-            <span className="kbd" aria-hidden="true">
-              esc
-            </span>
-          </Dialog.Close>
-          <Button type="submit" variant="primary" size="lg" busy={busy}>
-            {busy ? 'Resolving …' : 'Resolve'}
-          </Button>
-        </footer>
-      </form>
+      <ActForm act={resolve} onDone={() => onOpenChange(false)}>
+        {({ state, busy }) => (
+          <>
+            <div className="in">
+              <input type="hidden" name="id" value={facts.id} />
+              <input type="hidden" name="version" value={facts.version} />
+              <Choices name="resolution" legend="Reason" choices={choices} />
+              <Field label="Note" hint="What was done, and where it can be seen. It stays with the exception.">
+                <TextArea name="note" maxLength={2000} required />
+              </Field>
+              <Refusal state={state} />
+            </div>
+            <footer>
+              <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>
+                Keep it open{' '}
+                <span className="kbd" aria-hidden="true">
+                  esc
+                </span>
+              </Dialog.Close>
+              <Button type="submit" variant="primary" size="lg" busy={busy}>
+                {busy ? 'Resolving …' : 'Resolve'}
+              </Button>
+            </footer>
+          </>
+        )}
+      </ActForm>
     </Modal>
   )
 }

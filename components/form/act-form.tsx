@@ -1,0 +1,32 @@
+'use client'
+
+import { type FormEvent, type ReactNode, useRef } from 'react'
+import type { FormState } from './form-state'
+import { useAct } from './use-act'
+
+type ActFormProps = {
+  act(form: FormData): Promise<FormState>
+  onDone?(): void
+  className?: string
+  children(now: { state: FormState; busy: boolean }): ReactNode
+}
+
+/** A form that asks the server once, says that it was done, and empties itself then; a refusal leaves it as it was. */
+export function ActForm({ act, onDone, className, children }: ActFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const { state, busy, run } = useAct(() => {
+    form.current?.reset()
+    onDone?.()
+  })
+  const send = (filled: FormData) => run(() => act(filled))
+  // `action` takes what is pressed before the script is there; on its own it would empty the form after a refusal too.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    send(new FormData(event.currentTarget))
+  }
+  return (
+    <form ref={form} className={className} action={send} onSubmit={submit}>
+      {children({ state, busy })}
+    </form>
+  )
+}
