@@ -2,9 +2,10 @@ import { cookies } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Hotkeys } from '@/components/keys/hotkeys'
+import { Sidebar } from '@/components/navigation/sidebar'
+import { TabBar } from '@/components/navigation/tab-bar'
+import { MainFrame } from '@/components/shell/main-frame'
 import { preferencesFrom } from '@/components/shell/preferences'
-import { Sidebar } from '@/components/shell/sidebar'
-import { TabBar } from '@/components/shell/tab-bar'
 import { Avatar } from '@/components/ui/avatar'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { loadShell } from './shell-facts'
@@ -34,9 +35,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           </>
         }
       />
-      <main id="main" className="main" tabIndex={-1}>
-        {children}
-      </main>
+      <MainFrame>{children}</MainFrame>
       <TabBar openCount={shell.openCount} />
       {singleKeys ? <Hotkeys /> : null}
     </div>

@@ -1,13 +1,15 @@
 /** What the single keys do. They press what is on the page, so that a key can never do what a button may not. */
 export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['J', 'K'], 'Next and previous row'],
+  [['↑', '↓'], 'The same, from a row'],
   [['Enter'], 'Open the row'],
+  [['Esc'], 'Back to the list'],
   [['X'], 'Select the row'],
   [['E'], 'Resolve'],
   [['A'], 'Assign'],
   [['C'], 'Comment'],
   [['/'], 'Filter'],
-  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, S sync, B books, A audit'],
+  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, A audit'],
   [['?'], 'This list'],
 ]
 
@@ -18,13 +20,30 @@ const places: Record<string, string> = {
   s: '/sync',
   b: '/books',
   a: '/audit',
+  p: '/payouts',
+  h: '/settings',
 }
 
-export function goTo(key: string): boolean {
-  const href = places[key]
-  const link = href ? document.querySelector<HTMLAnchorElement>(`.side a[href="${href}"]`) : null
-  link?.click()
-  return link !== null
+export function placeOfKey(key: string): string | undefined {
+  return places[key]
+}
+
+/** Whether the focus stands on a row: only there do the arrows move rows instead of the page. */
+export function isOnRow(): boolean {
+  return document.activeElement?.matches('[data-row-link]') ?? false
+}
+
+/** From an item to its list: the way back where there is one in sight, else to the row that lies open. */
+export function goBack(): boolean {
+  const back = document.querySelector<HTMLAnchorElement>('[data-back]')
+  if (back?.checkVisibility()) {
+    back.click()
+    return true
+  }
+  const row = document.querySelector<HTMLAnchorElement>('tr[aria-selected="true"] [data-row-link]')
+  if (!row || isOnRow()) return false
+  row.focus()
+  return true
 }
 
 export function moveInQueue(step: 1 | -1): boolean {

@@ -1,14 +1,16 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { goTo, moveInQueue, pressHotkey, toggleRow } from './hotkey-acts'
+import { goBack, isOnRow, moveInQueue, placeOfKey, pressHotkey, toggleRow } from './hotkey-acts'
 
 const KeysHelp = dynamic(() => import('./keys-help').then((part) => part.KeysHelp), { ssr: false })
 
 /** Single keys for the queue. They rest while someone types, with a modifier down, and under an open dialog. */
 export function Hotkeys() {
   const [help, setHelp] = useState<boolean | null>(null)
+  const router = useRouter()
   useEffect(() => {
     let goes = false
     const onKey = (event: KeyboardEvent) => {
@@ -22,9 +24,16 @@ export function Hotkeys() {
       if (key === '?') setHelp(true)
       else if (key === 'g') goes = true
       else if (key === 'j' || key === 'k') return moveInQueue(key === 'j' ? 1 : -1)
+      else if (key === 'ArrowDown' || key === 'ArrowUp') return isOnRow() && moveInQueue(key === 'ArrowDown' ? 1 : -1)
+      else if (key === 'Escape') return goBack()
       else if (key === 'x') return toggleRow()
       else return pressHotkey(key)
       return true
+    }
+    const goTo = (key: string): boolean => {
+      const place = placeOfKey(key)
+      if (place) router.push(place)
+      return place !== undefined
     }
     const onHelp = () => setHelp(true)
     window.addEventListener('keydown', onKey)
@@ -35,7 +44,7 @@ export function Hotkeys() {
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('counterfoil:keys', onHelp)
     }
-  }, [])
+  }, [router])
   return help === null ? null : <KeysHelp open={help} onOpenChange={setHelp} />
 }
 

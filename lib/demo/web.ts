@@ -13,6 +13,7 @@ const single = [
   'tsconfig.json',
   'postcss.config.mjs',
   'instrumentation.ts',
+  'instrumentation-client.ts',
 ]
 
 /** Builds the web application unless the build at hand was made from these very sources. */

@@ -6,6 +6,7 @@ import { Field, FieldError, Input } from '@/components/form/field'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import type { Demo } from './demo-sign-ins'
+import { refusalWords } from './refusal-words'
 
 type SignInFormProps = { next: string; demo: Demo | null }
 
@@ -64,10 +65,9 @@ function DemoList({ demo, enter }: { demo: Demo; enter(email: string, password: 
 async function tryToEnter(email: string, password: string): Promise<string | undefined> {
   try {
     const answer = await signIn('credentials', { email, password, redirect: false })
-    if (answer?.ok && !answer.error) return undefined
-    return 'That e-mail and password do not belong together. Check both and try again.'
+    return answer?.ok && !answer.error ? undefined : refusalWords(answer?.error)
   } catch {
-    return 'The server did not answer. Nothing was changed; try again in a moment.'
+    return refusalWords('unavailable')
   }
 }
 

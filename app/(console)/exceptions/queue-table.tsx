@@ -4,6 +4,7 @@ import { type RowSelectionState, useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
+import { useKeptScroll } from '@/components/navigation/use-kept-scroll'
 import { BatchBar } from './batch-bar'
 import { columnLooks, type QueueRow, queueColumns, queueFeatures } from './columns'
 
@@ -28,11 +29,13 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
     state: { rowSelection },
     onRowSelectionChange,
   })
+  // The list stays where it is while items are opened beside it.
+  const box = useKeptScroll<HTMLDivElement>(['item', 'act'])
   const picked = rows.filter((row) => rowSelection[row.id])
   const hidden = Object.keys(rowSelection).length - picked.length
   return (
     <>
-      <div className="scroll">
+      <div className="scroll" ref={box}>
         <table className="queue">
           <caption className="sr">Exceptions</caption>
           <thead>

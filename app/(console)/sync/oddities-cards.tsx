@@ -1,8 +1,9 @@
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
 import { ListCard } from '@/components/table/list-card'
-import type { HealView, QuarantineView, UnknownType } from '@/lib/server/sync/oddities'
+import type { HealView, QuarantineView } from '@/lib/server/sync/oddities'
 import type { CursorView, SyncRunView } from '@/lib/server/sync/queries'
+import type { UnknownType } from '@/lib/server/sync/unknown-types'
 import type { Names } from '../names'
 import { RunState } from './run-state'
 
@@ -39,7 +40,7 @@ export function UnknownCard({ rows, zone }: Zoned<UnknownType>) {
       columns={[
         { head: 'What', cell: (row) => row.what },
         { head: 'Name', cell: (row) => <span className="id">{row.name}</span> },
-        { head: 'Seen', className: 'r', cell: (row) => row.count.toLocaleString('en-GB') },
+        { head: 'Seen', className: 'r', cell: (row) => `${row.count.toLocaleString('en-GB')}${row.capped ? '+' : ''}` },
         { head: 'Last', className: 'r mute', cell: (row) => <When at={row.lastSeen} zone={zone} /> },
       ]}
     />

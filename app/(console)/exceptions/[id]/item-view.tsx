@@ -24,7 +24,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
   return (
     <article className="detail" aria-label={`Exception EX-${row.number}`} data-item={row.id}>
       <header className="detail-head">
-        <Link className="btn ghost icon back" href={back} aria-label="Back to the queue">
+        <Link className="btn ghost icon back" href={back} aria-label="Back to the queue" data-back>
           <ArrowLeft className="ico" />
         </Link>
         <SeverityMark severity={severityNames[row.severity]} />

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { Mark } from './mark'
-import { navGroups } from './nav'
+import { Mark } from '../shell/mark'
+import { navGroups } from './places'
 
 type SidebarProps = { marketplace: string; openCount: number; foot: ReactNode }
 

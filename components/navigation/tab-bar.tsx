@@ -4,7 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { barPlaces, morePlaces } from './nav'
+import { barPlaces, morePlaces } from './places'
 import { isAt } from './sidebar'
 
 /** The phone's bar of five. */

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { refusalWords } from './refusal-words'
+
+test.each([
+  ['wait:37', /Wait 37 s/],
+  ['wait:900', /Wait 15 min/],
+  ['unavailable', /did not answer/],
+  ['CredentialsSignin', /do not belong together/],
+  ['wait:soon', /do not belong together/],
+  [undefined, /do not belong together/],
+])('%s', (code, words) => {
+  expect(refusalWords(code)).toMatch(words)
+})

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import { Bone, BoneCard, BoneCols, BoneRows, BoneTabs } from './bones'
+
+export type Shape = { title: string; above?: string; body: ReactNode; split?: true }
+
+/** The shape of the page at an address: the same bars, heads and rows in the same places, with nothing in them yet. */
+export function shapeOf(path: string): Shape {
+  const known = shapes.find(([pattern]) => pattern.test(path))
+  return known ? known[1] : { title: '', body: <BoneCard rows={12} /> }
+}
+
+const list = (rows: number) => (
+  <section className="card bone-list">
+    <BoneRows rows={rows} />
+  </section>
+)
+const ledger = (body: ReactNode) => (
+  <>
+    <BoneTabs count={5} />
+    {body}
+  </>
+)
+const books = (body: ReactNode) => (
+  <>
+    <BoneTabs count={3} />
+    {body}
+  </>
+)
+const item = (
+  <div className="bone-item">
+    <Bone width="92%" height={16} />
+    <Bone width="54%" height={16} />
+    <BoneCard rows={6} />
+    <BoneCard rows={3} />
+  </div>
+)
+const overview = (
+  <>
+    <div className="page-head">
+      <Bone width="220px" height={28} />
+    </div>
+    <div className="kpis">
+      {['gross', 'net', 'revenue', 'rate'].map((name) => (
+        <div key={name} className="kpi bone-kpi">
+          <Bone width="96px" />
+          <Bone width="148px" height={16} />
+          <Bone width="72px" />
+        </div>
+      ))}
+    </div>
+    <BoneCols
+      left={
+        <>
+          <BoneCard height={252} />
+          <BoneCard rows={6} />
+        </>
+      }
+      right={<BoneCard rows={9} />}
+    />
+  </>
+)
+const queue = (
+  <>
+    <section className="list">
+      <div className="list-head">
+        <BoneTabs count={5} />
+        <div className="facets">
+          <Bone width="72px" height={24} />
+        </div>
+        <Bone width="100%" height={21} />
+      </div>
+      <div className="scroll bone-list">
+        <BoneRows rows={18} look="row-2" />
+      </div>
+    </section>
+    <div className="detail">{item}</div>
+  </>
+)
+const sync = (
+  <BoneCols
+    left={[<BoneCard key="run" height={128} />, <BoneCard key="runs" rows={10} />]}
+    right={<BoneCard rows={9} />}
+  />
+)
+
+const shapes: readonly (readonly [RegExp, Shape])[] = [
+  [/^\/overview$/, { title: 'Overview', body: overview }],
+  [/^\/overview\/days$/, { title: 'By day', above: 'Overview', body: list(30) }],
+  [/^\/overview\/rows$/, { title: '', above: 'By day', body: list(20) }],
+  [/^\/exceptions$/, { title: 'Exceptions', body: queue, split: true }],
+  [/^\/exceptions\/./, { title: '', above: 'Exceptions', body: item }],
+  [
+    /^\/ledger$/,
+    { title: 'Ledger', body: ledger(<BoneCols left={<BoneCard rows={20} />} right={<BoneCard rows={8} />} />) },
+  ],
+  [/^\/ledger\/accounts$/, { title: 'All accounts', above: 'Ledger', body: ledger(list(30)) }],
+  [/^\/ledger\/proof$/, { title: 'Proof', above: 'Ledger', body: ledger(list(30)) }],
+  [/^\/ledger\/transactions$/, { title: 'Balance transactions', above: 'Ledger', body: ledger(list(30)) }],
+  [
+    /^\/ledger\/transactions\/./,
+    {
+      title: '',
+      above: 'Balance transactions',
+      body: <BoneCols left={<BoneCard rows={4} />} right={<BoneCard rows={8} />} />,
+    },
+  ],
+  [/^\/ledger\/postings$/, { title: '', above: 'Accounts', body: list(30) }],
+  [/^\/payouts$/, { title: 'Payouts', above: 'Ledger', body: ledger(list(30)) }],
+  [
+    /^\/payouts\/./,
+    { title: '', above: 'Payouts', body: <BoneCols left={<BoneCard rows={12} />} right={<BoneCard rows={5} />} /> },
+  ],
+  [/^\/sync$/, { title: 'Sync', body: sync }],
+  [/^\/books$/, { title: 'Books', body: books(list(30)) }],
+  [/^\/books\/contracts$/, { title: 'Fee contracts', above: 'Books', body: books(list(30)) }],
+  [/^\/books\/import$/, { title: 'Import a file', above: 'Books', body: books(<BoneCard height={140} />) }],
+  [/^\/audit$/, { title: 'Audit', body: list(30) }],
+  [
+    /^\/settings$/,
+    { title: 'Settings', body: <BoneCols left={<BoneCard height={220} />} right={<BoneCard height={120} />} /> },
+  ],
+]
