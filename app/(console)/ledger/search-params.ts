@@ -18,10 +18,11 @@ export function accountsOf(root: string, currency: string | null, after: string 
   return accountsHref('/ledger/accounts', { root, currency, after })
 }
 
-export const proofStates = ['residual', 'unproven', 'not_provable', 'proven'] as const
+export const proofStates = ['residual', 'unproven', 'differs', 'not_provable', 'proven'] as const
 export const proofWords: Record<(typeof proofStates)[number], string> = {
   residual: 'Residual',
   unproven: 'Unproven',
+  differs: 'Parts differ',
   not_provable: 'Not provable',
   proven: 'Proven',
 }
@@ -33,6 +34,24 @@ export type ProofParams = Awaited<ReturnType<typeof loadProofParams>>
 
 export function proofHref(params: ProofParams): string {
   return serializeProof('/ledger/proof', params)
+}
+
+/** The rows of one part of one balance, newest first, before a place. */
+export const partParams = {
+  account: parseAsString,
+  currency: parseAsString,
+  balance: parseAsString,
+  part: parseAsStringLiteral(['available', 'pending']),
+  before: parseAsString,
+}
+export const loadPartParams = createLoader(partParams)
+const serializePart = createSerializer(partParams)
+
+type Cell = { accountId: string; currency: string; balanceType: string }
+
+export function partHref(cell: Cell, part: 'available' | 'pending', before: string | null = null): string {
+  const { accountId: account, currency, balanceType: balance } = cell
+  return serializePart('/ledger/proof/rows', { account, currency, balance, part, before })
 }
 
 export const transactionsParams = {

@@ -6,12 +6,12 @@ import { Blank } from '@/components/state/blank'
 import { Pager } from '@/components/table/pager'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { countProofs, listProofs } from '@/lib/server/proof/queries'
+import { countProofs, countSplitsApart, listProofs } from '@/lib/server/proof/queries'
 import { namesOf } from '../../names'
 import { LedgerTabs } from '../ledger-tabs'
-import { ProofHead, proofTotals } from '../proof-head'
-import { ProofTable } from '../proof-table'
 import { loadProofParams, placeText, proofHref, readPlace } from '../search-params'
+import { ProofHead, proofTotals } from './proof-head'
+import { ProofTable } from './proof-table'
 
 export const metadata: Metadata = { title: 'Proof' }
 const limit = 100
@@ -20,7 +20,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
   const ctx = await requireActor('console.read')
   const params = await loadProofParams(searchParams)
   const [rank, accountId, currency, balanceType] = readPlace(params.after, 4) ?? []
-  const [rows, counts, { reportingZone }] = await Promise.all([
+  const [rows, counts, differing, { reportingZone }] = await Promise.all([
     listProofs(ctx, {
       limit,
       ...(params.state ? { state: params.state } : {}),
@@ -30,6 +30,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
         : {}),
     }),
     countProofs(ctx),
+    countSplitsApart(ctx),
     getMarketplace(ctx),
   ])
   const names = await namesOf(
@@ -48,7 +49,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
       />
       <PageBody>
         <LedgerTabs at="/ledger/proof" />
-        <ProofHead counts={counts} params={params} />
+        <ProofHead counts={counts} differing={differing} params={params} />
         {rows.length === 0 ? (
           <Blank title={cells === 0n ? 'Nothing is proven yet' : 'No cell in this state'} settled={cells > 0n}>
             {cells === 0n

@@ -1,12 +1,13 @@
 import { Segmented } from '@/components/ui/tabs'
 import type { ProofCount } from '@/lib/server/proof/queries'
-import { type ProofParams, proofHref, proofStates, proofWords } from './search-params'
+import { type ProofParams, proofHref, proofStates, proofWords } from '../search-params'
 
-type ProofHeadProps = { counts: readonly ProofCount[]; params: ProofParams }
+type ProofHeadProps = { counts: readonly ProofCount[]; differing: bigint; params: ProofParams }
 
-export function ProofHead({ counts, params }: ProofHeadProps) {
+export function ProofHead({ counts, differing, params }: ProofHeadProps) {
   const { cells } = proofTotals(counts)
-  const countOf = (state: string) => counts.find((count) => count.state === state)?.cells ?? 0n
+  const countOf = (state: string) =>
+    state === 'differs' ? differing : (counts.find((count) => count.state === state)?.cells ?? 0n)
   const tabs = [null, ...proofStates].map((state) => ({
     href: proofHref({ ...params, state, after: null }),
     label: `${state ? proofWords[state] : 'All cells'} ${(state ? countOf(state) : cells).toLocaleString('en-GB')}`,
@@ -16,7 +17,9 @@ export function ProofHead({ counts, params }: ProofHeadProps) {
     <div className="page-head">
       <Segmented label="State" tabs={tabs} />
       <span className="small mute">
-        One equation per account, currency and balance type: what Stripe says less what its transactions add up to
+        One equation per account, currency and balance type: what Stripe says less what its transactions add up to;
+        available and pending are lines of their own. Where only these differ, no money is missing: Stripe lets it go on
+        another day than its rows say
       </span>
     </div>
   )
