@@ -9,7 +9,7 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['A'], 'Assign'],
   [['C'], 'Comment'],
   [['/'], 'Filter'],
-  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, A audit'],
+  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, A audit, H settings'],
   [['?'], 'This list'],
 ]
 

@@ -14,7 +14,8 @@ export function Hotkeys() {
   useEffect(() => {
     let goes = false
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target)) return
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+      if (isBusy(event.target)) return void leaveField(event)
       const after = goes
       goes = false
       const done = after ? goTo(event.key) : act(event.key)
@@ -46,6 +47,13 @@ export function Hotkeys() {
     }
   }, [router])
   return help === null ? null : <KeysHelp open={help} onOpenChange={setHelp} />
+}
+
+/** Esc leaves a field first: its text stays, and the single keys work again. */
+function leaveField(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target.matches('input,textarea')) {
+    event.target.blur()
+  }
 }
 
 function isBusy(target: EventTarget | null): boolean {

@@ -5,25 +5,28 @@ import { Blank } from '@/components/state/blank'
 import { can } from '@/lib/domain/access/can'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { listHealed, listQuarantine } from '@/lib/server/sync/oddities'
+import { listHealed, listQuarantine, listStuckEvents } from '@/lib/server/sync/oddities'
 import { getFreshness, listCursors, listSyncRuns } from '@/lib/server/sync/queries'
 import { listUnknownTypes } from '@/lib/server/sync/unknown-types'
 import { namesOf } from '../names'
 import { LiveRefresh } from './live-refresh'
 import { CursorsCard, HealedCard, QuarantineCard, RunsCard, UnknownCard } from './oddities-cards'
+import { retryWords } from './retry-words'
 import { RunCard } from './run-card'
 import { startWords } from './start-words'
 import { StateCard } from './state-card'
+import { StuckCard } from './stuck-card'
 import { SyncButton } from './sync-button'
 
 export const metadata: Metadata = { title: 'Sync' }
 
 export default async function SyncPage() {
   const ctx = await requireActor('console.read')
-  const [runs, state, cursors, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
+  const [runs, state, cursors, stuck, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
     listSyncRuns(ctx, 10),
     getFreshness(ctx),
     listCursors(ctx, 20),
+    listStuckEvents(ctx, 50),
     listUnknownTypes(ctx),
     listQuarantine(ctx, 20),
     listHealed(ctx, 20),
@@ -54,6 +57,11 @@ export default async function SyncPage() {
             “Sync now” reads every account from its first transaction on. Until then there is nothing to reconcile.
           </Blank>
         )}
+        <StuckCard
+          rows={stuck}
+          zone={zone}
+          disabledReason={can(ctx.actor, 'sync.start') ? null : retryWords.not_permitted}
+        />
         <div className="cols">
           <div className="stackv">
             <RunsCard runs={runs} zone={zone} />

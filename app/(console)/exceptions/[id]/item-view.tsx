@@ -22,7 +22,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
   const { row, names, zone } = item
   const loss = row.evidence.platformLossMinor
   return (
-    <article className="detail" aria-label={`Exception EX-${row.number}`} data-item={row.id}>
+    <article key={row.id} className="detail" aria-label={`Exception EX-${row.number}`} data-item={row.id}>
       <header className="detail-head">
         <Link className="btn ghost icon back" href={back} aria-label="Back to the queue" data-back>
           <ArrowLeft className="ico" />
