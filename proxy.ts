@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 
-/** A fresh nonce for every page. Sign-in is checked where data is read, never only here. */
+/** A fresh nonce for every page; what is the same for every answer stands in next.config.ts. Sign-in is checked where data is read, never only here. */
 export function proxy(request: NextRequest): NextResponse {
   // Postgres knows no NUL, and no address of ours has one.
   if (request.nextUrl.href.includes('%00')) return new NextResponse('This address is malformed.', { status: 400 })
@@ -8,14 +8,19 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-asked-path', askedPath(request))
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('x-frame-options', 'DENY')
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
   return response
+}
+
+/** What a signed-out visitor is brought back to: a page, never an act. */
+function askedPath({ method, nextUrl }: NextRequest): string {
+  const params = new URLSearchParams(nextUrl.search)
+  params.delete('_rsc')
+  const search = params.size > 0 ? `?${params}` : ''
+  return method === 'GET' ? nextUrl.pathname + search : ''
 }
 
 function contentSecurityPolicy(nonce: string): string {
@@ -35,4 +40,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|api/stripe).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload).*)'] }

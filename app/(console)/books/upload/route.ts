@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { csvMapping } from '@/lib/domain/books/csv-mapping'
-import { requireActor } from '@/lib/server/auth/require-actor'
+import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { importBooksCsv } from '@/lib/server/books/import-csv'
 import { maxBytes } from '@/lib/server/books/read-body'
 import { csvWords } from '../csv-words'
@@ -13,6 +13,7 @@ const Upload = z.object({ file: z.file().max(maxBytes), mapping: z.string(), mod
 /** Files are larger than an action may take, so they come through here. The session's cookie is same-site, and the origin is checked. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request)) return Response.json({ refusal: csvWords.elsewhere }, { status: 403 })
+  if (!(await currentSession())) return Response.json({ refusal: csvWords.signedOut }, { status: 401 })
   const ctx = await requireActor('console.read')
   const data = isFarTooLarge(request) ? null : await request.formData().catch(() => null)
   const form = Upload.safeParse(data && Object.fromEntries(data))
