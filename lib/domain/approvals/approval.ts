@@ -12,4 +12,7 @@ export type Approval = {
   requestedAt: Date
   expiresAt: Date
   state: ApprovalState
+  decidedBy: string | null
+  /** The one act it has let through. */
+  usedFor: string | null
 }

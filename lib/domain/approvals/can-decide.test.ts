@@ -15,6 +15,8 @@ const approval: Approval = {
   requestedAt: new Date('2026-10-31T10:00:00Z'),
   expiresAt: new Date('2026-10-31T14:00:00Z'),
   state: 'pending',
+  decidedBy: null,
+  usedFor: null,
 }
 const user = (id: string, role: Role): Actor => ({ kind: 'user', id, role, marketplaceId: 'm' })
 
@@ -43,6 +45,14 @@ test.each([
     'a decided one stays decided',
     user('cleo', 'admin'),
     { ...approval, state: 'refused' } as Approval,
+    'aa',
+    noon,
+    'already_decided',
+  ],
+  [
+    'who has decided is told so again, and nothing more is written',
+    user('cleo', 'admin'),
+    { ...approval, state: 'approved', decidedBy: 'cleo' } as Approval,
     'aa',
     noon,
     'already_decided',

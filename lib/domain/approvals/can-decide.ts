@@ -3,13 +3,7 @@ import { can } from '../access/can'
 import { ok, type Result, refuse } from '../base/result'
 import type { Approval } from './approval'
 
-export type DecideRefusal =
-  | 'not_permitted'
-  | 'own_request'
-  | 'already_decided'
-  | 'expired'
-  | 'payload_changed'
-  | 'stale'
+export type DecideRefusal = 'not_permitted' | 'own_request' | 'already_decided' | 'expired' | 'payload_changed'
 
 /** One verdict for the button and the command. The database repeats requester ≠ approver as a constraint. */
 export function canDecide(approval: Approval, actor: Actor, seenHash: string, now: Date): Result<true, DecideRefusal> {
@@ -28,5 +22,4 @@ export const decideSentence: Record<DecideRefusal, string> = {
   already_decided: 'Somebody has decided this already.',
   expired: 'This request has expired. Ask again if it is still wanted.',
   payload_changed: 'What would happen has changed since you looked. Read it again before you decide.',
-  stale: 'Somebody decided this a moment before you.',
 }

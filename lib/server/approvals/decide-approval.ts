@@ -1,28 +1,35 @@
+import type { Approval } from '@/lib/domain/approvals/approval'
 import { canDecide, type DecideRefusal } from '@/lib/domain/approvals/can-decide'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inTransaction, sqlOf } from '../db/transaction'
-import { getApprovalIn } from './queries'
+import { commit } from '../db/commit'
+import { lockApproval } from './queries'
 
 export type Decision = { id: string; decision: 'approved' | 'refused'; seenHash: string; reason: string }
 
+/** The row's lock settles races: of two who decide at once the second finds it decided. One's own decision may be repeated. */
 export async function decideApproval(ctx: Ctx, input: Decision): Promise<Result<void, DecideRefusal | 'not_found'>> {
-  return inTransaction(ctx, async (tx) => {
-    const approval = await getApprovalIn(tx, ctx, input.id)
+  return commit(ctx, async (sql) => {
+    const approval = await lockApproval(sql, ctx, input.id)
     if (!approval) return refuse('not_found')
+    if (hasSaidSo(approval, ctx.actor.id, input)) return ok()
     const verdict = canDecide(approval, ctx.actor, input.seenHash, ctx.now)
     if (!verdict.ok) return verdict
-    // The state in the where settles races: the slower approver writes zero rows.
-    const { count } = await tx.approval.updateMany({
-      where: { marketplaceId: ctx.actor.marketplaceId, id: input.id, state: 'pending', payloadHash: input.seenHash },
-      data: { state: input.decision, decidedBy: ctx.actor.id, decidedAt: ctx.now, decidedReason: input.reason },
-    })
-    if (count === 0) return refuse('stale')
-    await recordAudit(sqlOf(tx), ctx, `approval.${input.decision}`, input.id, {
+    await sql.run(
+      `UPDATE approval SET state = $3, decided_by = $4, decided_at = $5, decided_reason = $6
+       WHERE marketplace_id = $1 AND id = $2 AND state = 'pending'`,
+      [ctx.actor.marketplaceId, input.id, input.decision, ctx.actor.id, ctx.now, input.reason],
+    )
+    await recordAudit(sql, ctx, `approval.${input.decision}`, input.id, {
       payloadHash: input.seenHash,
       reason: input.reason,
     })
-    return ok(undefined)
+    return ok()
   })
+}
+
+/** A second click, or an answer that got lost: the same person says the same of the same payload. */
+function hasSaidSo(approval: Approval, actorId: string, { decision, seenHash }: Decision): boolean {
+  return approval.decidedBy === actorId && approval.state === decision && approval.payloadHash === seenHash
 }

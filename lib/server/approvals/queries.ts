@@ -1,37 +1,26 @@
-import type { Approval, ApprovalState } from '@/lib/domain/approvals/approval'
+import type { Approval } from '@/lib/domain/approvals/approval'
 import type { Ctx } from '../context'
-import { inTransaction, type Tx } from '../db/transaction'
+import { inSql, type Sql } from '../db/transaction'
 
-const select = {
-  id: true,
-  action: true,
-  subject: true,
-  payload: true,
-  payloadHash: true,
-  reason: true,
-  requestedBy: true,
-  requestedAt: true,
-  expiresAt: true,
-  state: true,
-} as const
+const columns = `id, action, subject, payload, payload_hash AS "payloadHash", reason, requested_by AS "requestedBy",
+  requested_at AS "requestedAt", expires_at AS "expiresAt", state, decided_by AS "decidedBy", used_for AS "usedFor"`
 
-export async function getApprovalIn(tx: Tx, ctx: Ctx, id: string): Promise<Approval | undefined> {
-  const row = await tx.approval.findUnique({
-    where: { marketplaceId_id: { marketplaceId: ctx.actor.marketplaceId, id } },
-    select,
-  })
-  return row ? { ...row, state: row.state as ApprovalState } : undefined
+/** Takes the row and holds it to the end of the transaction: who else wants to decide or use it waits. */
+export async function lockApproval(sql: Sql, ctx: Ctx, id: string): Promise<Approval | undefined> {
+  const [row] = await sql.rows<Approval>(
+    `SELECT ${columns} FROM approval WHERE marketplace_id = $1 AND id = $2 FOR UPDATE`,
+    [ctx.actor.marketplaceId, id],
+  )
+  return row
 }
 
 /** What waits for a second person now, the next to expire first. */
 export async function listPendingApprovals(ctx: Ctx): Promise<Approval[]> {
-  const rows = await inTransaction(ctx, (tx) =>
-    tx.approval.findMany({
-      where: { marketplaceId: ctx.actor.marketplaceId, state: 'pending', expiresAt: { gt: ctx.now } },
-      orderBy: { expiresAt: 'asc' },
-      take: 200,
-      select,
-    }),
+  return inSql(ctx, (sql) =>
+    sql.rows<Approval>(
+      `SELECT ${columns} FROM approval WHERE marketplace_id = $1 AND state = 'pending' AND expires_at > $2
+       ORDER BY expires_at, id LIMIT 200`,
+      [ctx.actor.marketplaceId, ctx.now],
+    ),
   )
-  return rows.map((row) => ({ ...row, state: 'pending' as const }))
 }
