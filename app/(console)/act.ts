@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { done, type FormState, refused, signedOut } from '@/components/form/form-state'
 import type { Result } from '@/lib/domain/base/result'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
+import type { UserCtx } from '@/lib/server/auth/session-actor'
 import type { Ctx } from '@/lib/server/context'
 
 type Act<T, R extends string> = {
@@ -26,7 +27,7 @@ export async function answer<T, R extends string>(given: unknown, act: Act<T, R>
 }
 
 /** Whoever may read the console may ask; the command refuses, in words, what the role may not do. */
-export async function asActor(act: (ctx: Ctx) => Promise<FormState>): Promise<FormState> {
+export async function asActor(act: (ctx: UserCtx) => Promise<FormState>): Promise<FormState> {
   if (!(await currentSession())) return signedOut
   return act(await requireActor('console.read'))
 }

@@ -8,9 +8,19 @@ const words: Record<string, string> = {
   'exception.reopen': 'reopened it',
   'exception.comment': 'commented',
   'sync.start': 'asked for a sync',
+  'inbox.retry': 'asked for another try of webhooks',
   'books.import': 'imported book entries',
   'marketplace.create': 'created the marketplace',
   'member.add': 'added a member',
+  'member.role': 'changed the role of a member',
+  'member.remove': 'removed a member',
+  'session.start': 'signed in',
+  'session.refuse': 'turned a sign-in away',
+  'session.end': 'signed out everywhere',
+  'session.enter': 'came in from another marketplace',
+  'session.leave': 'went to another marketplace',
+  'audit.verify': 'verified the whole chain',
+  'person.erase': 'erased a person',
 }
 
 /** An audit row as part of a sentence: "Ana | resolved it". An action without words of its own is shown as it is. */

@@ -2,12 +2,14 @@ import { cookies } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Hotkeys } from '@/components/keys/hotkeys'
+import { MarketplaceSwitch } from '@/components/navigation/marketplace-switch'
 import { Sidebar } from '@/components/navigation/sidebar'
 import { TabBar } from '@/components/navigation/tab-bar'
 import { MainFrame } from '@/components/shell/main-frame'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { Avatar } from '@/components/ui/avatar'
 import { requireActor } from '@/lib/server/auth/require-actor'
+import { switchTo } from './session-actions'
 import { loadShell } from './shell-facts'
 import { ShellHealth } from './shell-health'
 
@@ -32,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               <span className="ell">{shell.me}</span>
               <span className="push faint">{shell.role}</span>
             </Link>
+            <MarketplaceSwitch places={shell.places} act={switchTo} />
           </>
         }
       />

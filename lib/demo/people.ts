@@ -15,11 +15,12 @@ export const secondMarketplace = {
   reportingCurrency: 'gbp',
 }
 
-/** Invented people, one for each role, and one of a second, empty marketplace. */
+/** Invented people, one for each role, and one of a second, empty marketplace; the administrator works in both. */
 export const demoPeople: readonly DemoPerson[] = [
   { email: 'ana@fernhollow.example', name: 'Ana Quill', role: 'analyst', marketplaceId: 'fernhollow' },
   { email: 'cleo@fernhollow.example', name: 'Cleo Marsh', role: 'compliance', marketplaceId: 'fernhollow' },
   { email: 'eve@fernhollow.example', name: 'Eve Rowan', role: 'executive', marketplaceId: 'fernhollow' },
   { email: 'adam@fernhollow.example', name: 'Adam Thorne', role: 'admin', marketplaceId: 'fernhollow' },
+  { email: 'adam@fernhollow.example', name: 'Adam Thorne', role: 'analyst', marketplaceId: 'saltmarsh' },
   { email: 'other@saltmarsh.example', name: 'Ola Reed', role: 'analyst', marketplaceId: 'saltmarsh' },
 ]

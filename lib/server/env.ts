@@ -10,6 +10,8 @@ const Env = z.object({
   MIGRATOR_DATABASE_URL: postgresUrl.optional(),
   NEXTAUTH_SECRET: z.string().min(32, { error: 'wants at least 32 characters of secret' }),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** How many proxies of one's own stand in front: that many entries of X-Forwarded-For are believed, from the right. */
+  PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
   ENCRYPTION_KEYS: keyring,
   STRIPE_API_URL: z.url().default('https://api.stripe.com'),
   STRIPE_READ_RATE: z.coerce.number().int().min(1).max(10_000).default(100),

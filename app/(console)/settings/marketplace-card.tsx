@@ -1,12 +1,22 @@
+import { MarketplaceSwitch } from '@/components/navigation/marketplace-switch'
 import type { MarketplaceFacts, Person } from '@/lib/server/access/queries'
+import { switchTo } from '../session-actions'
+import type { WorkPlace } from '../shell-facts'
 
-type MarketplaceCardProps = { marketplace: MarketplaceFacts; people: readonly Person[] }
+type MarketplaceCardProps = {
+  marketplace: MarketplaceFacts
+  places: readonly WorkPlace[]
+  people: readonly Person[]
+}
 
-export function MarketplaceCard({ marketplace, people }: MarketplaceCardProps) {
+export function MarketplaceCard({ marketplace, places, people }: MarketplaceCardProps) {
   return (
     <section className="card" aria-labelledby="marketplace">
       <header>
         <h2 id="marketplace">Marketplace</h2>
+        <span className="push">
+          <MarketplaceSwitch places={places} act={switchTo} />
+        </span>
       </header>
       <div className="inner">
         <dl className="pairs">

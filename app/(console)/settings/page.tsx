@@ -6,6 +6,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { roleWords } from '../role-words'
+import { workPlaces } from '../shell-facts'
 import { MarketplaceCard } from './marketplace-card'
 import { YouCard } from './you-card'
 
@@ -13,7 +14,12 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const ctx = await requireActor('console.read')
-  const [marketplace, people, jar] = await Promise.all([getMarketplace(ctx), listPeople(ctx), cookies()])
+  const [marketplace, places, people, jar] = await Promise.all([
+    getMarketplace(ctx),
+    workPlaces(ctx),
+    listPeople(ctx),
+    cookies(),
+  ])
   const me = people.find((person) => person.id === ctx.actor.id)
   return (
     <>
@@ -25,7 +31,7 @@ export default async function SettingsPage() {
             role={roleWords[ctx.actor.role]}
             preferences={preferencesFrom((name) => jar.get(name)?.value)}
           />
-          <MarketplaceCard marketplace={marketplace} people={people} />
+          <MarketplaceCard marketplace={marketplace} places={places} people={people} />
         </div>
       </PageBody>
     </>

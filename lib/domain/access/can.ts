@@ -9,10 +9,12 @@ export type Permission =
   | 'books.import'
   | 'books.write'
   | 'audit.read'
+  | 'audit.verify'
   | 'approval.request'
   | 'approval.decide'
   | 'intent.request'
   | 'person.erase'
+  | 'member.manage'
   | 'job.run'
 
 const everyone: readonly Role[] = ['analyst', 'compliance', 'executive', 'admin']
@@ -26,17 +28,19 @@ const userMay: Record<Permission, readonly Role[]> = {
   'books.import': ['analyst', 'admin'],
   'books.write': [],
   'audit.read': everyone,
+  'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
   'approval.decide': ['analyst', 'compliance', 'admin'],
   'intent.request': ['analyst', 'admin'],
   'person.erase': ['compliance', 'admin'],
+  'member.manage': ['admin'],
   'job.run': [],
 }
 
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
   apiKey: ['books.write'],
   provider: [],
-  job: ['job.run', 'sync.start', 'intent.request', 'person.erase'],
+  job: ['job.run', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],
 }
 

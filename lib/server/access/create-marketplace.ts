@@ -38,21 +38,15 @@ export async function addMember(db: Db, marketplaceId: string, member: NewMember
   const place = { marketplaceId: peopleScope, table: 'app_user', row: userId }
   const passwordHash = member.password === undefined ? null : await hash(member.password)
   await inSql(ctx, async (sql) => {
-    await sql.run(
-      `INSERT INTO app_user (id, email_hash, email_enc, name_enc, password_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [
-        userId,
-        emailHash,
-        seal({ ...place, column: 'email_enc' }, member.email),
-        seal({ ...place, column: 'name_enc' }, member.name),
-        passwordHash,
-      ],
-    )
-    const added = await sql.run(
-      'INSERT INTO membership (marketplace_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [marketplaceId, userId, member.role],
-    )
-    if (added > 0) await recordAudit(sql, ctx, 'member.add', userId, { role: member.role })
+    const [joined] = await sql.rows<{ added: boolean }>('SELECT join_marketplace($1, $2, $3, $4, $5, $6) AS added', [
+      userId,
+      emailHash,
+      seal({ ...place, column: 'email_enc' }, member.email),
+      seal({ ...place, column: 'name_enc' }, member.name),
+      passwordHash,
+      member.role,
+    ])
+    if (joined?.added) await recordAudit(sql, ctx, 'member.add', userId, { role: member.role })
   })
   return userId
 }

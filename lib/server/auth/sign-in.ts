@@ -1,32 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { verify } from '@node-rs/argon2'
+import { signInPolicy, waitAfter } from '@/lib/domain/access/sign-in-policy'
 import { peopleScope } from '../access/create-marketplace'
+import { type Membership, memberships } from '../access/memberships'
 import { recordAudit } from '../audit/record-audit'
-import { type Db, jobCtx } from '../context'
+import { now } from '../clock'
+import { type Ctx, type Db, jobCtx } from '../context'
 import { blindIndex } from '../crypto/seal'
 import { askDoor, inSql } from '../db/transaction'
-import type { SessionClaims } from './next-auth'
+import { log } from '../log'
+import type { SessionClaims } from './session-actor'
+import { type SignInKeys, type Tried, takeTry, tryWorked } from './sign-in-count'
 
 type DoorUser = { id: string; password_hash: string | null; session_version: number }
-type DoorMembership = { marketplace_id: string; role: string; session_version: number }
+export type SignInInput = { email: string; password: string; client: string }
+export type SignInOutcome =
+  | { kind: 'in'; claims: SessionClaims }
+  | { kind: 'wrong' }
+  | { kind: 'wait'; seconds: number }
 
 /** An argon2id hash of nothing: an unknown address costs as long as a wrong password. */
 const decoy = '$argon2id$v=19$m=19456,t=2,p=1$bWkXslEDM5fHdAT9RMnXkA$LPVZpckem4OEJaX07fHraenJDrvRI6Ea2g93YMCiAOA'
+const clientScope = '*client'
+const beatMs = 250
 
-/** The claims of a session, or undefined: which of the two was wrong is not said. */
-export async function signIn(db: Db, email: string, password: string): Promise<SessionClaims | null> {
+/** Which of the two was wrong is not said, neither in words nor by the time it takes. */
+export async function signIn(db: Db, input: SignInInput, at: Date = now()): Promise<SignInOutcome> {
+  const began = performance.now()
+  const keys = { account: blindIndex(peopleScope, input.email), client: blindIndex(clientScope, input.client) }
+  const tried = await takeTry(db, keys, at)
+  if (tried.waitSeconds > 0) {
+    log().warn({ ...traces(keys), waitSeconds: tried.waitSeconds }, 'sign-in has to wait')
+    return { kind: 'wait', seconds: tried.waitSeconds }
+  }
   const [user] = await askDoor<DoorUser>(db, 'SELECT id, password_hash, session_version FROM door_user($1)', [
-    blindIndex(peopleScope, email),
+    keys.account,
   ])
-  const right = await verify(user?.password_hash ?? decoy, password).catch(() => false)
-  if (!user?.password_hash || !right) return null
-  const [membership] = await memberships(db, user.id)
-  if (!membership) return null
-  const ctx = jobCtx(db, membership.marketplace_id, 'sign-in')
-  await inSql(ctx, (sql) => recordAudit(sql, ctx, 'session.start', user.id, {}))
-  return { userId: user.id, marketplaceId: membership.marketplace_id, sessionVersion: user.session_version }
+  const right = await verify(user?.password_hash ?? decoy, input.password).catch(() => false)
+  const places = await memberships(db, user?.id ?? '')
+  const [first] = places
+  if (!user?.password_hash || !right || !first) {
+    await noteFailure(db, user?.id, places, keys, tried, at)
+    await onTheBeat(began)
+    return { kind: 'wrong' }
+  }
+  await begin(db, user.id, first, keys, at)
+  const { marketplaceId } = first
+  return { kind: 'in', claims: { userId: user.id, marketplaceId, sessionVersion: user.session_version } }
 }
 
-/** The marketplaces a person belongs to, the oldest membership first. */
-export function memberships(db: Db, userId: string): Promise<DoorMembership[]> {
-  return askDoor<DoorMembership>(db, 'SELECT marketplace_id, role, session_version FROM door_session($1)', [userId])
+async function begin(db: Db, userId: string, { marketplaceId, role }: Membership, keys: SignInKeys, at: Date) {
+  const ctx: Ctx = { actor: { kind: 'user', id: userId, marketplaceId, role }, now: at, db }
+  await inSql(ctx, async (sql) => {
+    await tryWorked(sql, keys, at)
+    await recordAudit(sql, ctx, 'session.start', userId, { client: traces(keys).client })
+  })
+}
+
+/** A known person's failure stands in the chain of every marketplace they belong to; a stranger's belongs to none. */
+async function noteFailure(
+  db: Db,
+  userId: string | undefined,
+  places: readonly Membership[],
+  keys: SignInKeys,
+  { accountFailures, clientFailures }: Tried,
+  at: Date,
+): Promise<void> {
+  const failures = accountFailures ?? 0
+  log().warn({ ...traces(keys), failures, clientFailures, known: places.length > 0 }, 'sign-in failed')
+  const waitSeconds = waitAfter(failures, signInPolicy.account.waits)
+  for (const { marketplaceId } of userId ? places : []) {
+    const ctx = jobCtx(db, marketplaceId, 'sign-in', at)
+    const detail = { client: traces(keys).client, failures, waitSeconds }
+    await inSql(ctx, (sql) => recordAudit(sql, ctx, 'session.refuse', userId ?? '', detail))
+  }
+}
+
+/** Enough of the keyed hashes to tell one from another, too little to find the row by. */
+function traces({ account, client }: SignInKeys): { account: string; client: string } {
+  return { account: account.slice(0, 10), client: client.slice(0, 10) }
+}
+
+/** Refusals leave on the beat of a clock: what was looked up and written in between cannot be told from outside. */
+async function onTheBeat(began: number): Promise<void> {
+  const elapsed = performance.now() - began
+  await sleep(Math.ceil(elapsed / beatMs) * beatMs - elapsed)
 }

@@ -44,8 +44,10 @@ test('a row for another tenant cannot be written, nor can one be moved there', a
     ]),
   )
   await expect(insert).rejects.toThrow(/row-level security/)
-  const move = inSql(t.ctx, (sql) => sql.run('UPDATE membership SET marketplace_id = $1', [t.otherMarketplaceId]))
-  await expect(move).rejects.toThrow(/row-level security/)
+  const moved = (table: string) =>
+    inSql(t.ctx, (sql) => sql.run(`UPDATE ${table} SET marketplace_id = $1`, [t.otherMarketplaceId]))
+  await expect(moved('provider_account')).rejects.toThrow(/row-level security/)
+  await expect(moved('membership')).rejects.toThrow(/permission denied/)
 })
 
 test('the audit chain and the ledger cannot be changed, not even by their owner', async () => {

@@ -1,0 +1,68 @@
+import { expect, signInAs, test } from './fixtures/console'
+
+test('a session that was stolen before signing out opens nothing afterwards', async ({ page, browser, context }) => {
+  await signInAs(page, 'compliance')
+  const thief = await browser.newContext({ storageState: await context.storageState() })
+  const elsewhere = await thief.newPage()
+  await elsewhere.goto('/settings')
+  await expect(elsewhere.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await elsewhere.goto('/settings')
+  await expect(elsewhere).toHaveURL(/\/sign-in/)
+  await thief.close()
+})
+
+test('who works in two marketplaces goes from one to the other and back; who works in one is not asked', async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, 'admin')
+  const side = page.getByRole('complementary')
+  await expect(side).toContainText('Fernhollow Market')
+  await side.getByRole('button', { name: 'Switch marketplace' }).click()
+  await page.getByRole('menuitem', { name: 'Saltmarsh Bazaar' }).click()
+  await expect(side).toContainText('Saltmarsh Bazaar')
+  await page.goto('/audit')
+  await expect(page.getByText('came in from another marketplace').first()).toBeVisible()
+  await side.getByRole('button', { name: 'Switch marketplace' }).click()
+  await page.getByRole('menuitem', { name: 'Fernhollow Market' }).click()
+  await expect(side).toContainText('Fernhollow Market')
+
+  const single = await (await browser.newContext()).newPage()
+  await signInAs(single, 'analyst')
+  await expect(single.getByRole('button', { name: 'Switch marketplace' })).toHaveCount(0)
+  await single.context().close()
+})
+
+test('after a handful of failures one waits, whether there is such an account or not', async ({ page, complaints }) => {
+  complaints.expected.push(/401/)
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(`nobody.${Date.now()}@fernhollow.example`)
+  const enter = page.getByRole('button', { name: 'Sign in', exact: true })
+  for (let attempt = 0; attempt < 6; attempt++) {
+    await page.getByLabel('Password').fill(`guess ${attempt}`)
+    const [answer] = await Promise.all([page.waitForResponse(/callback\/credentials/), enter.click()])
+    expect(answer.status()).toBe(401)
+    await expect(enter).toBeEnabled()
+  }
+  await expect(page.getByRole('alert').filter({ hasText: 'Too many tries have failed' })).toBeVisible()
+  await signInAs(page, 'analyst')
+})
+
+test('every answer carries the headers of a guarded site', async ({ request }) => {
+  for (const path of ['/sign-in', '/api/health', '/api/stripe/webhook']) {
+    const headers = (await request.get(path)).headers()
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+    })
+    expect(headers['strict-transport-security']).toBeUndefined()
+  }
+  const secure = await request.get('/sign-in', { headers: { 'x-forwarded-proto': 'https' } })
+  expect(secure.headers()['strict-transport-security']).toMatch(/max-age=\d{8}/)
+  expect(secure.headers()['content-security-policy']).toContain(`frame-ancestors 'none'`)
+})

@@ -1,0 +1,27 @@
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { type Membership, memberships } from '../access/memberships'
+import { recordAudit } from '../audit/record-audit'
+import type { Ctx } from '../context'
+import { inSql } from '../db/transaction'
+import type { SessionClaims, UserCtx } from './session-actor'
+
+export type SwitchRefusal = 'not_a_member' | 'already_there'
+
+/**
+ * Leaves one marketplace for another that the person belongs to. Each chain says what happened in its own marketplace and
+ * does not name the other: who else somebody works for is none of its business.
+ */
+export async function switchMarketplace(ctx: UserCtx, to: string): Promise<Result<SessionClaims, SwitchRefusal>> {
+  const { id: userId, marketplaceId: from } = ctx.actor
+  if (to === from) return refuse('already_there')
+  const place = (await memberships(ctx.db, userId)).find((item) => item.marketplaceId === to)
+  if (!place) return refuse('not_a_member')
+  const there = arrived(ctx, place)
+  await inSql(ctx, (sql) => recordAudit(sql, ctx, 'session.leave', userId, {}))
+  await inSql(there, (sql) => recordAudit(sql, there, 'session.enter', userId, {}))
+  return ok({ userId, marketplaceId: to, sessionVersion: place.sessionVersion })
+}
+
+function arrived(ctx: UserCtx, { marketplaceId, role }: Membership): Ctx {
+  return { ...ctx, actor: { ...ctx.actor, marketplaceId, role } }
+}
