@@ -1,4 +1,11 @@
-import { type ApplicationFee, applicationFee, type FeeRefund, feeRefund, refundedBy } from '../objects/application-fee'
+import {
+  type ApplicationFee,
+  applicationFee,
+  type FeeRefund,
+  feeRefund,
+  nthReturn,
+  refundedBy,
+} from '../objects/application-fee'
 import { move } from '../world/ledger'
 import { mint, record } from '../world/record'
 import type { World } from '../world/state'
@@ -48,8 +55,14 @@ export function takeFee(world: World, taking: Taking): ApplicationFee {
  * The platform gives back some of a fee. `carried` says that the seller's side already stands in the fee details of
  * a refund on the seller's account; otherwise the seller receives it by a transaction of its own.
  */
-export function returnFee(world: World, fee: ApplicationFee, amount: number, carried: boolean): FeeRefund {
-  const id = mint(world, 'fr', `${fee.id}/${fee.refunds.data.length}`)
+export function returnFee(
+  world: World,
+  fee: ApplicationFee,
+  amount: number,
+  carried: boolean,
+  metadata: Record<string, string> = {},
+): FeeRefund {
+  const id = mint(world, 'fr', `${fee.id}/${nthReturn(fee)}`)
   const settled = settledOn(world, world.platform, amount, fee.currency)
   const transaction = move(world, world.platform, {
     key: 'fee_refund',
@@ -60,7 +73,7 @@ export function returnFee(world: World, fee: ApplicationFee, amount: number, car
     category: 'platform_earning_refund',
     source: id,
   })
-  const common = { id, amount, currency: fee.currency, created: world.moment, fee: fee.id }
+  const common = { id, amount, currency: fee.currency, created: world.moment, fee: fee.id, metadata }
   const returned = feeRefund({ ...common, balanceTransaction: transaction.id })
   record(world, world.platform, returned)
   record(world, world.platform, refundedBy(fee, returned), 'application_fee.refunded')
@@ -71,7 +84,7 @@ export function returnFee(world: World, fee: ApplicationFee, amount: number, car
 function creditSeller(world: World, fee: ApplicationFee, amount: number): void {
   const settled = settledOn(world, fee.account, amount, fee.currency)
   move(world, fee.account, {
-    key: `fee_returned/${fee.id}/${fee.refunds.data.length}`,
+    key: `fee_returned/${fee.id}/${nthReturn(fee)}`,
     amount: 0,
     currency: settled.currency,
     exchangeRate: settled.exchangeRate,

@@ -29,7 +29,9 @@ export function payOut(world: World, account: string, paying: PayingOut): Payout
     category: 'payout',
     source: id,
     description: paying.automatic ? 'STRIPE PAYOUT' : null,
+    availableOn: paying.arrivalDate,
     isPayout: paying.automatic,
+    leavesAtOnce: true,
     feeDetails: [],
   })
   const made = payout({

@@ -1,7 +1,14 @@
 import { charge } from '../objects/charge'
 import { stripeAccountDetails } from '../objects/payment-method-details'
 import { refund } from '../objects/refund'
-import { reversedBy, type Transfer, type TransferReversal, transfer, transferReversal } from '../objects/transfer'
+import {
+  nthReversal,
+  reversedBy,
+  type Transfer,
+  type TransferReversal,
+  transfer,
+  transferReversal,
+} from '../objects/transfer'
 import { move } from '../world/ledger'
 import { mint, record } from '../world/record'
 import type { World } from '../world/state'
@@ -78,11 +85,15 @@ function receive(world: World, made: Transfer, sending: Sending): void {
   record(world, destination, { ...payment, balance_transaction: transaction.id }, 'charge.succeeded')
 }
 
-type Reversing = { sourceRefund?: string | null; fee?: { amount: number; currency: string } }
+type Reversing = {
+  sourceRefund?: string | null
+  fee?: { amount: number; currency: string }
+  metadata?: Record<string, string>
+}
 
 /** Money comes back from a seller; a fee that is returned with it lowers what the seller gives up. */
 export function reverseTransfer(world: World, made: Transfer, amount: number, reversing: Reversing): TransferReversal {
-  const key = `${made.id}/${made.reversals.data.length}`
+  const key = `${made.id}/${nthReversal(made)}`
   const id = mint(world, 'trr', key)
   const refundId = mint(world, 'pyr', key)
   const back = move(world, world.platform, {
@@ -102,6 +113,7 @@ export function reverseTransfer(world: World, made: Transfer, amount: number, re
     balanceTransaction: back.id,
     destinationPaymentRefund: refundId,
     sourceRefund: reversing.sourceRefund ?? null,
+    metadata: reversing.metadata ?? {},
   })
   record(world, world.platform, reversal)
   record(world, world.platform, reversedBy(made, reversal), 'transfer.reversed')

@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PLATFORM, SELLER, smallShop } from '../testing/small-shop'
+import { IdempotencyKeys, type KeptKey } from './idempotency'
 import { type ApiServer, startApiServer } from './server'
 
 vi.mock('../world/world', async () => (await import('../testing/hand-moved')).handMoved())
@@ -97,4 +98,34 @@ test('an unknown or a missing parameter is refused by name', async () => {
 test('metadata in brackets arrives as it was meant', async () => {
   const refund = await ask('key-1', { charge: 'ch_1', metadata: { order: 'A-1', note: 'ä & b=c' } })
   expect(refund.metadata).toEqual({ order: 'A-1', note: 'ä & b=c' })
+})
+
+test('a key is forgotten when it is older than a day by the world’s clock: then the same request acts again', async () => {
+  const first = await ask('key-1')
+  world.now += 24 * 3600
+  expect((await ask('key-1')).id).toBe(first.id)
+  world.now += 3600
+  expect((await ask('key-1')).id).not.toBe(first.id)
+  expect(refunds()).toBe(2)
+})
+
+test('what is forgotten takes no room, and a restart forgets by the same clock', () => {
+  let now = 0
+  const kept: KeptKey[] = []
+  const reply = { status: 200, body: '{}', requestId: 'req_1' }
+  const keys = new IdempotencyKeys(
+    () => now,
+    [],
+    (key) => kept.push(key),
+  )
+  for (const key of ['a', 'b', 'c']) {
+    keys.claim(PLATFORM, key, 'POST /v1/refunds', key)
+    keys.keep(PLATFORM, key, reply)
+    now += 12 * 3600
+  }
+  keys.claim(PLATFORM, 'd', 'POST /v1/refunds', 'd')
+  expect(keys.size).toBe(3)
+  const restarted = new IdempotencyKeys(() => now, kept)
+  expect(restarted.claim(PLATFORM, 'a', 'POST /v1/refunds', 'a')).toBeUndefined()
+  expect(restarted.claim(PLATFORM, 'c', 'POST /v1/refunds', 'c')).toEqual(reply)
 })

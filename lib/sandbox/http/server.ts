@@ -42,7 +42,11 @@ export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
     lookup: lookupOf(world, index),
     gaps: new ListGaps(board),
     bucket: new TokenBucket(requestsPerSecond),
-    keys: new IdempotencyKeys(options.kept, (kept) => journal?.keep(kept)),
+    keys: new IdempotencyKeys(
+      () => world.now,
+      options.kept,
+      (kept) => journal?.keep(kept),
+    ),
     stats: new ServerStats(),
     ...(journal === undefined ? {} : { journal }),
     connected: new ConnectedAccounts(world),

@@ -1,3 +1,5 @@
+import { newestOf } from '../listing/newest-of'
+
 export type ApplicationFee = {
   id: string
   object: 'application_fee'
@@ -79,6 +81,11 @@ export function feeRefund(input: FeeRefundInput): FeeRefund {
   }
 }
 
+/** What tells a fee's next refund from those before it. */
+export function nthReturn({ refunds, amount_refunded }: ApplicationFee): string {
+  return refunds.has_more ? `after-${amount_refunded}` : String(refunds.data.length)
+}
+
 /** The fee after one more refund of it. */
 export function refundedBy(before: ApplicationFee, returned: FeeRefund): ApplicationFee {
   const amountRefunded = before.amount_refunded + returned.amount
@@ -86,6 +93,6 @@ export function refundedBy(before: ApplicationFee, returned: FeeRefund): Applica
     ...before,
     amount_refunded: amountRefunded,
     refunded: amountRefunded === before.amount,
-    refunds: { ...before.refunds, data: [returned, ...before.refunds.data] },
+    refunds: newestOf(before.refunds, returned),
   }
 }

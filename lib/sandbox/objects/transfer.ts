@@ -1,3 +1,5 @@
+import { newestOf } from '../listing/newest-of'
+
 export type Transfer = {
   id: string
   object: 'transfer'
@@ -89,13 +91,18 @@ export function transferReversal(input: TransferReversalInput): TransferReversal
   }
 }
 
-/** The transfer after one more reversal; the newest stands first in its list, as Stripe lists. */
+/** What tells a transfer's next reversal from those before it. */
+export function nthReversal({ reversals, amount_reversed }: Transfer): string {
+  return reversals.has_more ? `after-${amount_reversed}` : String(reversals.data.length)
+}
+
+/** The transfer after one more reversal. */
 export function reversedBy(before: Transfer, reversal: TransferReversal): Transfer {
   const amountReversed = before.amount_reversed + reversal.amount
   return {
     ...before,
     amount_reversed: amountReversed,
     reversed: amountReversed === before.amount,
-    reversals: { ...before.reversals, data: [reversal, ...before.reversals.data] },
+    reversals: newestOf(before.reversals, reversal),
   }
 }

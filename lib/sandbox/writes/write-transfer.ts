@@ -50,7 +50,7 @@ export function writeTransferReversal(world: World, account: string, params: Par
   if (amount > left || left === 0) {
     return refuse('amount_too_large', `The reversal is greater than what is left of the transfer (${left}).`, 'amount')
   }
-  const reversal = reverseTransfer(world, sent, amount, {})
+  const reversal = reverseTransfer(world, sent, amount, { metadata: metadataOf(params.metadata) })
   const object = { objectId: reversal.id, amount, currency: sent.currency }
   keep(world, { kind: 'transfer_reversal', account, ...object, seller: sent.destination })
   return { ok: true, object: reversal }
@@ -66,7 +66,7 @@ export function writeFeeRefund(world: World, account: string, params: Params): W
   if (amount > left || left === 0) {
     return refuse('amount_too_large', `The refund is greater than what is left of the fee (${left}).`, 'amount')
   }
-  const returned = returnFee(world, fee, amount, false)
+  const returned = returnFee(world, fee, amount, false, metadataOf(params.metadata))
   const object = { objectId: returned.id, amount, currency: fee.currency }
   keep(world, { kind: 'application_fee_refund', account, ...object, seller: fee.account })
   return { ok: true, object: returned }

@@ -86,6 +86,37 @@ test('a fee can be given back once', () => {
   expect(refusal('application_fee_refund', { id: fee.id })).toEqual([400, 'amount_too_large'])
 })
 
+test('what is written keeps its metadata, and only the ten newest stand inside their owner', () => {
+  const fee = find('application_fee', (f) => f.amount_refunded === 0 && Number(f.amount) > 12)
+  const transfer = find('transfer', (t) => t.amount_reversed === 0)
+  const [refunds, reversals] = [new Set<string>(), new Set<string>()]
+  for (let nth = 0; nth < 12; nth++) {
+    const metadata = { nth: String(nth) }
+    const refund = write('application_fee_refund', { id: fee.id, amount: 1, metadata })
+    const reversal = write('transfer_reversal', { id: transfer.id, amount: 1, metadata })
+    expect([refund.metadata, reversal.metadata]).toEqual([metadata, metadata])
+    refunds.add(refund.id)
+    reversals.add(reversal.id)
+  }
+  expect([refunds.size, reversals.size]).toEqual([12, 12])
+  const shown = (id: string, field: string) => world.store.get(world.platform, id)?.[field] as { data: StripeObject[] }
+  for (const list of [shown(fee.id, 'refunds'), shown(transfer.id, 'reversals')]) {
+    expect(list).toMatchObject({ has_more: true })
+    expect(list.data.map((item) => (item.metadata as { nth: string }).nth)).toEqual([
+      '11',
+      '10',
+      '9',
+      '8',
+      '7',
+      '6',
+      '5',
+      '4',
+      '3',
+      '2',
+    ])
+  }
+})
+
 test('a payout by hand takes what is available, can be called off while pending, and is booked both times', () => {
   const rich = [...world.market.sellers].find(
     (s) => (world.cells.get(s.account)?.get(s.currency)?.available ?? 0) > 2000 && s.currency !== 'isk',
