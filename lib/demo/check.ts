@@ -19,6 +19,8 @@ export type Verdict = {
   byKind: Record<string, { planted: number; found: number; missed: number; falseAlarms: number }>
   exceptionsOpen: number
   unproven: number
+  /** Balances of which only available and pending disagree with their rows. */
+  splitsApart: number
   details: string[]
 }
 
@@ -32,10 +34,12 @@ export async function compare(db: Db, marketplaceId: string, truth: Truth): Prom
        WHERE marketplace_id = $1 AND state IN ('open', 'waiting')`,
       [marketplaceId],
     )
-    const [counts] = await sql.rows<{ transactions: bigint; postings: bigint; unproven: bigint }>(
+    const [counts] = await sql.rows<{ transactions: bigint; postings: bigint; unproven: bigint; apart: bigint }>(
       `SELECT (SELECT count(*) FROM balance_transaction WHERE marketplace_id = $1) AS transactions,
               (SELECT count(*) FROM ledger_posting WHERE marketplace_id = $1) AS postings,
-              (SELECT count(*) FROM balance_proof WHERE marketplace_id = $1 AND state = 'unproven') AS unproven`,
+              (SELECT count(*) FROM balance_proof WHERE marketplace_id = $1 AND state = 'unproven') AS unproven,
+              (SELECT count(*) FROM balance_proof
+               WHERE marketplace_id = $1 AND state = 'proven' AND split_state <> 'proven') AS apart`,
       [marketplaceId],
     )
     const cells = await sql.rows<{ cell: string; residual: bigint }>(
@@ -48,6 +52,7 @@ export async function compare(db: Db, marketplaceId: string, truth: Truth): Prom
       balanceTransactions: Number(counts?.transactions ?? 0n),
       ledgerPostings: Number(counts?.postings ?? 0n),
       unproven: Number(counts?.unproven ?? 0n),
+      splitsApart: Number(counts?.apart ?? 0n),
       residualMinor: residualGap(truth, cells).toString(),
       exceptionsOpen: found.length,
     }

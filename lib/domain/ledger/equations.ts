@@ -10,7 +10,20 @@ export type Equation = {
   readonly optional: boolean
   readonly sum: SumRule
   readonly says: string
+  /** Further lines, where Stripe shows the balance in two parts: each part is proven by itself. */
+  readonly split?: SplitLines
+  /** How a balance that Stripe does not show is proven: by what its holds took from the other balances. */
+  readonly otherwise?: { readonly says: string }
 }
+
+export type SplitLines = { readonly available: Record<PayoutRule, string>; readonly pending: string }
+
+/**
+ * A payout leaves `available` at once, though its row becomes available with its arrival date only; Stripe documents
+ * neither, so the proof holds for the one rule or for the other and says which.
+ */
+export const payoutRules = ['at_once', 'on_arrival'] as const
+export type PayoutRule = (typeof payoutRules)[number]
 
 export type BalancePart = 'availableMinor' | 'pendingMinor'
 
@@ -20,6 +33,14 @@ export type SumRule =
 
 const ofType = (value: string): SumRule => ({ of: 'balance_type', value, sign: 1n })
 
+const splitOf = (name: string): SplitLines => ({
+  available: {
+    at_once: `${name}available = opening + Σ net by status, else by available_on; payouts at once`,
+    on_arrival: `${name}available = opening + Σ net by status, else by available_on; payouts with their arrival`,
+  },
+  pending: `${name}pending = Σ net of the rest`,
+})
+
 export const equations: readonly Equation[] = [
   {
     balanceType: 'payments',
@@ -27,6 +48,7 @@ export const equations: readonly Equation[] = [
     optional: false,
     sum: ofType('payments'),
     says: 'available + pending = opening + Σ net of balance_type payments',
+    split: splitOf(''),
   },
   {
     balanceType: 'connect_reserved',
@@ -48,13 +70,15 @@ export const equations: readonly Equation[] = [
     optional: true,
     sum: ofType('refund_and_dispute_prefunding'),
     says: 'prefunding.available + pending = opening + Σ net of balance_type refund_and_dispute_prefunding',
+    split: splitOf('prefunding.'),
   },
   {
     balanceType: 'risk_reserved',
     shown: null,
     optional: true,
     sum: ofType('risk_reserved'),
-    says: 'Stripe shows no risk-reserved balance: Σ net of balance_type risk_reserved stands alone',
+    says: 'Stripe shows no risk-reserved balance: holds less releases stand alone',
+    otherwise: { says: 'holds less releases = −Σ net of risk_reserved_funds on the other balances' },
   },
 ]
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type NetSum, prove, type Reading } from './prove'
+import type { NetSum } from './net-sum'
+import { prove, type Reading } from './prove'
 
 type Cell = Reading['cells'][number]
 const at = (...cells: Cell[]): Reading => ({ cells })
@@ -14,8 +15,10 @@ const sum = (balanceType: string, netMinor: bigint, given: Partial<NetSum> = {})
   currency: 'eur',
   balanceType,
   netMinor,
-  usableMinor: netMinor,
+  availableMinor: netMinor,
+  payoutsUnderWayMinor: 0n,
   reservedNetMinor: 0n,
+  riskNetMinor: 0n,
   ...given,
 })
 
@@ -24,9 +27,10 @@ const brief = (proofs: ReturnType<typeof prove>) =>
 
 test('available and pending together equal the sum of nets', () => {
   const shown = at(cell('payments', 700n, 300n))
-  const proofs = prove(shown, [sum('payments', 1000n, { usableMinor: 700n })], shown)
+  const proofs = prove(shown, [sum('payments', 1000n, { availableMinor: 700n })], shown)
   expect(brief(proofs)).toEqual([['payments', 'eur', 'proven', 0n]])
-  expect(proofs[0]).toMatchObject({ providerMinor: 1000n, ledgerMinor: 1000n, availableMinor: 700n })
+  expect(proofs[0]).toMatchObject({ providerMinor: 1000n, ledgerMinor: 1000n })
+  expect(proofs[0]?.split).toMatchObject({ state: 'proven', availableMinor: 700n, pendingMinor: 300n })
 })
 
 test('five cents that no transaction explains are a residual of five cents, with their sign', () => {
@@ -48,7 +52,9 @@ test('a balance that moved while it was read proves nothing and accuses nobody',
 
 test('money that only becomes available moves no total', () => {
   const [before, after] = [at(cell('payments', 0n, 50n)), at(cell('payments', 50n, 0n))]
-  expect(brief(prove(before, [sum('payments', 50n)], after))).toEqual([['payments', 'eur', 'proven', 0n]])
+  const proofs = prove(before, [sum('payments', 50n)], after)
+  expect(brief(proofs)).toEqual([['payments', 'eur', 'proven', 0n]])
+  expect(proofs[0]?.split?.state).toBe('unproven')
 })
 
 test('the connect reserve is what left payments for it', () => {
@@ -79,6 +85,21 @@ test('issuing, prefunding, and what Stripe does not show', () => {
     ['refund_and_dispute_prefunding', 'usd', 'proven', 0n],
     ['risk_reserved', 'eur', 'not_provable', null],
   ])
+})
+
+test('a reserve that Stripe does not show is proven by what its holds took, where both sides are told', () => {
+  const nothing = at()
+  const taken = sum('payments', 0n, { netMinor: 0n, availableMinor: 0n, riskNetMinor: -80n })
+  const held = sum('risk_reserved', 75n, { riskNetMinor: 80n })
+  const of = (...sums: NetSum[]) =>
+    prove(nothing, sums, nothing)
+      .filter(({ balanceType }) => balanceType === 'risk_reserved')
+      .map(({ state, ledgerMinor, residualMinor }) => [state, ledgerMinor, residualMinor])
+  // Held 80, of which a dispute has taken 5: holds less releases agree, and 75 are left.
+  expect(of(taken, held)).toEqual([['proven', 75n, 0n]])
+  expect(of(taken)).toEqual([['not_provable', 80n, null]])
+  expect(of(held)).toEqual([['not_provable', 75n, null]])
+  expect(of(taken, { ...held, riskNetMinor: 81n })).toEqual([['not_provable', 75n, null]])
 })
 
 test('without full history the proof starts from a stated opening', () => {

@@ -1,8 +1,9 @@
-import type { Provider } from '@/lib/providers/port'
+import type { BalanceEntry, Page, Provider, Window } from '@/lib/providers/port'
 import type { Ctx } from '@/lib/server/context'
 import { inSql } from '@/lib/server/db/transaction'
 import { postLedger } from '@/lib/server/ledger/post-ledger'
 import { type ProofRun, proveBalances } from '@/lib/server/proof/prove-balances'
+import type { Statuses } from '@/lib/server/proof/sums'
 import { enqueue } from '@/lib/server/queue/enqueue'
 import { catchUpAccount } from '@/lib/server/sync/catch-up-account'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
@@ -23,11 +24,30 @@ export async function proveAtProvider(ctx: Ctx, provider: Provider): Promise<Pro
     heal: async ({ accountId, from, to }) => {
       // The window is open at its end: what happened in this very second belongs to it.
       const end = new Date(to.getTime() + 1000)
-      const rowsFound = await healWindow(ctx, accountId, from ?? beginning, end, 'residual')
+      const rowsFound = await healWindow(ctx, provider, accountId, from ?? beginning, end, 'residual')
       if (rowsFound > 0) await postLedger(ctx)
       return { rowsFound }
     },
+    readStatuses: (accountId, window) => readStatuses(provider, accountId, window),
   })
+}
+
+const mostPages = 50
+
+/** The newest rows first, and no more than so many pages: beyond that the dates have to do. */
+async function readStatuses(provider: Provider, accountId: string, window: Window): Promise<Statuses> {
+  const statuses = new Map<string, 'available' | 'pending'>()
+  let cursor: string | null = null
+  for (let page = 0; page < mostPages; page += 1) {
+    const { items, next }: Page<BalanceEntry> = await provider.listBalanceTransactions(accountId, window, cursor)
+    for (const { transaction } of items) {
+      const { status } = transaction.raw
+      if (status === 'available' || status === 'pending') statuses.set(transaction.id, status)
+    }
+    if (next === null) break
+    cursor = next
+  }
+  return statuses
 }
 
 export const proveBalancesJob: Handler<'prove-balances'> = async (db, payload) => {

@@ -16,11 +16,13 @@ type Movement = Omit<BalanceTransactionInput, 'id' | 'created' | 'availableOn'> 
   availableOn?: number
   /** A payout's own transaction is never swept by a payout. */
   isPayout?: boolean
+  /** A payout's row becomes available as it arrives at the bank; its money has left the available balance at once. */
+  leavesAtOnce?: boolean
 }
 
 /** The only way that money moves: one balance transaction, and the balance with it. */
 export function move(world: World, account: string, movement: Movement): BalanceTransaction {
-  const { key, availableOn, isPayout, ...input } = movement
+  const { key, availableOn, isPayout, leavesAtOnce = false, ...input } = movement
   const transaction = balanceTransaction({
     ...input,
     id: mint(world, 'txn', `${account}/${input.source ?? ''}/${key}`),
@@ -29,9 +31,10 @@ export function move(world: World, account: string, movement: Movement): Balance
   })
   world.store.put(account, transaction as unknown as StripeObject)
   const cell = cellOf(world.cells, account, transaction.currency)
-  if (transaction.status === 'pending') {
+  const isPending = transaction.status === 'pending'
+  if (isPending) ripenLater(world, account, transaction, leavesAtOnce)
+  if (isPending && !leavesAtOnce) {
     cell.pending += transaction.net
-    ripenLater(world, account, transaction)
   } else {
     cell.available += transaction.net
     if (isPayout !== true) cell.unswept.push(transaction.id)
@@ -39,29 +42,26 @@ export function move(world: World, account: string, movement: Movement): Balance
   return transaction
 }
 
-function ripenLater(world: World, account: string, transaction: BalanceTransaction): void {
-  const day = transaction.available_on
-  const ripening = world.ripening.get(day)
-  if (ripening !== undefined) {
-    ripening.push({ account, id: transaction.id })
-    return
-  }
-  world.ripening.set(day, [{ account, id: transaction.id }])
+function ripenLater(world: World, account: string, { available_on, id }: BalanceTransaction, hasLeft: boolean): void {
+  const ripening = world.ripening.get(available_on) ?? []
+  world.ripening.set(available_on, ripening)
+  ripening.push({ account, id, hasLeft })
 }
 
 /** Pending money becomes available as the day begins: no event per row, one `balance.available` per account. */
 export function ripen(world: World, day: number): void {
   const due = world.ripening.get(day) ?? []
   world.ripening.delete(day)
-  for (const { account, id } of due) {
+  for (const { account, id, hasLeft } of due) {
     const transaction = world.store.get(account, id) as unknown as BalanceTransaction
+    world.store.put(account, { ...transaction, status: 'available' } as unknown as StripeObject)
+    if (hasLeft) continue
     const cell = cellOf(world.cells, account, transaction.currency)
     cell.pending -= transaction.net
     cell.available += transaction.net
     cell.unswept.push(id)
-    world.store.put(account, { ...transaction, status: 'available' } as unknown as StripeObject)
   }
-  for (const account of new Set(due.map((row) => row.account))) {
+  for (const account of new Set(due.filter((row) => !row.hasLeft).map((row) => row.account))) {
     emit(world, account, 'balance.available', balanceObject(world, account))
   }
 }

@@ -40,7 +40,7 @@ export async function assumeOpening(
          ledger_minor, opening_minor, opening_label, equation, reads, proven_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'unproven', $7, $7, $8, $9, 0, $10)
        ON CONFLICT (marketplace_id, provider, livemode, account_id, currency, balance_type) DO UPDATE SET
-         state = 'unproven', residual_minor = NULL, opening_minor = excluded.opening_minor,
+         state = 'unproven', residual_minor = NULL, split_state = NULL, opening_minor = excluded.opening_minor,
          opening_label = excluded.opening_label`,
       [...place, minor, label, equationFor(balanceType).says, ctx.now],
     )

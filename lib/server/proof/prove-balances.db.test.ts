@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
-import type { BalanceFact } from '@/lib/domain/provider/facts'
 import { AccountUnreachable, ProviderUnavailable } from '@/lib/providers/errors'
 import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test-database'
 import { inSql } from '../db/transaction'
 import { storeEntries } from '../ledger/testing/store-entries'
-import type { TestEntry } from '../ledger/testing/world'
 import { assumeOpening } from './assume-opening'
-import { type HealRequest, type ProofPorts, proveBalances } from './prove-balances'
+import { type ProofPorts, proveBalances } from './prove-balances'
 import { countProofs, listAccountsDue, listProofs } from './queries'
+import { entry, ports } from './testing/shown-balance'
 
 const scope = { name: 'stripe', livemode: false }
 let t: TestDatabase
@@ -23,39 +22,6 @@ beforeEach(async () => {
   )
 })
 afterEach(() => t.close())
-
-let made = 0
-function entry(amount: number, given: Partial<TestEntry> = {}): TestEntry {
-  made += 1
-  const object = { id: `x_${made}`, objectType: 'topup', amount, currency: 'eur', parentId: null, raw: {} }
-  const created = new Date('2026-10-20T10:00:00Z')
-  const base = { accountId: 'acct_platform', id: `txn_${made}`, category: 'topup', amount, fee: 0, currency: 'eur' }
-  return { ...base, created, object, ...given }
-}
-
-/** A Stripe that shows these balances one after the other; the last one stays. */
-function ports(
-  shown: bigint[],
-  given: Partial<ProofPorts> = {},
-): ProofPorts & { reads: number; healed: HealRequest[] } {
-  const self = {
-    reads: 0,
-    healed: [] as HealRequest[],
-    async readBalance(accountId: string): Promise<BalanceFact> {
-      const availableMinor = shown[Math.min(self.reads, shown.length - 1)] ?? 0n
-      self.reads += 1
-      const cells = [{ currency: 'eur', balanceType: 'payments', availableMinor, pendingMinor: 0n }]
-      return { accountId, observedAt: testNow, cells }
-    },
-    async drain() {},
-    async heal(request: HealRequest) {
-      self.healed.push(request)
-      return { rowsFound: 0 }
-    },
-    ...given,
-  }
-  return self
-}
 
 const run = (p: ProofPorts, accounts: readonly string[] = ['acct_platform']) => proveBalances(t.ctx, scope, p, accounts)
 const cells = async () =>
@@ -76,13 +42,6 @@ describe('what is proven', () => {
   test('rows that the drain brings between the two readings are counted', async () => {
     const p = ports([500n], { drain: async () => storeEntries(t.ctx, p.reads === 1 ? [entry(500)] : []) })
     expect(await run(p)).toMatchObject({ proven: 1 })
-  })
-
-  test('what may be used is what available_on says', async () => {
-    const soon = entry(300, { created: new Date('2026-10-30T10:00:00Z') })
-    await storeEntries(t.ctx, [entry(700), soon])
-    await run(ports([1000n]))
-    expect((await listProofs(t.ctx))[0]).toMatchObject({ availableMinor: 700n, ledgerMinor: 1000n })
   })
 
   test('an opening that was assumed stays, with its day and reason, and the proof starts from it', async () => {

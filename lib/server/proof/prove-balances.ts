@@ -7,7 +7,15 @@ import { inSql } from '../db/transaction'
 import { log } from '../log'
 import { listAccountsDue } from './queries'
 import { storeProofs, touchAccount, verdictOf } from './store-proofs'
-import { loadStoredProofs, openingsOf, type Scope, type StoredProof, sumNets } from './sums'
+import {
+  doubtfulWindow,
+  loadStoredProofs,
+  openingsOf,
+  type Scope,
+  type Statuses,
+  type StoredProof,
+  sumNets,
+} from './sums'
 
 /** Which rows a residual makes doubtful. `from` null: nothing has ever been proven here, so all of them. */
 export type HealRequest = { accountId: string; from: Date | null; to: Date; residuals: readonly Proof[] }
@@ -19,6 +27,8 @@ export type ProofPorts = {
   drain(accountId: string): Promise<void>
   /** Reads that window again, row by row, and answers how many rows had been missed. */
   heal(request: HealRequest): Promise<{ rowsFound: number }>
+  /** Asks anew whether the rows made in that window are available: `status` is Stripe's word, a date only its plan. */
+  readStatuses(accountId: string, window: { from: Date; to: Date }): Promise<Statuses>
 }
 
 export type ProofRun = {
@@ -27,6 +37,8 @@ export type ProofRun = {
   unproven: number
   residual: number
   notProvable: number
+  /** Balances whose total is proven while Stripe tells available and pending apart otherwise than its rows do. */
+  splitDiffers: number
   healed: number
   unreachable: number
 }
@@ -52,6 +64,7 @@ export async function proveBalances(
     unproven: 0,
     residual: 0,
     notProvable: 0,
+    splitDiffers: 0,
     healed: 0,
     unreachable: 0,
   }
@@ -103,6 +116,11 @@ async function proveAccount(
     if (rowsFound > 0) run.healed += 1
     measured = await measure(ctx, scope, ports, accountId, stored)
   }
+  if (measured.proofs.some((proof) => isFreshDifference(proof, stored))) {
+    const window = await inSql(ctx, (sql) => doubtfulWindow(sql, ctx, scope, accountId))
+    const statuses = window ? await ports.readStatuses(accountId, window) : undefined
+    measured = await measure(ctx, scope, ports, accountId, stored, statuses)
+  }
   await inSql(ctx, async (sql) => {
     await storeProofs(sql, ctx, scope, accountId, measured)
     const now = await loadStoredProofs(sql, ctx, scope, accountId)
@@ -119,16 +137,28 @@ async function measure(
   ports: ProofPorts,
   accountId: string,
   stored: readonly StoredProof[],
+  statuses?: Statuses,
 ): Promise<Measured> {
   let before = await ports.readBalance(accountId)
   for (let reads = 2; ; reads += 1) {
     await ports.drain(accountId)
-    const sums = await inSql(ctx, (sql) => sumNets(sql, ctx, scope, accountId))
+    const sums = await inSql(ctx, (sql) => sumNets(sql, ctx, scope, accountId, statuses))
     const after = await ports.readBalance(accountId)
     const proofs = prove(before, sums, after, openingsOf(stored))
-    if (reads >= mostReads || proofs.every((proof) => proof.state !== 'unproven')) return { proofs, reads }
+    if (reads >= mostReads || proofs.every(stoodStill)) return { proofs, reads }
     before = after
   }
+}
+
+function stoodStill({ state, split }: Proof): boolean {
+  return state !== 'unproven' && split?.state !== 'unproven'
+}
+
+/** The total agrees and its two parts do not: the rows are asked about once, not every time again. */
+function isFreshDifference(proof: Proof, stored: readonly StoredProof[]): boolean {
+  const { state, split } = proof
+  if (state !== 'proven' || split?.state !== 'differs') return false
+  return cellOf(proof, stored)?.splitOffMinor !== split.providerAvailableMinor - split.availableMinor
 }
 
 /** The same residual as last time has had its refetch already: reading all of it again every time would find nothing new. */
@@ -153,5 +183,8 @@ function cellOf(proof: Proof, stored: readonly StoredProof[]): StoredProof | und
 
 function count(run: ProofRun, proofs: readonly Proof[]): void {
   const field = { proven: 'proven', unproven: 'unproven', residual: 'residual', not_provable: 'notProvable' } as const
-  for (const { state } of proofs) run[field[state]] += 1
+  for (const { state, split } of proofs) {
+    run[field[state]] += 1
+    if (state === 'proven' && split?.state === 'differs') run.splitDiffers += 1
+  }
 }

@@ -15,18 +15,31 @@ export async function storeProofs(
   accountId: string,
   measured: { proofs: readonly Proof[]; reads: number },
 ): Promise<void> {
-  const rows = measured.proofs.map((proof) => ({ ...proof, reads: measured.reads }))
+  const rows = measured.proofs.map(({ split, ...proof }) => ({
+    ...proof,
+    reads: measured.reads,
+    availableMinor: split?.availableMinor ?? null,
+    providerAvailableMinor: split?.providerAvailableMinor ?? null,
+    providerPendingMinor: split?.providerPendingMinor ?? null,
+    splitState: split?.state ?? null,
+    splitPayouts: split?.payouts ?? null,
+  }))
   await sql.run(
     `INSERT INTO balance_proof AS p (marketplace_id, provider, livemode, account_id, currency, balance_type, state,
-       provider_minor, ledger_minor, residual_minor, available_minor, equation, reads, proven_at)
+       provider_minor, ledger_minor, residual_minor, available_minor, provider_available_minor, provider_pending_minor,
+       split_state, split_payouts, equation, reads, proven_at)
      SELECT $1, $2, $3, $4, currency, "balanceType", state, "providerMinor", "ledgerMinor", "residualMinor",
-       "availableMinor", equation, reads, $6
+       "availableMinor", "providerAvailableMinor", "providerPendingMinor", "splitState", "splitPayouts", equation, reads, $6
      FROM jsonb_to_recordset($5::jsonb) AS x(currency text, "balanceType" text, state text, "providerMinor" bigint,
-       "ledgerMinor" bigint, "residualMinor" bigint, "availableMinor" bigint, equation text, reads int)
+       "ledgerMinor" bigint, "residualMinor" bigint, "availableMinor" bigint, "providerAvailableMinor" bigint,
+       "providerPendingMinor" bigint, "splitState" text, "splitPayouts" text, equation text, reads int)
      ORDER BY currency, "balanceType"
      ON CONFLICT (marketplace_id, provider, livemode, account_id, currency, balance_type) DO UPDATE SET
        state = excluded.state, provider_minor = excluded.provider_minor, ledger_minor = excluded.ledger_minor,
        residual_minor = excluded.residual_minor, available_minor = excluded.available_minor,
+       provider_available_minor = excluded.provider_available_minor,
+       provider_pending_minor = excluded.provider_pending_minor, split_state = excluded.split_state,
+       split_payouts = excluded.split_payouts,
        equation = excluded.equation, reads = excluded.reads, proven_at = excluded.proven_at
      WHERE NOT (p.state = 'residual' AND excluded.state = 'unproven')`,
     [ctx.actor.marketplaceId, scope.name, scope.livemode, accountId, toJson(rows), ctx.now],

@@ -20,6 +20,8 @@ export type TestEntry = {
   currency: string
   created: Date
   object: TestObject
+  /** Stripe's word when the row was read; nothing where it is not needed. */
+  status?: 'available' | 'pending'
 }
 
 /** A small marketplace whose figures are written down while it is made, by hand and without the product's code. */
