@@ -38,13 +38,13 @@ function tie(reading: Reading, entry: BookedEntry): string {
 function chargesOf(reading: Reading, account: string, order: unknown): StripeObject[] {
   return reading
     .of('charge')
-    .filter(
-      (held) => held.account === account && held.object.source_transfer === null && orderOf(held.object) === order,
-    )
+    .filter((held) => held.account === account && isSale(held.object) && orderOf(held.object) === order)
     .map((held) => held.object)
     .sort((a, b) => Number(a.created) - Number(b.created))
 }
 
+/** A customer's charge, unless it is only authorised. */
+const isSale = (charge: StripeObject) => charge.source_transfer === null && charge.captured !== false
 const orderOf = (charge: StripeObject) => (charge.metadata as Record<string, string>).order_reference
 
 function isExpected(kind: string, object: StripeObject): boolean {

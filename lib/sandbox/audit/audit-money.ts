@@ -25,7 +25,8 @@ export function auditMoney(reading: Reading, scene: Scene): Finding[] {
 }
 
 function awaiting(reading: Reading, charge: StripeObject): Finding[] {
-  if (charge.balance_transaction !== null || Number(charge.created) + WEEK < reading.now) return []
+  if (charge.balance_transaction !== null || charge.captured === false || Number(charge.created) + WEEK < reading.now)
+    return []
   return [finding('TIMING_PENDING', charge.id, String(charge.currency), Number(charge.amount))]
 }
 

@@ -81,7 +81,9 @@ function findingsOf(plant: Plant, evidence: Evidence): Finding[] {
 
 function awaiting(evidence: Evidence, account: string, id: string): Finding[] {
   const charge = evidence.get(account, id)
-  if (charge === undefined || !mayStillAwait(Number(charge.created), evidence.now)) return []
+  // An authorisation that captured nothing is no money on its way.
+  if (charge === undefined || charge.captured === false || !mayStillAwait(Number(charge.created), evidence.now))
+    return []
   return [finding('TIMING_PENDING', id, String(charge.currency), Number(charge.amount))]
 }
 

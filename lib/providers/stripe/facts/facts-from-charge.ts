@@ -5,7 +5,8 @@ import { placeOf, type Reading } from './reading'
 
 /**
  * A sale, if a customer made it: a `py_` that came through a transfer is the seller's side of that transfer and no sale.
- * While Stripe has not captured yet (no balance transaction) the whole `amount` is meant, afterwards what was captured.
+ * While its money has not reached the balance (no balance transaction) the whole `amount` is meant, afterwards what was
+ * captured. An authorisation that nobody has captured is not money: it may lapse, and until then there is no sale.
  */
 export function legFromCharge(raw: RawObject, reading: Reading): ProviderLegFact | null {
   if (refOf(raw, 'source_transfer') !== null) return null
@@ -23,7 +24,7 @@ export function legFromCharge(raw: RawObject, reading: Reading): ProviderLegFact
     parentId: null,
     sellerId: sellerOf(raw, reading),
     orderReference: orderReferenceOf(raw),
-    void: !settled && optionalText(raw, 'status') === 'failed',
+    void: !settled && (raw.captured === false || optionalText(raw, 'status') === 'failed'),
   }
 }
 

@@ -117,10 +117,17 @@ describe('a sale', () => {
     expect(stateFrom({ ...refund, source_transfer_reversal: 'trr_1' }, seller).legs).toEqual([])
   })
 
-  test('that is not captured yet waits with its whole amount; one that failed is taken back', () => {
-    const waiting = charge({ balance_transaction: null, amount_captured: 0 })
+  test('whose money has not reached the balance waits with its whole amount; one that failed is taken back', () => {
+    const waiting = charge({ balance_transaction: null, captured: true, status: 'pending' })
     expect(stateFrom(waiting, platform).legs[0]).toMatchObject({ settled: false, amountMinor: 10000n, void: false })
     expect(stateFrom({ ...waiting, status: 'failed' }, platform).legs[0]).toMatchObject({ settled: false, void: true })
+  })
+
+  test('that is only authorised is none yet; captured in part it is worth that part', () => {
+    const authorised = charge({ balance_transaction: null, captured: false, amount_captured: 0 })
+    expect(stateFrom(authorised, platform).legs[0]).toMatchObject({ settled: false, void: true })
+    const captured = charge({ captured: true, amount_captured: 6000 })
+    expect(stateFrom(captured, platform).legs[0]).toMatchObject({ settled: true, amountMinor: 6000n, void: false })
   })
 })
 

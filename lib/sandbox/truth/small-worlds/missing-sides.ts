@@ -28,9 +28,25 @@ export const missingSides = [
     world.forget(lineOf(sold(world, { id: 'py_1', amount: 9900, at: hoursAgo(72), pending: true }), SELLER))
     world.expect('TIMING_PENDING', 'py_1', 'eur', 9900)
   }),
-  build('an authorisation of 80.00 that has captured nothing', (world) => {
-    sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(2), captured: 0, pending: true })
-    world.expect('TIMING_PENDING', 'ch_1', 'eur', 8000)
+  build('an authorisation of 80.00 that has captured nothing, 6 days old: no money, nothing to find', (world) => {
+    sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(144), captured: 0, pending: true })
+  }),
+  build('an authorisation of 80.00 entered as a sale 70 hours ago: it may still be captured', (world) => {
+    // The entry names an object that is no sale yet: 70 h < 72 h.
+    const charge = sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(70), captured: 0, pending: true })
+    world.book({ ...lineOf(charge, SELLER), amount: 8000 })
+    world.expect('TIMING_PENDING', 'B-ch_1', 'eur', 8000)
+  }),
+  build('an authorisation of 80.00 entered as a sale 73 hours ago and never captured', (world) => {
+    const charge = sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(73), captured: 0, pending: true })
+    world.book({ ...lineOf(charge, SELLER), amount: 8000 })
+    world.expect('MISSING_IN_STRIPE', 'B-ch_1', 'eur', 8000)
+  }),
+  build('a sale of one order paid at the second try: the first authorisation was never captured', (world) => {
+    // One charge of the order is money, the other is not: no duplicate, and the entry finds its charge.
+    sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(30), captured: 0, pending: true, order: 'ORD-1' })
+    const charge = sold(world, { id: 'ch_2', amount: 8000, at: hoursAgo(29), order: 'ORD-1' })
+    world.book({ ...lineOf(charge, SELLER), namesObject: false, orderReference: 'ORD-1' })
   }),
   build('a sale in the books that Stripe never had, 80 hours old', (world) => {
     // 80 h > 72 h: Stripe's time is over.

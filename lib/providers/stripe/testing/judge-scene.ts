@@ -1,0 +1,135 @@
+import { bookEntryInput } from '@/lib/domain/books/book-entry'
+import { contractFromInput, feeContractInput } from '@/lib/domain/books/fee-contract-input'
+import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
+import { decideFamily } from '@/lib/domain/reconciliation/decide-family'
+import type { Entry, Leg, Movement, PayoutItems } from '@/lib/domain/reconciliation/facts'
+import { reconPolicy } from '@/lib/domain/reconciliation/policy'
+import type { BalanceEntry } from '../../port'
+import { factsFromBalanceTransaction } from '../facts/facts-from-balance-transaction'
+import { stateFrom } from '../facts/facts-from-object'
+import type { Reading } from '../facts/reading'
+import { judgeBalances } from './judge-balances'
+
+export type Found = { kind: string; object: string; currency: string; amountMinor: string }
+
+/** A world as anybody may see it from outside, and what is to be found in it. */
+export type Scene = {
+  name: string
+  now: string
+  platform: string
+  objects: Record<string, RawObject[]>
+  balances: Record<string, RawObject>
+  payoutItems: Record<string, string[]>
+  bookLines: { type: 'book_entry' | 'fee_contract'; body: RawObject }[]
+  expected: Found[]
+}
+
+/** What was read of one account: its balance transactions with their sources, and every object by id. */
+type Account = { reading: Reading; entries: BalanceEntry[]; objects: Map<string, RawObject> }
+
+/**
+ * The product's way through a scene without a database: Stripe's objects become facts, the books become entries, and the
+ * domain decides. All families are decided together, which the engine must keep apart by itself.
+ */
+export function judgeScene(scene: Scene): { found: Found[]; splitsApart: string[] } {
+  const accounts = Object.entries(scene.objects).map(([id, objects]) => readAccount(scene, id, objects))
+  const contracts = bodiesOf(scene, 'fee_contract').map((body) => contractFromInput(feeContractInput.parse(body)))
+  const facts = {
+    platformAccount: scene.platform,
+    legs: accounts.flatMap(legsOf),
+    entries: bodiesOf(scene, 'book_entry').map(entryFrom),
+    contracts,
+    payouts: accounts.flatMap((account) => payoutsOf(scene, account)),
+    movements: accounts.flatMap(({ entries }) => entries.map(movementOf)),
+  }
+  const { findings } = decideFamily(facts, reconPolicy, new Date(scene.now))
+  const balances = accounts.map(({ reading, entries }) =>
+    judgeBalances(scene.balances[reading.accountId] ?? {}, reading, entries, new Date(scene.now)),
+  )
+  const all = [...findings, ...balances.flatMap((balance) => balance.findings)]
+  const found = all.map(({ kind, object, currency, amountMinor }) => ({
+    kind,
+    object,
+    currency,
+    amountMinor: amountMinor.toString(),
+  }))
+  return { found, splitsApart: balances.flatMap((balance) => balance.splitsApart) }
+}
+
+function readAccount(scene: Scene, accountId: string, given: RawObject[]): Account {
+  const isPlatform = accountId === scene.platform
+  const reading = { livemode: false, accountId, isPlatform, observedAt: new Date(scene.now) }
+  const objects = new Map(given.map((raw) => [String(raw.id), raw]))
+  const entries = given
+    .filter((raw) => raw.object === 'balance_transaction')
+    .map((raw) => {
+      const source = typeof raw.source === 'string' ? (objects.get(raw.source) ?? raw.source) : null
+      return factsFromBalanceTransaction({ ...raw, source }, reading)
+    })
+  return { reading, entries, objects }
+}
+
+/** As ingestion keeps them: one leg per object and kind, settled once a balance transaction has said so. */
+function legsOf({ reading, entries, objects }: Account): Leg[] {
+  const seen = new Map<string, ProviderLegFact>()
+  const awaited = [...objects.values()].filter((raw) => raw.object === 'charge')
+  for (const leg of [
+    ...entries.flatMap((e) => e.leg ?? []),
+    ...awaited.flatMap((raw) => stateFrom(raw, reading).legs),
+  ]) {
+    if (!leg.void && !seen.get(`${leg.kind} ${leg.objectId}`)?.settled) seen.set(`${leg.kind} ${leg.objectId}`, leg)
+  }
+  return [...seen.values()].map((leg) => {
+    const raw = objects.get(leg.objectId)
+    const object = raw ? stateFrom(raw, reading).object : null
+    return {
+      ...leg,
+      account: leg.accountId,
+      seller: leg.sellerId,
+      status: object?.status ?? null,
+      askedMinor: object?.amountMinor ?? null,
+    }
+  })
+}
+
+function entryFrom(body: RawObject): Entry {
+  const input = bookEntryInput.parse(body)
+  return {
+    ...input,
+    id: `be_${input.reference}`,
+    objectId: input.objectId ?? null,
+    orderReference: input.orderReference ?? null,
+    amountMinor: BigInt(input.amountMinor),
+    occurredAt: new Date(input.occurredAt),
+    expectedAt: input.expectedAt === undefined ? null : new Date(input.expectedAt),
+    seller: input.seller ?? null,
+    shares: input.shares?.map((s) => ({ seller: s.seller, amountMinor: BigInt(s.amountMinor) })) ?? null,
+  }
+}
+
+function payoutsOf(scene: Scene, { reading, entries, objects }: Account): PayoutItems[] {
+  return [...objects.values()]
+    .filter((raw) => raw.object === 'payout' && raw.automatic === true && raw.reconciliation_status === 'completed')
+    .map((raw) => {
+      const ids = new Set(scene.payoutItems[String(raw.id)])
+      const items = entries.map((e) => e.transaction).filter((row) => ids.has(row.id) && row.sourceId !== raw.id)
+      const { object, legs } = stateFrom(raw, reading)
+      return {
+        account: reading.accountId,
+        payoutId: object.id,
+        currency: object.currency ?? '',
+        amountMinor: legs[0]?.amountMinor ?? 0n,
+        created: object.created,
+        itemsMinor: items.reduce((sum, row) => sum + row.netMinor, 0n),
+        items: items.length,
+      }
+    })
+}
+
+function movementOf({ transaction }: BalanceEntry): Movement {
+  return { ...transaction, account: transaction.accountId }
+}
+
+function bodiesOf(scene: Scene, type: Scene['bookLines'][number]['type']): RawObject[] {
+  return scene.bookLines.filter((line) => line.type === type).map((line) => line.body)
+}
