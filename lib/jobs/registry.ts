@@ -7,6 +7,7 @@ import { proveBalancesJob } from './handlers/prove-balances'
 import { reconcileAllJob, reconcileJob } from './handlers/reconcile'
 import { sweepEventsJob } from './handlers/sweep-events'
 import { syncStripeJob } from './handlers/sync-stripe'
+import { verifyAuditJob } from './handlers/verify-audit'
 
 /** Which handler serves which job. */
 export const registry: { [N in JobName]: Handler<N> } = {
@@ -18,4 +19,5 @@ export const registry: { [N in JobName]: Handler<N> } = {
   'reconcile-all': reconcileAllJob,
   'prove-balances': proveBalancesJob,
   'execute-intents': executeIntentsJob,
+  'verify-audit': verifyAuditJob,
 }

@@ -12,4 +12,5 @@ export const rhythm: readonly { job: JobName; everySeconds: number }[] = [
   { job: 'prove-balances', everySeconds: 600 },
   { job: 'sweep-events', everySeconds: 3600 },
   { job: 'reconcile-all', everySeconds: 86_400 },
+  { job: 'verify-audit', everySeconds: 86_400 },
 ]

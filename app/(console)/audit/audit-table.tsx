@@ -1,7 +1,7 @@
 import { shortId } from '@/components/finance/short-id'
 import { whenColumn } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
-import type { AuditRow } from '@/lib/server/audit/queries'
+import type { AuditRow } from '@/lib/server/audit/rows'
 
 type AuditTableProps = { rows: readonly AuditRow[]; people: readonly { id: string; name: string }[]; zone: string }
 

@@ -1,20 +1,57 @@
 import { Check, TriangleAlert } from 'lucide-react'
-import type { ChainVerdict } from '@/lib/server/audit/queries'
+import { When } from '@/components/moment/when'
+import type { ChainState } from '@/lib/server/audit/chain-state'
+import { VerifyButton } from './verify-button'
 
-/** Whether every row still hangs on the one before it, recomputed for this very page. */
-export function ChainNote({ chain }: { chain: ChainVerdict }) {
-  return chain.holds ? (
-    <p className="note success">
-      <Check className="ico" />
+type ChainNoteProps = { chain: ChainState; zone: string; disabledReason: string | null }
+
+/** Whether every row still hangs on the one before it: since the last look at the whole chain, recomputed for this page. */
+export function ChainNote({ chain, zone, disabledReason }: ChainNoteProps) {
+  return (
+    <div className={chain.holds ? 'note success' : 'note danger'} role={chain.holds ? undefined : 'alert'}>
+      {chain.holds ? <Check className="ico" /> : <TriangleAlert className="ico" />}
       <span>
-        The chain holds: every row was recomputed just now and hangs on the one before. Head{' '}
-        <span className="id">{chain.head.slice(0, 16)}…</span>
+        {chain.holds ? <Holds chain={chain} /> : <Breaks chain={chain} />} <LastLook chain={chain} zone={zone} />
       </span>
-    </p>
-  ) : (
-    <p className="note danger" role="alert">
-      <TriangleAlert className="ico" />
-      The chain is broken at row {String(chain.brokenAt)}: {chain.why}. Rows before it still prove themselves.
-    </p>
+      <span className="push">
+        <VerifyButton disabledReason={disabledReason} />
+      </span>
+    </div>
   )
+}
+
+function Holds({ chain }: { chain: Extract<ChainState, { holds: true }> }) {
+  const { checkpoint, rows, head, waiting } = chain
+  const since = checkpoint && checkpoint.seq > 0n ? `every row since ${count(checkpoint.seq)}` : 'every row'
+  const reach = waiting > 0n ? ` up to ${count(rows)}` : ''
+  return (
+    <>
+      The chain holds: {since}
+      {reach} was recomputed just now and hangs on the one before. Head <span className="id">{head.slice(0, 16)}…</span>
+      {waiting > 0n ? ` ${count(waiting)} rows after it wait for the nightly look, or for yours.` : ''}
+    </>
+  )
+}
+
+function Breaks({ chain }: { chain: Extract<ChainState, { holds: false }> }) {
+  const { brokenAt, why } = chain
+  if (brokenAt === 0n) return <>The chain cannot be trusted: {why}.</>
+  return (
+    <>
+      The chain is broken at row {count(brokenAt)}: {why}. Rows before it still prove themselves.
+    </>
+  )
+}
+
+function LastLook({ chain: { checkpoint }, zone }: { chain: ChainState; zone: string }) {
+  if (!checkpoint) return <>The whole chain was never verified yet.</>
+  return (
+    <>
+      The whole chain was last verified <When at={checkpoint.checkedAt} zone={zone} />.
+    </>
+  )
+}
+
+function count(rows: bigint): string {
+  return rows.toLocaleString('en-GB')
 }

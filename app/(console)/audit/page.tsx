@@ -4,12 +4,15 @@ import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
 import { Pager } from '@/components/table/pager'
+import { can } from '@/lib/domain/access/can'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
-import { listAudit, verifyChain } from '@/lib/server/audit/queries'
+import { chainState } from '@/lib/server/audit/chain-state'
+import { listAudit } from '@/lib/server/audit/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { AuditFilter } from './audit-filter'
 import { AuditTable } from './audit-table'
 import { ChainNote } from './chain-note'
+import { verifyWords } from './verify-words'
 
 export const metadata: Metadata = { title: 'Audit' }
 const limit = 100
@@ -29,16 +32,23 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       ...(actor ? { actorId: actor } : {}),
       ...(before && /^\d{1,18}$/.test(before) ? { beforeSeq: BigInt(before) } : {}),
     }),
-    verifyChain(ctx),
+    chainState(ctx),
     listPeople(ctx),
     getMarketplace(ctx),
   ])
   const last = rows.at(-1)
   return (
     <>
-      <TopBar title="Audit" facts={chain.holds ? [`${chain.rows.toLocaleString('en-GB')} acts, one chain`] : []} />
+      <TopBar
+        title="Audit"
+        facts={chain.holds ? [`${(chain.rows + chain.waiting).toLocaleString('en-GB')} acts, one chain`] : []}
+      />
       <PageBody>
-        <ChainNote chain={chain} />
+        <ChainNote
+          chain={chain}
+          zone={reportingZone}
+          disabledReason={can(ctx.actor, 'audit.verify') ? null : verifyWords.not_permitted}
+        />
         <AuditFilter action={action} subject={subject} actor={actor} people={people} />
         {rows.length === 0 ? (
           <Blank

@@ -13,7 +13,7 @@ export function ImportOutcome({ outcome, dry }: { outcome: CsvOutcome; dry: bool
       <p className={rejected === 0 ? 'note success' : 'note warning'}>
         {rejected === 0 ? <Check className="ico" /> : <TriangleAlert className="ico" />}
         <span>
-          {dry ? dryWords(outcome) : importId ? writtenWords(outcome) : 'Nothing was written.'}{' '}
+          {dry ? dryWords(outcome) : importId ? writtenWords(outcome) : 'Nothing was written.'} {earlierWords(outcome)}{' '}
           {importId ? (
             <Link className="link" href={booksHref({ import: importId })}>
               Show them
@@ -43,6 +43,14 @@ function dryWords({ lines, withheld, rejected, alreadyKnown }: CsvOutcome): stri
   const known = alreadyKnown > 0 ? ` ${alreadyKnown} references are in the books already.` : ''
   if (rejected === 0) return `All ${lines} lines can be imported. Nothing was written yet.${known}`
   return `${withheld} of ${lines} lines can be imported, ${rejected} cannot. Nothing was written yet.${known}`
+}
+
+function earlierWords({ earlier }: CsvOutcome): string {
+  if (!earlier) return ''
+  const when = `on ${earlier.at.slice(0, 10)}, as ${earlier.name}`
+  return earlier.sameMapping
+    ? `This very file was imported before, ${when}: its lines are in the books once.`
+    : `This very file was imported before under another mapping, ${when}: check that it does not come in twice.`
 }
 
 function writtenWords({ accepted, known, rejected }: CsvOutcome): string {

@@ -19,24 +19,56 @@ export type ParsedLines<T> = { good: GoodLine<T>[]; errors: LineError[] }
 /** Parses each value by the schema; `firstLine` is the number of the first one. */
 export function parseLines<T>(schema: z.ZodType<T>, values: readonly unknown[], firstLine = 1): ParsedLines<T> {
   const parsed: ParsedLines<T> = { good: [], errors: [] }
-  values.forEach((value, index) => {
+  for (const [index, value] of values.entries()) {
     const line = firstLine + index
-    const result = schema.safeParse(value)
-    if (result.success) parsed.good.push({ line, value: result.data })
-    else parsed.errors.push(...result.error.issues.flatMap((issue) => errorsOf(issue, line)))
-  })
+    const long = longList(value)
+    const result = long === null ? schema.safeParse(value) : null
+    if (result?.success) parsed.good.push({ line, value: result.data })
+    else parsed.errors.push(...(result ? firstErrors(result.error.issues, line) : [tooLong(line, long ?? '')]))
+  }
   return parsed
+}
+
+/** More than any list of a record may hold: such a one is not even looked through. */
+const mostItems = 1000
+
+function longList(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [field, item] of Object.entries(value)) if (Array.isArray(item) && item.length > mostItems) return field
+  return null
+}
+
+function tooLong(line: number, name: string): LineError {
+  const field = quoted(name)
+  return { line, field, code: 'invalid', message: `${field} has more than ${mostItems} items`, fix: fixOf([field]) }
+}
+
+/** A line that is wrong a thousand times over is told of so many; the rest shows once these are mended. */
+const errorsPerLine = 20
+/** What is quoted of a name that nobody knows: it may be of any length. */
+const quotedLength = 100
+
+function firstErrors(issues: readonly z.core.$ZodIssue[], line: number): LineError[] {
+  const errors: LineError[] = []
+  for (const issue of issues) {
+    if (errors.length >= errorsPerLine) break
+    errors.push(...errorsOf(issue, line))
+  }
+  return errors.slice(0, errorsPerLine)
 }
 
 function errorsOf(issue: z.core.$ZodIssue, line: number): LineError[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      line,
-      field: [...issue.path, key].join('.'),
-      code: 'unknown_field' as const,
-      message: `${key} is not a field of this record`,
-      fix: 'Remove it, or check its spelling against /api/v1/openapi.json.',
-    }))
+    return issue.keys
+      .slice(0, errorsPerLine)
+      .map(quoted)
+      .map((key) => ({
+        line,
+        field: [...issue.path, key].join('.'),
+        code: 'unknown_field' as const,
+        message: `${key} is not a field of this record`,
+        fix: 'Remove it, or check its spelling against /api/v1/openapi.json.',
+      }))
   }
   const field = issue.path.join('.')
   if (field === '') {
@@ -44,6 +76,10 @@ function errorsOf(issue: z.core.$ZodIssue, line: number): LineError[] {
     return [{ line, field: null, code: 'not_an_object', message, fix: 'Send one object per line.' }]
   }
   return [{ line, field, code: 'invalid', message: `${field} ${issue.message}`, fix: fixOf(issue.path) }]
+}
+
+function quoted(name: string): string {
+  return name.length > quotedLength ? `${name.slice(0, quotedLength)}…` : name
 }
 
 function fixOf(path: readonly PropertyKey[]): string {

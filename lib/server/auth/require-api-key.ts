@@ -6,7 +6,7 @@ import { askDoor } from '../db/transaction'
 
 /** The door of the machine API: `Authorization: Bearer cfk_…`. Null when the key is missing, unknown or revoked. */
 export async function requireApiKey(request: Request): Promise<Ctx | null> {
-  const secret = /^Bearer (cfk_[\w-]{20,})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  const secret = /^Bearer +(cfk_[\w-]{20,})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (!secret) return null
   const handle = db()
   const [key] = await askDoor<{ marketplace_id: string; id: string }>(

@@ -38,16 +38,20 @@ export async function claimReferences<T extends Claim>(
   return {
     fresh: written,
     known: same.length - written.length,
-    conflicts: rows.filter((row) => hashes.get(row.reference) !== row.payloadHash).map(conflict),
+    conflicts: rows
+      .filter((row) => hashes.get(row.reference) !== row.payloadHash)
+      .map((row) => conflict(row, fresh.has(row.reference) ? first.get(row.reference)?.line : undefined)),
   }
 }
 
-export function conflict({ line, reference }: Pick<Claim, 'line' | 'reference'>): LineError {
+/** `firstLine`: the line of the same call that took the reference. */
+export function conflict({ line, reference }: Pick<Claim, 'line' | 'reference'>, firstLine?: number): LineError {
+  const where = firstLine === undefined ? 'was used before' : `is used on line ${firstLine} of this call`
   return {
     line,
     field: 'reference',
     code: 'reference_conflict',
-    message: `reference ${JSON.stringify(reference)} was used before for something else`,
+    message: `reference ${JSON.stringify(reference)} ${where} for something else`,
     fix: 'Entries are never changed: send a new reference for new content, or the same content again.',
   }
 }

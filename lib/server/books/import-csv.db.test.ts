@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '@/lib/domain/access/actor'
 import type { CsvMapping } from '@/lib/domain/books/csv-mapping'
-import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test-database'
 import { type CsvImport, importBooksCsv } from './import-csv'
 import { listEntries, listImports } from './queries'
 
@@ -44,10 +45,62 @@ test('one bad line keeps the whole file out unless good lines are to be kept', a
   expect(await listImports(t.ctx)).toMatchObject([{ name: 'october.csv', rowsGood: 1, rowsBad: 1 }])
 })
 
-test('the same file again changes nothing', async () => {
+test('another file with the same lines writes none of them again', async () => {
   const again = await importBooksCsv(t.ctxAs('analyst'), ask(head + good))
-  expect(again).toMatchObject({ ok: true, value: { accepted: 0, known: 1, alreadyKnown: 1 } })
+  expect(again).toMatchObject({ ok: true, value: { accepted: 0, known: 1, alreadyKnown: 1, earlier: null } })
   expect(await listEntries(t.ctx)).toHaveLength(1)
+  expect(await listImports(t.ctx)).toHaveLength(2)
+})
+
+test('the same file again is the same import, and says so: also by another name, also in the dry run', async () => {
+  const before = await listImports(t.ctx)
+  const again = ask(head + good + bad, { partial: true, name: 'october (1).csv' })
+  const id = before.find((row) => row.rowsBad === 1)?.id
+  const earlier = { importId: id, name: 'october.csv', at: testNow.toISOString(), sameMapping: true }
+  for (const dryRun of [true, false]) {
+    const result = await importBooksCsv(t.ctxAs('analyst'), { ...again, dryRun })
+    expect(result).toMatchObject({ ok: true, value: { accepted: 0, earlier, importId: dryRun ? null : id } })
+  }
+  expect(await listImports(t.ctx)).toEqual(before)
+  const fields = { ...mapping.fields, reference: { column: 'When' } }
+  const otherwise = await importBooksCsv(t.ctxAs('analyst'), {
+    ...again,
+    dryRun: true,
+    mapping: { ...mapping, fields },
+  })
+  expect(otherwise).toMatchObject({ ok: true, value: { earlier: { sameMapping: false, name: 'october.csv' } } })
+})
+
+test('two who import the same file at once make one import and one set of entries', async () => {
+  const file = ask(`${head}FH-20,1.00,EUR,2026-10-20T10:00:00Z\nFH-21,2.00,EUR,2026-10-20T10:00:00Z\n`)
+  const both = await Promise.all(['analyst', 'admin'].map((role) => importBooksCsv(t.ctxAs(role as Role), file)))
+  const ids = both.map((result) => result.ok && result.value.importId)
+  expect(ids[0]).toBe(ids[1])
+  expect(both.map((result) => (result.ok ? result.value.accepted : -1)).sort()).toEqual([0, 2])
+  expect((await listImports(t.ctx)).filter(({ id }) => id === ids[0])).toHaveLength(1)
+  expect(await listEntries(t.ctx, { importId: String(ids[0]) })).toHaveLength(2)
+})
+
+test('the import stands or falls with its entries: when its own row fails, nothing of the file is written', async () => {
+  const file = ask(`${head}FH-30,1.00,EUR,2026-10-20T10:00:00Z\n`)
+  await t.admin.query(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'power cut'; END $$;
+    CREATE TRIGGER power_cut BEFORE INSERT ON book_import FOR EACH ROW EXECUTE FUNCTION fail()`)
+  await expect(importBooksCsv(t.ctxAs('analyst'), file)).rejects.toThrow('power cut')
+  const left = `SELECT (SELECT count(*) FROM book_entry WHERE reference = 'FH-30')
+    + (SELECT count(*) FROM caller_reference WHERE reference = 'FH-30') AS n`
+  expect((await t.admin.query(left)).rows).toEqual([{ n: '0' }])
+  await t.admin.query('DROP TRIGGER power_cut ON book_import')
+  expect(await importBooksCsv(t.ctxAs('analyst'), file)).toMatchObject({ ok: true, value: { accepted: 1 } })
+})
+
+test('what a file is called is sealed like everything that people write', async () => {
+  await importBooksCsv(
+    t.ctxAs('analyst'),
+    ask(`${head}FH-40,1.00,EUR,2026-10-20T10:00:00Z\n`, { name: 'ada@example.org.csv' }),
+  )
+  const { rows } = await t.admin.query('SELECT row_to_json(b)::text AS text FROM book_import b')
+  expect(rows.map(({ text }) => text).join()).not.toContain('ada@example')
+  expect((await listImports(t.ctx)).map(({ name }) => name)).toContain('ada@example.org.csv')
 })
 
 test('rejects whoever may not import, a column that is not there, and what is no CSV', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { CsvError, parse } from 'csv-parse/sync'
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
@@ -7,15 +6,23 @@ import { amountError, type CsvMapping, recordFromCells } from '@/lib/domain/book
 import { type ParsedLines, parseLines } from '@/lib/domain/books/line-error'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-import { naturalId } from '../digest/natural-id'
-import { rejectedLines, type WriteOutcome } from './outcome'
+import { type EarlierImport, fileOf, findImport } from './keep-import'
+import { type ImportedFile, rejectedLines, type WriteOutcome } from './outcome'
 import { maxLines } from './read-body'
 import { nothingWritten, writeBookEntries } from './write-book-entries'
 
 export type CsvImport = { name: string; text: string; mapping: CsvMapping; partial: boolean; dryRun: boolean }
 export type CsvRefusal = 'not_permitted' | 'not_csv' | 'column_missing' | 'too_many' | 'empty'
-/** `importId` is null while nothing was written. `alreadyKnown`: references that the books hold, whatever they say. */
-export type CsvOutcome = WriteOutcome & { lines: number; alreadyKnown: number; importId: string | null }
+/**
+ * `importId` is null while nothing was written. `alreadyKnown`: references that the books hold, whatever they say.
+ * `earlier`: this very file came in before.
+ */
+export type CsvOutcome = WriteOutcome & {
+  lines: number
+  alreadyKnown: number
+  importId: string | null
+  earlier: EarlierImport | null
+}
 
 /** Reads a file by its mapping and judges every line. A dry run writes nothing; the real one also keeps the import. */
 export async function importBooksCsv(ctx: Ctx, input: CsvImport): Promise<Result<CsvOutcome, CsvRefusal>> {
@@ -23,15 +30,14 @@ export async function importBooksCsv(ctx: Ctx, input: CsvImport): Promise<Result
   const read = readCsv(input.text, input.mapping)
   if (!read.ok) return read
   const lines = read.value
-  const counts = { lines: lines.good.length + rejectedLines(lines.errors), alreadyKnown: await countKnown(ctx, lines) }
+  const file = fileOf(ctx.actor.marketplaceId, input.name, input.text, input.mapping)
+  const counts = { lines: lines.good.length + rejectedLines(lines.errors), ...(await whatIsKnown(ctx, file, lines)) }
   if (input.dryRun) return ok({ ...nothingWritten(lines.good.length, lines.errors), ...counts, importId: null })
-  const importId = naturalId('imp', randomUUID())
-  const written = await writeBookEntries(ctx, lines, { partial: input.partial, importId })
+  const written = await writeBookEntries(ctx, lines, { partial: input.partial, file })
   if (!written.ok) return written
   const { accepted, known, withheld } = written.value
-  if (withheld > 0 || accepted + known === 0) return ok({ ...written.value, ...counts, importId: null })
-  await keepImport(ctx, importId, input, written.value)
-  return ok({ ...written.value, ...counts, importId })
+  const nothing = withheld > 0 || accepted + known === 0
+  return ok({ ...written.value, ...counts, importId: nothing ? null : file.id })
 }
 
 type CsvLine = { record: Record<string, string>; info: { lines: number } }
@@ -67,32 +73,14 @@ function parseText(text: string): CsvLine[] | null {
   }
 }
 
-async function countKnown(ctx: Ctx, { good }: ParsedLines<BookEntryInput>): Promise<number> {
+async function whatIsKnown(ctx: Ctx, file: ImportedFile, { good }: ParsedLines<BookEntryInput>) {
+  const { marketplaceId } = ctx.actor
   const references = good.map(({ value }) => value.reference)
-  const [row] = await inSql(ctx, (sql) =>
-    sql.rows<{ count: number }>(
+  return inSql(ctx, async (sql) => {
+    const [row] = await sql.rows<{ count: number }>(
       'SELECT count(*)::int AS count FROM caller_reference WHERE marketplace_id = $1 AND reference = ANY($2)',
-      [ctx.actor.marketplaceId, references],
-    ),
-  )
-  return row?.count ?? 0
-}
-
-async function keepImport(ctx: Ctx, importId: string, input: CsvImport, outcome: WriteOutcome): Promise<void> {
-  await inSql(ctx, (sql) =>
-    sql.run(
-      `INSERT INTO book_import (marketplace_id, id, source, name, mapping, rows_good, rows_bad, imported_by, imported_at)
-       VALUES ($1, $2, 'csv', $3, $4::jsonb, $5, $6, $7, $8)`,
-      [
-        ctx.actor.marketplaceId,
-        importId,
-        input.name.slice(0, 200),
-        JSON.stringify(input.mapping),
-        outcome.accepted + outcome.known,
-        outcome.rejected,
-        ctx.actor.id,
-        ctx.now,
-      ],
-    ),
-  )
+      [marketplaceId, references],
+    )
+    return { alreadyKnown: row?.count ?? 0, earlier: await findImport(sql, marketplaceId, file) }
+  })
 }

@@ -16,8 +16,16 @@ export type WriteOutcome = z.infer<typeof writeOutcome>
 export type WriteOptions = {
   /** Keep the good lines of a call that also has bad ones. */
   partial: boolean
-  /** The import that these lines came with, if they came as a file. */
-  importId?: string
+  /** The file that these lines came in: kept in their own transaction. */
+  file?: ImportedFile
+}
+
+export type ImportedFile = {
+  /** A hash of the file and its mapping: the same import again is the same import. */
+  id: string
+  name: string
+  digest: string
+  mapping: unknown
 }
 
 export const maxErrors = 1000

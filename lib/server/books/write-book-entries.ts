@@ -10,6 +10,7 @@ import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId, sha256 } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import { type Claim, claimReferences } from './claim-references'
+import { keepImport } from './keep-import'
 import { maxErrors, rejectedLines, type WriteOptions, type WriteOutcome } from './outcome'
 
 type Row = Claim & { entry: BookEntryInput; moneyKey: string }
@@ -23,7 +24,7 @@ export async function writeBookEntries(
   lines: ParsedLines<BookEntryInput>,
   options: WriteOptions,
 ): Promise<Result<WriteOutcome, 'not_permitted'>> {
-  if (!can(ctx.actor, options.importId ? 'books.import' : 'books.write')) return refuse('not_permitted')
+  if (!can(ctx.actor, options.file ? 'books.import' : 'books.write')) return refuse('not_permitted')
   if (lines.errors.length > 0 && !options.partial) return ok(nothingWritten(lines.good.length, lines.errors))
   const rows = lines.good.map((line) => rowOf(ctx.actor.marketplaceId, line))
   return ok(await commit(ctx, (sql) => writeRows(sql, ctx, rows, lines.errors, options)))
@@ -38,12 +39,12 @@ async function writeRows(
 ): Promise<WriteOutcome> {
   await sql.run('SAVEPOINT before_claims')
   const claims = await claimReferences(sql, ctx.actor.marketplaceId, rows)
-  const errors = [...parseErrors, ...claims.conflicts]
+  const errors = [...parseErrors, ...claims.conflicts].sort((a, b) => a.line - b.line)
   if (claims.conflicts.length > 0 && !options.partial) {
     await sql.run('ROLLBACK TO SAVEPOINT before_claims')
     return nothingWritten(rows.length - rejectedLines(claims.conflicts), errors)
   }
-  await insertEntries(sql, ctx.actor.marketplaceId, claims.fresh, options.importId ?? null)
+  await insertEntries(sql, ctx.actor.marketplaceId, claims.fresh, options.file?.id ?? null)
   await touchKeys(sql, ctx.actor.marketplaceId, claims.fresh)
   const outcome: WriteOutcome = {
     accepted: claims.fresh.length,
@@ -52,10 +53,11 @@ async function writeRows(
     withheld: 0,
     errors: errors.slice(0, maxErrors),
   }
+  if (options.file) await keepImport(sql, ctx, options.file, outcome)
   if (claims.fresh.length > 0) await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
   const { errors: _, ...counts } = outcome
   const digest = sha256(canonicalJson(claims.fresh.map((row) => row.payloadHash)))
-  await recordAudit(sql, ctx, 'books.write', options.importId ?? 'book-entries', { ...counts, digest })
+  await recordAudit(sql, ctx, 'books.write', options.file?.id ?? 'book-entries', { ...counts, digest })
   return outcome
 }
 

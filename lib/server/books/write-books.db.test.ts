@@ -74,7 +74,7 @@ describe('book entries', () => {
     const lines = [sale('C-1'), sale('C-1'), sale('C-1', { amountMinor: '5' }), sale('A-1', { amountMinor: '5' }), 7]
     expect(await write(lines, true)).toEqual({
       counts: [1, 1, 3, 0],
-      codes: ['5 not_an_object', '3 reference_conflict', '4 reference_conflict'],
+      codes: ['3 reference_conflict', '4 reference_conflict', '5 not_an_object'],
     })
     expect(await count(`book_entry WHERE reference = 'C-1'`)).toBe(1)
   })

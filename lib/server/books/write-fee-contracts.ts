@@ -27,7 +27,7 @@ export async function writeFeeContracts(
     await sql.run('SAVEPOINT before_contracts')
     const fresh = await insertContracts(sql, ctx.actor.marketplaceId, lines.good)
     const conflicts = await conflictsAmong(sql, ctx.actor.marketplaceId, lines.good)
-    const errors = [...lines.errors, ...conflicts]
+    const errors = [...lines.errors, ...conflicts].sort((a, b) => a.line - b.line)
     if (conflicts.length > 0 && !partial) {
       await sql.run('ROLLBACK TO SAVEPOINT before_contracts')
       return nothingWritten(lines.good.length - conflicts.length, errors)

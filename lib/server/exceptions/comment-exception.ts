@@ -5,7 +5,7 @@ import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
-import { sha256 } from '../digest/natural-id'
+import { sealText, textDigest } from '../personal/free-text'
 import { loadException } from './load-exception'
 
 export type CommentInput = { id: string; body: string }
@@ -21,11 +21,13 @@ export async function commentException(
     if (!(await loadException(tx, ctx, input.id))) return refuse('not_found')
     const id = `exc_${randomUUID()}`
     const { marketplaceId } = ctx.actor
+    const bodyEnc = sealText(marketplaceId, 'exception_comment.body_enc', id, body)
     await tx.exceptionComment.create({
-      data: { marketplaceId, id, exceptionId: input.id, authorId: ctx.actor.id, body, at: ctx.now },
+      data: { marketplaceId, id, exceptionId: input.id, authorId: ctx.actor.id, bodyEnc, at: ctx.now },
     })
-    // The words may be erased one day; the chain keeps only what they hashed to.
-    await recordAudit(sqlOf(tx), ctx, 'exception.comment', input.id, { comment: id, bodyHash: sha256(body) })
+    // The words may be erased one day; the chain keeps only what proves them.
+    const bodyDigest = textDigest(marketplaceId, 'exception_comment.body_enc', id, body)
+    await recordAudit(sqlOf(tx), ctx, 'exception.comment', input.id, { comment: id, bodyDigest })
     return ok()
   })
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '@/lib/domain/reconciliation/finding'
 import type { AuditedFacts } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
+import { openText } from '../personal/free-text'
 import { type ExceptionRow, rowColumns } from './rows'
 import { type PaymentStep, paymentTimeline } from './timeline'
 
@@ -20,31 +21,41 @@ export type ExceptionDetail = ExceptionRow & {
   siblings: ExceptionRow[]
 }
 
-type DetailRow = ExceptionRow & Pick<ExceptionDetail, 'evidence' | 'note' | 'resolvedBy'>
+type DetailRow = ExceptionRow & Pick<ExceptionDetail, 'evidence' | 'resolvedBy'> & { noteEnc: string | null }
 
 /** Null where the marketplace has no such exception. */
 export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetail | null> {
   return inSql(ctx, async (sql) => {
     const { marketplaceId } = ctx.actor
     const [row] = await sql.rows<DetailRow>(
-      `SELECT ${rowColumns}, e.evidence, e.note, e.resolved_by AS "resolvedBy" FROM recon_exception e
+      `SELECT ${rowColumns}, e.evidence, e.note_enc AS "noteEnc", e.resolved_by AS "resolvedBy" FROM recon_exception e
        WHERE e.marketplace_id = $1 AND e.id = $2`,
       [marketplaceId, id],
     )
     if (!row) return null
-    const comments = await sql.rows<ExceptionComment>(
-      `SELECT id, author_id AS "authorId", body, at FROM exception_comment
-       WHERE marketplace_id = $1 AND exception_id = $2 ORDER BY at, id LIMIT 500`,
-      [marketplaceId, id],
-    )
+    const comments = await commentsOn(sql, marketplaceId, id)
     const audit = await sql.rows<ExceptionAudit>(
       `SELECT at, actor_kind AS "actorKind", actor_id AS "actorId", action, detail, hash FROM audit_entry
        WHERE marketplace_id = $1 AND subject = $2 ORDER BY seq DESC LIMIT 200`,
       [marketplaceId, id],
     )
     const timeline = await paymentTimeline(sql, marketplaceId, row)
-    return { ...row, comments, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
+    const { noteEnc, ...facts } = row
+    const note = noteEnc && openText(marketplaceId, 'recon_exception.note_enc', id, noteEnc)
+    return { ...facts, note, comments, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
   })
+}
+
+async function commentsOn(sql: Sql, marketplaceId: string, exceptionId: string): Promise<ExceptionComment[]> {
+  const rows = await sql.rows<ExceptionComment>(
+    `SELECT id, author_id AS "authorId", body_enc AS body, at FROM exception_comment
+     WHERE marketplace_id = $1 AND exception_id = $2 ORDER BY at, id LIMIT 500`,
+    [marketplaceId, exceptionId],
+  )
+  return rows.map((row) => ({
+    ...row,
+    body: openText(marketplaceId, 'exception_comment.body_enc', row.id, row.body),
+  }))
 }
 
 function siblingsOf(sql: Sql, marketplaceId: string, row: ExceptionRow): Promise<ExceptionRow[]> {

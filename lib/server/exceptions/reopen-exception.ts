@@ -26,7 +26,7 @@ export async function reopenException(
         resolution: null,
         resolvedBy: null,
         closedAt: null,
-        note: null,
+        noteEnc: null,
         version: { increment: 1 },
       },
     })

@@ -5,7 +5,7 @@ import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
-import { sha256 } from '../digest/natural-id'
+import { sealText, textDigest } from '../personal/free-text'
 import { loadException } from './load-exception'
 
 export type ResolveInput = { id: string; version: number; resolution: Resolution; note: string }
@@ -16,6 +16,7 @@ export async function resolveException(
   input: ResolveInput,
 ): Promise<Result<void, ResolveRefusal | 'not_found' | 'stale'>> {
   const note = cleanText(input.note, 2000)
+  const { marketplaceId } = ctx.actor
   return inTransaction(ctx, async (tx) => {
     const item = await loadException(tx, ctx, input.id)
     if (!item) return refuse('not_found')
@@ -23,20 +24,20 @@ export async function resolveException(
     if (!verdict.ok) return verdict
     // The version guard settles races: the slower analyst writes zero rows.
     const { count } = await tx.reconException.updateMany({
-      where: { marketplaceId: ctx.actor.marketplaceId, id: input.id, version: input.version, state: 'open' },
+      where: { marketplaceId, id: input.id, version: input.version, state: 'open' },
       data: {
         state: 'resolved',
         resolution: input.resolution,
         resolvedBy: ctx.actor.id,
         closedAt: ctx.now,
-        note,
+        noteEnc: note === '' ? null : sealText(marketplaceId, 'recon_exception.note_enc', input.id, note),
         version: { increment: 1 },
       },
     })
     if (count === 0) return refuse('stale')
-    // The words may be erased one day; the chain keeps only what they hashed to.
-    const noteHash = sha256(note ?? '')
-    await recordAudit(sqlOf(tx), ctx, 'exception.resolve', input.id, { resolution: input.resolution, noteHash })
+    // The words may be erased one day; the chain keeps only what proves them.
+    const noteDigest = textDigest(marketplaceId, 'recon_exception.note_enc', input.id, note)
+    await recordAudit(sqlOf(tx), ctx, 'exception.resolve', input.id, { resolution: input.resolution, noteDigest })
     return ok()
   })
 }

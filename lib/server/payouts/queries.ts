@@ -18,20 +18,19 @@ const columns = `o.id, o.account_id AS "accountId", o.amount_minor AS "amountMin
 
 /** Payouts of all accounts, newest first; keyset by (created, id). */
 export async function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<PayoutRow[]> {
-  const { accountId = null, before, limit = 50 } = filter
+  const { accountId, before, limit = 50 } = filter
+  const params: unknown[] = [ctx.actor.marketplaceId, Math.min(Math.max(Math.trunc(limit), 1), 200)]
+  // Only the clauses that are asked for: an index on the account serves no "this account, or any".
+  const ofAccount = accountId ? `AND o.account_id = $${params.push(accountId)}` : ''
+  const after = before
+    ? `AND (o.created, o.id) < ($${params.push(before.created)}::timestamptz, $${params.push(before.id)})`
+    : ''
   return inSql(ctx, (sql) =>
     sql.rows<PayoutRow>(
       `SELECT ${columns} FROM provider_object o WHERE o.marketplace_id = $1 AND o.object_type = 'payout'
-         AND o.amount_minor IS NOT NULL AND ($2::text IS NULL OR o.account_id = $2)
-         AND (o.created, o.id) < ($3::timestamptz, $4)
-       ORDER BY o.created DESC, o.id DESC LIMIT $5`,
-      [
-        ctx.actor.marketplaceId,
-        accountId,
-        before?.created ?? 'infinity',
-        before?.id ?? '',
-        Math.min(Math.max(limit, 1), 200),
-      ],
+         AND o.amount_minor IS NOT NULL ${ofAccount} ${after}
+       ORDER BY o.created DESC, o.id DESC LIMIT $2`,
+      params,
     ),
   )
 }

@@ -7,14 +7,16 @@ import { blindIndex } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { openBody, sealBody } from '../quarantine/quarantine-bodies'
+import { belongingsOf, eraseFromTexts } from './erase-texts'
 import { lockPersons, tombstone } from './person-refs'
 
 export type EraseRefusal = 'not_permitted' | 'not_an_address'
-export type Erased = { objects: number; quarantined: number }
+export type Erased = { objects: number; quarantined: number; texts: number }
 
 /**
  * Erases a person by address of e-mail: every sealed value of every object that carries the address is gone for good,
- * here and when the object is fetched again. Money stays as it was: amounts, ledger and audit chain hold nobody's name.
+ * here and when the object is fetched again, and what people wrote loses every word that names them. Money stays as it
+ * was: amounts, ledger and audit chain hold nobody's name.
  */
 export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erased, EraseRefusal>> {
   if (!can(ctx.actor, 'person.erase')) return refuse('not_permitted')
@@ -23,6 +25,8 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
   const hash = blindIndex(ctx.actor.marketplaceId, address)
   return inSql(ctx, async (sql) => {
     await lockPersons(sql, ctx, 'alone')
+    const belongings = await belongingsOf(sql, ctx, hash)
+    const texts = await eraseFromTexts(sql, ctx, address, belongings)
     let objects = 0
     for (const statement of eraseFrom)
       objects += await sql.run(statement, [ctx.actor.marketplaceId, hash, JSON.stringify(erasedToken)])
@@ -37,8 +41,8 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
       [tombstone.moneyKey, ctx.actor.marketplaceId, tombstone.accountId, tombstone.objectId, hash],
     )
     // The audit row names the person by a hash only: it stays, and so must nothing of theirs.
-    await recordAudit(sql, ctx, 'person.erase', naturalId('per', hash), { objects, quarantined })
-    return ok({ objects, quarantined })
+    await recordAudit(sql, ctx, 'person.erase', naturalId('per', hash), { objects, quarantined, texts })
+    return ok({ objects, quarantined, texts })
   })
 }
 

@@ -122,7 +122,7 @@ test('an erased person is gone from every table, money and audit chain stay, the
   const money = `SELECT id, amount_minor::text, net_minor::text FROM balance_transaction ORDER BY id`
   const before = (await t.admin.query(money)).rows
   const result = await erasePerson(t.ctxAs('compliance'), ' Ada@Example.org ')
-  expect(result).toEqual({ ok: true, value: { objects: 4, quarantined: 1 } })
+  expect(result).toEqual({ ok: true, value: { objects: 4, quarantined: 1, texts: 0 } })
   const { rows } = await t.admin.query(
     `SELECT raw->>'_sealed' AS sealed FROM provider_object WHERE id = 'ch_ada' UNION SELECT raw->>'_sealed' FROM inbox_event WHERE marketplace_id = '${t.marketplaceId}'
      UNION SELECT raw->>'_sealed' FROM provider_account WHERE account_id = 'acct_ada'

@@ -5,6 +5,7 @@ import type { Ctx } from '../context'
 import { keyring } from '../crypto/keyring'
 import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
+import { clearMark, freeTexts, openStored } from './free-text'
 
 export type Rotated = Record<string, number>
 
@@ -56,12 +57,16 @@ const sources: readonly Source[] = [
     text: `convert_from(body, 'LATIN1')`,
     write: (parameter) => `body = convert_to(${parameter}::text, 'LATIN1')`,
   },
+  ...freeTexts.map((name) => {
+    const [table = '', column = ''] = name.split('.')
+    return plain(table, column, ['id'], (key) => key[0] ?? '')
+  }),
 ]
 
 /**
- * Seals everything of a marketplace anew under the newest key, step by step. What is under the newest key already is
- * left alone, so a run that was stopped is simply started again; afterwards the old key may leave ENCRYPTION_KEYS
- * (except the oldest, which the blind index hangs on).
+ * Seals everything of a marketplace anew under the newest key, step by step, and for the first time what people wrote
+ * before their words were sealed. What is under the newest key already is left alone, so a run that was stopped is simply
+ * started again; afterwards the old key may leave ENCRYPTION_KEYS (except the oldest, which the blind index hangs on).
  */
 export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
@@ -93,7 +98,8 @@ function oldRows(sql: Sql, ctx: Ctx, { name, columns, text }: Source, after: str
   const bounds = after ? `AND (${columns.join(', ')}) > (${given})` : ''
   return sql.rows<SealedRow>(
     `SELECT ARRAY[${columns.map((column) => `${column}::text`).join(', ')}] AS key, ${text} AS token FROM ${tableOf(name)}
-     WHERE marketplace_id = $1 AND ${text} LIKE 'sealed:%' AND ${text} NOT LIKE 'sealed:' || $2 || ':%' ${bounds}
+     WHERE marketplace_id = $1 AND ${text} NOT LIKE 'sealed:' || $2 || ':%'
+       AND (${text} LIKE 'sealed:%' OR ${text} LIKE '${clearMark}%') ${bounds}
      ORDER BY ${columns.join(', ')} LIMIT ${rowsPerStep}`,
     [ctx.actor.marketplaceId, keyring().newest, ...(after ?? [])],
   )
@@ -105,7 +111,7 @@ async function resealRow(sql: Sql, ctx: Ctx, source: Source, { key, token }: Sea
   const where = source.columns.map((column, i) => `${column} = ${typed(column, i + 4)}`).join(' AND ')
   return sql.run(
     `UPDATE ${tableOf(source.name)} SET ${source.write('$2')} WHERE marketplace_id = $1 AND ${source.text} = $3 AND ${where}`,
-    [ctx.actor.marketplaceId, seal(place, open(place, token)), token, ...key],
+    [ctx.actor.marketplaceId, seal(place, openStored(place, token)), token, ...key],
   )
 }
 

@@ -12,6 +12,7 @@ export const jobPayloads = {
   'reconcile-all': ofMarketplace,
   'prove-balances': ofMarketplace,
   'execute-intents': ofMarketplace,
+  'verify-audit': ofMarketplace,
 } as const
 
 export type JobName = keyof typeof jobPayloads

@@ -1,30 +1,5 @@
-import { categories } from '@/lib/domain/ledger/categories'
-import { knownObjectTypes } from '@/lib/providers/stripe/facts/facts-from-object'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-
-export type UnknownType = {
-  what: 'event' | 'object' | 'reporting category'
-  name: string
-  count: number
-  lastSeen: Date
-}
-
-/** Names that this version does not know: kept, counted, and shown here. */
-export async function listUnknownTypes(ctx: Ctx): Promise<UnknownType[]> {
-  return inSql(ctx, (sql) =>
-    sql.rows<UnknownType>(
-      `SELECT 'event' AS what, type AS name, count(*)::int AS count, max(received_at) AS "lastSeen"
-       FROM inbox_event WHERE marketplace_id = $1 AND state = 'kept' GROUP BY type
-       UNION ALL SELECT 'object', object_type, count(*)::int, max(observed_at)
-       FROM provider_object WHERE marketplace_id = $1 AND object_type <> ALL($2::text[]) GROUP BY object_type
-       UNION ALL SELECT 'reporting category', reporting_category, count(*)::int, max(created)
-       FROM balance_transaction WHERE marketplace_id = $1 AND reporting_category <> ALL($3::text[]) GROUP BY reporting_category
-       ORDER BY 3 DESC, 2`,
-      [ctx.actor.marketplaceId, knownObjectTypes, Object.keys(categories)],
-    ),
-  )
-}
 
 export type QuarantineView = {
   id: string
