@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit, verifyChain } from '../audit/queries'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { inSql } from '../db/transaction'
 import { decideApproval } from './decide-approval'
 import { listPendingApprovals } from './queries'
 import { requestApproval } from './request-approval'
@@ -40,9 +41,11 @@ test('rejects: self-approval is refused by the command, and by the database itse
   const approval = await asked('tr_2')
   const decision = { id: approval.id, decision: 'approved' as const, seenHash: approval.payloadHash, reason: 'me' }
   expect(await decideApproval(t.ctxAs('analyst'), decision)).toEqual({ ok: false, reason: 'own_request' })
-  const forced = t.admin.query(
-    `UPDATE approval SET state = 'approved', decided_by = requested_by, decided_at = requested_at WHERE id = $1`,
-    [approval.id],
+  const forced = inSql(t.ctx, (sql) =>
+    sql.run(
+      `UPDATE approval SET state = 'approved', decided_by = requested_by, decided_at = requested_at WHERE id = $1`,
+      [approval.id],
+    ),
   )
   await expect(forced).rejects.toThrow(/four_eyes/)
 })
@@ -73,6 +76,31 @@ test('two approvers at once: one decides, the other is told', async () => {
 
 test('asking twice for the same thing is one request', async () => {
   expect((await asked('tr_5')).id).toBe((await asked('tr_5')).id)
+})
+
+test('rejects, by the database and as the application’s own role: what would make one pair of eyes enough', async () => {
+  const approval = await asked('tr_6')
+  const force = (set: string) =>
+    inSql(t.ctx, (sql) => sql.run(`UPDATE approval SET ${set} WHERE id = $1`, [approval.id]))
+  await expect(force(`requested_by = 'somebody'`)).rejects.toThrow(/bound to its payload/)
+  await expect(force(`expires_at = expires_at + interval '1 day'`)).rejects.toThrow(/bound to its payload/)
+  await expect(force(`used_for = 'int_1', used_at = now()`)).rejects.toThrow(/decided before it is used/)
+  await expect(force(`state = 'approved'`)).rejects.toThrow(/decision_complete/)
+  await expect(
+    force(`state = 'approved', decided_by = 'cleo', decided_at = expires_at + interval '1 s'`),
+  ).rejects.toThrow(/decided_in_time/)
+  const born = inSql(t.ctx, (sql) =>
+    sql.run(
+      `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason, requested_by, requested_at,
+         expires_at, state, decided_by, decided_at)
+       SELECT marketplace_id, 'apr_born', action, subject, payload, 'other', reason, requested_by, requested_at, expires_at,
+         'approved', 'cleo', requested_at FROM approval WHERE id = $1`,
+      [approval.id],
+    ),
+  )
+  await expect(born).rejects.toThrow(/begins as a request/)
+  const gone = inSql(t.ctx, (sql) => sql.run('DELETE FROM approval WHERE id = $1', [approval.id]))
+  await expect(gone).rejects.toThrow(/permission denied/)
 })
 
 test('a changed audit row breaks the chain at its number', async () => {
