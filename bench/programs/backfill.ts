@@ -6,7 +6,7 @@ import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
 /** `backfill MARKETPLACE NOW`: a whole first sync in a process of its own; prints what it did and its peak memory. */
 const [marketplaceId = '', now = ''] = process.argv.slice(2)
 const ctx = jobCtx(db(), marketplaceId, 'sync', new Date(now))
-const provider = await connectionOf(ctx)
+const provider = await connectionOf(ctx, false)
 const began = performance.now()
 const { rows, requests, throttled } = await syncMarketplace(ctx, provider, { kind: 'full' })
 const seconds = (performance.now() - began) / 1000

@@ -41,29 +41,32 @@ export type Retrieved =
 
 export type ObjectAddress = { accountId: string; objectType: string; objectId: string; parentId: string | null }
 
-/** A write. Amounts are positive minor units of the object's own currency. */
-export type ProviderAct =
-  | {
-      action: 'refund_application_fee'
-      accountId: string
-      feeId: string
-      amountMinor: bigint
-      idempotencyKey: string
-      reference: string
-    }
-  | {
-      action: 'reverse_transfer'
-      accountId: string
-      transferId: string
-      amountMinor: bigint
-      idempotencyKey: string
-      reference: string
-    }
+/**
+ * A write. The amount is in positive minor units of `currency`, which is the target's own. `reference` is written into
+ * the metadata of what the act makes: by it the act is found again when its answer was lost.
+ */
+export type ProviderAct = { accountId: string; amountMinor: bigint; currency: string; reference: string } & (
+  | { action: 'refund_application_fee'; feeId: string }
+  | { action: 'reverse_transfer'; transferId: string }
+)
 
-/** `refused` is for good: the same request would be refused again. Anything passing is thrown as ProviderUnavailable. */
+/** What an act's target says: what it is, and which of the things that were done to it carry the act's reference. */
+export type Target =
+  | { state: 'found'; livemode: boolean; currency: string; carrying: string[] }
+  /** The provider denies it. */
+  | { state: 'gone' }
+
+/**
+ * `refused`: the same request would be refused again. With `isOnlyAnswer` false an earlier try of the same call got no
+ * answer and may have been applied; `unreadable`, too, leaves that open. Anything passing is thrown as ProviderUnavailable.
+ */
 export type ActResult =
   | { state: 'applied'; objectId: string; requestId: string | null }
-  | { state: 'refused'; code: string; message: string; requestId: string | null }
+  | { state: 'refused'; code: string; message: string; requestId: string | null; isOnlyAnswer: boolean }
+  | { state: 'unreadable'; reason: string }
+
+/** How the written object compares with what was asked for; `differs` names each field with both values. */
+export type Confirmation = { state: 'stands' } | { state: 'differs'; differences: string[] } | { state: 'gone' }
 
 export type WebhookVerdict =
   | { ok: true; body: { event: EventFact } | { unsound: UnsoundReason } }
@@ -89,9 +92,11 @@ export type Provider = {
   listEvents(accountId: string, window: Window, cursor: string | null): Promise<Page<EventFact>>
   retrieveObject(address: ObjectAddress): Promise<Retrieved>
   readBalance(accountId: string): Promise<BalanceFact>
-  execute(act: ProviderAct): Promise<ActResult>
-  /** Reads the written object back: true when it stands there with the amount that was asked for. */
-  readBack(act: ProviderAct, objectId: string): Promise<boolean>
+  /** Reads an act's target with all that was done to it. Throws rather than answer from a list that is not whole. */
+  lookAt(act: ProviderAct): Promise<Target>
+  execute(act: ProviderAct, idempotencyKey: string): Promise<ActResult>
+  /** Reads the written object back and holds it against the act: amount, currency, target and reference. */
+  readBack(act: ProviderAct, objectId: string): Promise<Confirmation>
   /** Since this provider was connected. */
   counts(): RequestCounts
 }

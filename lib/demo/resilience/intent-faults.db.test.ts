@@ -8,7 +8,7 @@ import { startWorker, workedOff } from './ground/worker'
 import { startWorld, type World } from './ground/world'
 import { killWorkerAt } from './killed-worker'
 
-type Fee = { id: string; amount_refunded: number; refunds: { data: { amount: number }[] } }
+type Fee = { id: string; currency: string; amount_refunded: number; refunds: { data: { amount: number }[] } }
 
 let world: World
 let market: Marketplace
@@ -38,7 +38,7 @@ test('a refund whose answer is lost, and whose worker is killed, is made once an
     await work()
   })
   await wish(killed)
-  // Each act writes its row twice: before it is sent, and when Stripe has done it.
+  // An act's row is written before it is sent, when Stripe has done it, and when that was read back.
   await killWorkerAt(market, { table: 'intent', row: 2, moment: 'row' }, 0)
   await work()
   expect(await market.count('intent', `state = 'confirmed'`)).toBe(2)
@@ -56,9 +56,11 @@ test('a refund whose answer is lost, and whose worker is killed, is made once an
 async function wish(fee: Fee | undefined): Promise<void> {
   const input = {
     action: 'refund_application_fee',
+    livemode: false,
     accountId: world.platform,
     feeId: fee?.id,
     amountMinor: '5',
+    currency: fee?.currency,
     cause: 'test:1',
   }
   const result = await requestIntent(analyst, input)

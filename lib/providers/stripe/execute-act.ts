@@ -1,48 +1,68 @@
 import { assert } from '@/lib/domain/base/assert'
-import type { RawObject } from '@/lib/domain/provider/facts'
-import { AccountUnreachable, ProviderRefused } from '../errors'
-import type { ActResult, Provider, ProviderAct } from '../port'
-import { minorOf, textOf } from './facts/read-field'
-import { readObject, type StripeConnection } from './wire/stripe-connection'
+import { AccountUnreachable, ProviderRefused, ProviderUnavailable } from '../errors'
+import type { ActResult, Confirmation, Provider, ProviderAct } from '../port'
+import { differencesFrom, lookAtTarget } from './look-at-target'
+import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
-type Writes = Pick<Provider, 'execute' | 'readBack'>
+type Writes = Pick<Provider, 'lookAt' | 'execute' | 'readBack'>
 
 /**
- * Writes carry the intent's idempotency key: a request that was applied but whose answer got lost is sent again with
- * the same key, and Stripe replays its first answer instead of acting twice.
+ * Writes carry the intent's idempotency key: as long as Stripe remembers it, a request that was applied but whose answer
+ * got lost is answered again instead of acting twice. What they make carries the intent's id in its metadata.
  */
 export function stripeWrites(connection: StripeConnection): Writes {
   return {
-    execute: (act) => execute(connection, act),
-    readBack: async (act, objectId) => {
-      const read = await readObject(connection.wire, act.accountId, () => readCall(connection, act, objectId))
-      return read.ok && textOf(read.raw, 'id') === objectId && saysWhatWasAsked(read.raw, act)
-    },
+    lookAt: (act) => lookAtTarget(connection, act),
+    execute: (act, idempotencyKey) => execute(connection, act, idempotencyKey),
+    readBack: (act, objectId) => readBack(connection, act, objectId),
   }
 }
 
-async function execute(connection: StripeConnection, act: ProviderAct): Promise<ActResult> {
+async function execute(connection: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<ActResult> {
+  let sends = 0
+  const send = () => {
+    sends++
+    return writeCall(connection, act, idempotencyKey)
+  }
   try {
-    const read = await readObject(connection.wire, act.accountId, () => writeCall(connection, act))
-    assert(read.ok, 'Stripe applied a write and answered with a body that cannot be read')
-    return { state: 'applied', objectId: textOf(read.raw, 'id'), requestId: read.requestId }
+    const read = await readObject(connection.wire, act.accountId, send)
+    if (!read.ok) return { state: 'unreadable', reason: read.reason }
+    const { id } = read.raw
+    if (typeof id !== 'string' || id === '') return { state: 'unreadable', reason: 'not_understood' }
+    return { state: 'applied', objectId: id, requestId: read.requestId }
   } catch (error) {
-    // A permission that the key lacks can be given: that is not a refusal of the act.
-    if (error instanceof ProviderRefused && error.status !== 403) {
-      return { state: 'refused', code: error.code, message: error.message, requestId: error.requestId }
-    }
-    if (error instanceof AccountUnreachable) {
-      return { state: 'refused', code: 'account_unreachable', message: error.message, requestId: null }
-    }
+    const refusal = refusalFrom(error)
+    if (refusal) return { state: 'refused', ...refusal, isOnlyAnswer: sends === 1 }
     throw error
   }
 }
 
-function writeCall({ stripe, as }: StripeConnection, act: ProviderAct): Promise<unknown> {
-  const options = { ...as(act.accountId), idempotencyKey: act.idempotencyKey }
+function refusalFrom(error: unknown): { code: string; message: string; requestId: string | null } | null {
+  // A permission that the key lacks can be given: that is not a refusal of the act.
+  if (error instanceof ProviderRefused && error.status !== 403) {
+    return { code: error.code, message: error.message, requestId: error.requestId }
+  }
+  if (error instanceof AccountUnreachable) {
+    return { code: 'account_unreachable', message: error.message, requestId: null }
+  }
+  return null
+}
+
+function writeCall({ stripe, as }: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<unknown> {
+  const options = { ...as(act.accountId), idempotencyKey }
   const params = { amount: wireAmount(act.amountMinor), metadata: { counterfoil_intent: act.reference } }
   if (act.action === 'refund_application_fee') return stripe.applicationFees.createRefund(act.feeId, params, options)
   return stripe.transfers.createReversal(act.transferId, params, options)
+}
+
+async function readBack(connection: StripeConnection, act: ProviderAct, objectId: string): Promise<Confirmation> {
+  const read = await existing(() =>
+    readObject(connection.wire, act.accountId, () => readCall(connection, act, objectId)),
+  )
+  if (read === null) return { state: 'gone' }
+  if (!read.ok) throw new ProviderUnavailable(`${objectId} cannot be read: ${read.reason}`)
+  const differences = differencesFrom(read.raw, act, objectId)
+  return differences.length === 0 ? { state: 'stands' } : { state: 'differs', differences }
 }
 
 function readCall({ stripe, as }: StripeConnection, act: ProviderAct, objectId: string): Promise<unknown> {
@@ -50,10 +70,6 @@ function readCall({ stripe, as }: StripeConnection, act: ProviderAct, objectId: 
   if (act.action === 'refund_application_fee')
     return stripe.applicationFees.retrieveRefund(act.feeId, objectId, {}, options)
   return stripe.transfers.retrieveReversal(act.transferId, objectId, {}, options)
-}
-
-function saysWhatWasAsked(raw: RawObject, act: ProviderAct): boolean {
-  return minorOf(raw, 'amount') === act.amountMinor
 }
 
 /** The SDK takes numbers: an amount that a float cannot hold exactly is never sent. */

@@ -1,5 +1,4 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
-import { ProviderRefused } from '../errors'
 import type { BalanceEntry, ObjectAddress, Provider, Retrieved } from '../port'
 import { factsFromAccount } from './facts/facts-from-account'
 import { factsFromBalance } from './facts/facts-from-balance'
@@ -7,7 +6,7 @@ import { factsFromBalanceTransaction } from './facts/facts-from-balance-transact
 import { stateFrom } from './facts/facts-from-object'
 import { NotUnderstood } from './facts/read-field'
 import type { Reading } from './facts/reading'
-import { type ReadObject, readObject, type StripeConnection } from './wire/stripe-connection'
+import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
 type Reads = Pick<Provider, 'retrieveObject' | 'retrieveAccount' | 'retrieveBalanceTransaction' | 'readBalance'>
 
@@ -97,15 +96,6 @@ async function readOrNull(
   const read = await existing(() => readObject(connection.wire, accountId, call))
   if (read !== null && !read.ok) throw new NotUnderstood(`${accountId}: the answer is ${read.reason}`)
   return read
-}
-
-async function existing(read: () => Promise<ReadObject>): Promise<ReadObject | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof ProviderRefused && error.status === 404) return null
-    throw error
-  }
 }
 
 function readingOf({ livemode, platformAccountId }: StripeConnection, accountId: string, observedAt: Date): Reading {

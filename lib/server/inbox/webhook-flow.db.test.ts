@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   await connectProvider(ctx, connection)
   await t.admin.query(`DELETE FROM provider_account WHERE account_id = 'acct_platform'`)
-  provider = await connectionOf(ctx)
+  provider = await connectionOf(ctx, false)
   await syncMarketplace(ctx, provider, { kind: 'full' })
   door = await openDoor(t)
   const { port } = door.address() as { port: number }

@@ -1,32 +1,50 @@
 import { z } from 'zod'
+import type { ProviderAct } from '@/lib/providers/port'
+import { naturalId } from '../digest/natural-id'
 
 /** What may be asked of a provider. The payload is what the act needs and nothing that says who a person is. */
 const minor = z.string().regex(/^[1-9]\d{0,14}$/, { error: 'wants minor units as text of digits' })
 const stripeId = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9]{4,250}$`), { error: `wants an id ${prefix}_…` })
 
+const everyAct = {
+  /** Test money and live money are two connections: an act belongs to one of them. */
+  livemode: z.boolean(),
+  accountId: stripeId('acct'),
+  amountMinor: minor,
+  /** The target's own currency, as whoever asks sees it: an act in another is never sent. */
+  currency: z.string().regex(/^[a-z]{3}$/, { error: 'wants a currency in lower case' }),
+  /** Which wish this is, in the caller's words: the same cause asked twice is one act. */
+  cause: z.string().regex(/^[\w:.-]{1,120}$/),
+}
+
 export const IntentInput = z.discriminatedUnion('action', [
-  z.strictObject({
-    action: z.literal('refund_application_fee'),
-    accountId: stripeId('acct'),
-    feeId: stripeId('fee'),
-    amountMinor: minor,
-    /** Which wish this is, in the caller's words: the same cause asked twice is one act. */
-    cause: z.string().regex(/^[\w:.-]{1,120}$/),
-  }),
-  z.strictObject({
-    action: z.literal('reverse_transfer'),
-    accountId: stripeId('acct'),
-    transferId: stripeId('tr'),
-    amountMinor: minor,
-    cause: z.string().regex(/^[\w:.-]{1,120}$/),
-  }),
+  z.strictObject({ action: z.literal('refund_application_fee'), feeId: stripeId('fee'), ...everyAct }),
+  z.strictObject({ action: z.literal('reverse_transfer'), transferId: stripeId('tr'), ...everyAct }),
 ])
 export type IntentInput = z.infer<typeof IntentInput>
 
-/** `sent` may have been applied: only asking again with the same key can tell. */
-export type IntentState = 'pending' | 'sent' | 'confirmed' | 'refused'
+/**
+ * `sent` may have been applied, which only the provider can tell. `confirmed` stands there as asked, `mismatched` stands
+ * there otherwise than asked and wants a person, `refused` is surely not there.
+ */
+export type IntentState = 'pending' | 'sent' | 'confirmed' | 'refused' | 'mismatched'
 
 export function subjectOf(input: IntentInput): string {
   return input.action === 'refund_application_fee' ? input.feeId : input.transferId
+}
+
+/** A hash of all that is wished: the same wish has the same id, and a changed payload no longer fits its id. */
+export function intentId(marketplaceId: string, input: IntentInput): string {
+  const { action, livemode, accountId, amountMinor, currency, cause } = input
+  const place = [marketplaceId, livemode ? 'live' : 'test', accountId]
+  return naturalId('int', action, ...place, subjectOf(input), amountMinor, currency, cause)
+}
+
+/** The act that a journalled payload asks for. Throws when it cannot be read or is not what was journalled. */
+export function actOf(marketplaceId: string, id: string, payload: unknown): ProviderAct {
+  const input = IntentInput.parse(payload)
+  if (intentId(marketplaceId, input) !== id) throw new Error('the payload is not the one that was journalled')
+  const { amountMinor, cause: _cause, livemode: _livemode, ...act } = input
+  return { ...act, amountMinor: BigInt(amountMinor), reference: id }
 }

@@ -4,12 +4,17 @@ import type { IntentState } from './intent'
 
 export type IntentView = {
   id: string
+  livemode: boolean
   accountId: string
   action: string
-  subject: string
-  amountMinor: bigint
+  /** Null where the payload cannot be read. */
+  subject: string | null
+  amountMinor: bigint | null
+  currency: string | null
   state: IntentState
   attempts: number
+  /** When it is tried again after a failure. */
+  nextAttemptAt: Date | null
   objectId: string | null
   lastError: string | null
   createdBy: string
@@ -21,8 +26,9 @@ export type IntentView = {
 export async function listIntents(ctx: Ctx, limit = 50): Promise<IntentView[]> {
   return inSql(ctx, (sql) =>
     sql.rows<IntentView>(
-      `SELECT id, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId') AS subject,
-         (payload->>'amountMinor')::bigint AS "amountMinor", state, attempts, object_id AS "objectId", last_error AS "lastError",
+      `SELECT id, livemode, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId') AS subject,
+         CASE WHEN payload->>'amountMinor' ~ '^[0-9]{1,18}$' THEN (payload->>'amountMinor')::bigint END AS "amountMinor", payload->>'currency' AS currency, state, attempts,
+         next_attempt_at AS "nextAttemptAt", object_id AS "objectId", last_error AS "lastError",
          created_by AS "createdBy", created_at AS "createdAt", confirmed_at AS "confirmedAt"
        FROM intent WHERE marketplace_id = $1 ORDER BY created_at DESC, id LIMIT $2`,
       [ctx.actor.marketplaceId, Math.min(limit, 500)],

@@ -1,15 +1,20 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { approvalHash } from '../approvals/approval-hash'
+import { spendApproval } from '../approvals/spend-approval'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
-import { naturalId } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
-import { IntentInput, subjectOf } from './intent'
+import { IntentInput, type IntentState, intentId, subjectOf } from './intent'
 
-export type RequestIntentRefusal = 'not_permitted' | 'malformed' | 'approval_missing'
-export type RequestedIntent = { id: string; isNew: boolean }
+export type RequestIntentRefusal =
+  | 'not_permitted'
+  | 'malformed'
+  | 'not_connected'
+  | 'account_unknown'
+  | 'approval_missing'
+/** `isNew` false: the same was wished before, and this is how far that has come. */
+export type RequestedIntent = { id: string; isNew: boolean; state: IntentState }
 
 /** Journals an act on the provider; the worker performs it. In a transaction of its own. */
 export function requestIntent(
@@ -21,8 +26,9 @@ export function requestIntent(
 }
 
 /**
- * The same within the caller's transaction. The idempotency key is a hash of what the act is (action, account, object,
- * amount, cause), so that the same wish asked twice is one intent and reaches the provider as one request.
+ * The same within the caller's transaction. Id and idempotency key are a hash of what the act is (action, test or live,
+ * account, object, amount, currency, cause), so that the same wish asked twice is one intent and reaches the provider as
+ * one request. It is bound to the connection of its mode: no other ever carries it.
  */
 export async function journalIntent(
   sql: Sql,
@@ -35,14 +41,22 @@ export async function journalIntent(
   if (!parsed.success) return refuse('malformed')
   const act = parsed.data
   const { marketplaceId } = ctx.actor
-  const id = naturalId('int', marketplaceId, act.action, act.accountId, subjectOf(act), act.amountMinor, act.cause)
-  if (approvalId !== undefined && !(await isApproved(sql, ctx, approvalId, act, id))) return refuse('approval_missing')
+  const platform = await platformOf(sql, ctx, act)
+  if (!platform.ok) return platform
+  const id = intentId(marketplaceId, act)
+  if (approvalId !== undefined) {
+    const use = { id: approvalId, action: act.action, subject: subjectOf(act), payload: act, usedFor: id }
+    if (!(await spendApproval(sql, ctx, use)).ok) return refuse('approval_missing')
+  }
   const added = await sql.run(
-    `INSERT INTO intent (marketplace_id, id, provider, account_id, action, payload, idempotency_key, approval_id, created_by, created_at)
-     VALUES ($1, $2, 'stripe', $3, $4, $5::jsonb, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+    `INSERT INTO intent (marketplace_id, id, provider, livemode, platform_account_id, account_id, action, payload, idempotency_key,
+       approval_id, created_by, created_at)
+     VALUES ($1, $2, 'stripe', $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) ON CONFLICT (marketplace_id, id) DO NOTHING`,
     [
       marketplaceId,
       id,
+      act.livemode,
+      platform.value,
       act.accountId,
       act.action,
       JSON.stringify(act),
@@ -52,31 +66,39 @@ export async function journalIntent(
       ctx.now,
     ],
   )
-  if (added > 0) {
-    await enqueue(sql, 'execute-intents', { marketplaceId })
-    const { action, amountMinor } = act
-    await recordAudit(sql, ctx, 'intent.request', id, {
-      action,
-      object: subjectOf(act),
-      amountMinor,
-      approvalId: approvalId ?? null,
-    })
-  }
-  return ok({ id, isNew: added > 0 })
+  if (added === 0) return ok({ id, isNew: false, state: await stateOf(sql, ctx, id) })
+  await enqueue(sql, 'execute-intents', { marketplaceId })
+  await recordAudit(sql, ctx, 'intent.request', id, {
+    action: act.action,
+    object: subjectOf(act),
+    amountMinor: act.amountMinor,
+    currency: act.currency,
+    livemode: act.livemode,
+    approvalId: approvalId ?? null,
+  })
+  return ok({ id, isNew: true, state: 'pending' })
 }
 
-/** An approval is for this very act, and for one intent only: another object or amount wants another approval. */
-async function isApproved(
+/** The platform whose connection may act on this account in this mode. */
+async function platformOf(
   sql: Sql,
   ctx: Ctx,
-  approvalId: string,
-  act: IntentInput,
-  intentId: string,
-): Promise<boolean> {
-  const rows = await sql.rows(
-    `SELECT 1 FROM approval a WHERE marketplace_id = $1 AND id = $2 AND state = 'approved' AND payload_hash = $3
-       AND NOT EXISTS (SELECT FROM intent i WHERE i.marketplace_id = $1 AND i.approval_id = a.id AND i.id <> $4)`,
-    [ctx.actor.marketplaceId, approvalId, approvalHash(act.action, subjectOf(act), act), intentId],
+  { livemode, accountId }: IntentInput,
+): Promise<Result<string, 'not_connected' | 'account_unknown'>> {
+  const [connection] = await sql.rows<{ platform: string; isKnown: boolean }>(
+    `SELECT c.account_id AS platform, EXISTS (SELECT FROM provider_account a WHERE a.marketplace_id = c.marketplace_id
+       AND a.provider = c.provider AND a.livemode = c.livemode AND a.account_id = $3 AND a.deauthorized_at IS NULL) AS "isKnown"
+     FROM provider_connection c WHERE c.marketplace_id = $1 AND c.provider = 'stripe' AND c.livemode = $2`,
+    [ctx.actor.marketplaceId, livemode, accountId],
   )
-  return rows.length > 0
+  if (!connection) return refuse('not_connected')
+  return connection.isKnown || connection.platform === accountId ? ok(connection.platform) : refuse('account_unknown')
+}
+
+async function stateOf(sql: Sql, ctx: Ctx, id: string): Promise<IntentState> {
+  const [row] = await sql.rows<{ state: IntentState }>(
+    'SELECT state FROM intent WHERE marketplace_id = $1 AND id = $2',
+    [ctx.actor.marketplaceId, id],
+  )
+  return row?.state ?? 'pending'
 }

@@ -11,21 +11,41 @@ const store = globalThis as { counterfoilProviders?: Map<string, Provider> }
 
 /** The marketplace's providers, live before test. Empty where nothing is connected yet. */
 export async function connectionsOf(ctx: Ctx): Promise<Provider[]> {
-  const rows = await inSql(ctx, (sql) =>
+  return (await connectionRows(ctx)).map((row) => providerFor(ctx.actor.marketplaceId, row))
+}
+
+/** The provider behind one connection, test or live. Throws where it is not connected: callers are past that question. */
+export async function connectionOf(ctx: Ctx, livemode: boolean): Promise<Provider> {
+  const row = (await connectionRows(ctx)).find((connection) => connection.livemode === livemode)
+  if (!row) throw new Error(`This marketplace has no ${livemode ? 'live' : 'test'} connection to a provider`)
+  return providerFor(ctx.actor.marketplaceId, row)
+}
+
+/**
+ * Does the work at every connection. One that fails (its key cannot be opened, its provider is down) does not keep the
+ * others from their turn; what failed is thrown at the end.
+ */
+export async function atEachConnection(ctx: Ctx, work: (provider: Provider) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const row of await connectionRows(ctx)) {
+    try {
+      await work(providerFor(ctx.actor.marketplaceId, row))
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length === 1) throw failures[0]
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '))
+}
+
+function connectionRows(ctx: Ctx): Promise<ConnectionRow[]> {
+  return inSql(ctx, (sql) =>
     sql.rows<ConnectionRow>(
       `SELECT livemode, account_id AS "accountId", api_key_enc AS "apiKeyEnc" FROM provider_connection
        WHERE marketplace_id = $1 AND provider = 'stripe' ORDER BY livemode DESC`,
       [ctx.actor.marketplaceId],
     ),
   )
-  return rows.map((row) => providerFor(ctx.actor.marketplaceId, row))
-}
-
-/** The provider that this marketplace works with. Throws where none is connected: callers are past that question. */
-export async function connectionOf(ctx: Ctx): Promise<Provider> {
-  const [provider] = await connectionsOf(ctx)
-  if (!provider) throw new Error('This marketplace is not connected to a provider')
-  return provider
 }
 
 /** One instance per connection and process: its sockets stay open between jobs. */

@@ -4,7 +4,6 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
-import { connectionOf } from './connection-of'
 import { storePage } from './store/store-page'
 import { reopenShortPayouts } from './streams/short-payouts'
 
@@ -29,12 +28,12 @@ const mostDenied = 50
  */
 export async function healWindow(
   ctx: Ctx,
+  provider: Provider,
   accountId: string,
   from: Date,
   to: Date,
   reason: HealReason = 'residual',
 ): Promise<number> {
-  const provider = await connectionOf(ctx)
   const listed = new Set<string>()
   let [cursor, rowsFound]: [string | null, number] = [null, 0]
   do {

@@ -48,7 +48,7 @@ async function theirs(path: string, account?: string): Promise<{ id: string }[]>
 }
 
 test('a backfill brings every balance transaction of every account, once', async () => {
-  const provider = await connectionOf(ctx)
+  const provider = await connectionOf(ctx, false)
   const result = await syncMarketplace(ctx, provider, { kind: 'full' })
   const accounts = [{ id: sandbox.platform }, ...(await theirs('/v1/accounts'))]
   const ids: string[] = []
@@ -78,7 +78,7 @@ test('every automatic payout that Stripe has settled is rebuilt from its items t
 })
 
 test('a second run finds nothing new, and asks only where it is due', async () => {
-  const provider = await connectionOf(ctx)
+  const provider = await connectionOf(ctx, false)
   const again = await syncMarketplace(ctx, provider, { kind: 'full' })
   expect(again.rows).toBe(0)
   const idle = await syncMarketplace(ctx, provider)

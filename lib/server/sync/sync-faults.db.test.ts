@@ -172,8 +172,8 @@ describe('healing', () => {
     expect(await state()).not.toBe(undisturbed)
     await sandbox.control('DELETE', '/faults')
     const [from, to] = await window()
-    expect(await healWindow(ctx, sandbox.platform, from, to)).toBe(1)
-    expect(await healWindow(ctx, sandbox.platform, from, to)).toBe(0)
+    expect(await healWindow(ctx, provider, sandbox.platform, from, to)).toBe(1)
+    expect(await healWindow(ctx, provider, sandbox.platform, from, to)).toBe(0)
     const { rows } = await t.admin.query('SELECT outcome, rows_found FROM heal_entry ORDER BY rows_found DESC')
     expect(rows).toEqual([
       { outcome: 'found', rows_found: 1 },
@@ -191,7 +191,7 @@ describe('healing', () => {
        FROM balance_transaction WHERE account_id = $1 LIMIT 1`,
       [sandbox.platform],
     )
-    expect(await healWindow(ctx, sandbox.platform, from, to)).toBe(0)
+    expect(await healWindow(ctx, provider, sandbox.platform, from, to)).toBe(0)
     const { rows } = await t.admin.query('SELECT outcome, detail FROM heal_entry')
     expect(rows).toEqual([{ outcome: 'denied', detail: { denied: ['txn_invented'] } }])
     expect((await t.admin.query(`SELECT 1 FROM balance_transaction WHERE id = 'txn_invented'`)).rowCount).toBe(1)

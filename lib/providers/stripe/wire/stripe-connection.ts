@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import type { RawObject } from '@/lib/domain/provider/facts'
 import type { RequestCounts, UnsoundReason } from '@/lib/providers/port'
+import { ProviderRefused } from '../../errors'
 import { callWithRetry, patient, type RetryPolicy, type Wire } from './call-with-retry'
 import { isObject } from './exact-json'
 import { type RawAnswer, RawHttpClient } from './raw-http-client'
@@ -60,6 +61,16 @@ export type ReadObject =
 export async function readObject(wire: Wire, accountId: string, call: () => Promise<unknown>): Promise<ReadObject> {
   const { answer, startedAt } = await callWithRetry(wire, accountId, call as () => Promise<{ lastResponse: unknown }>)
   return objectOf(answer, startedAt)
+}
+
+/** The same for an object that may not be there: null where Stripe denies it. */
+export async function existing(read: () => Promise<ReadObject>): Promise<ReadObject | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ProviderRefused && error.status === 404) return null
+    throw error
+  }
 }
 
 function objectOf(answer: RawAnswer, startedAt: Date): ReadObject {

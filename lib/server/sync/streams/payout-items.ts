@@ -51,7 +51,7 @@ const pagesPerCommit = 10
 export async function itemisePayouts(ctx: Ctx, provider: Provider, payouts: readonly PayoutToItemise[]): Promise<void> {
   const short = await readItems(ctx, provider, payouts, false)
   for (const payout of short) {
-    await whileReachable(ctx, provider, payout.accountId, () => readDaysAgain(ctx, payout))
+    await whileReachable(ctx, provider, payout.accountId, () => readDaysAgain(ctx, provider, payout))
   }
   if (short.length > 0) await readItems(ctx, provider, short, true)
 }
@@ -108,7 +108,8 @@ async function storeHarvested(
     return { missing: new Set(unknown.map(({ id }) => id)), short: open }
   })
   const holes = items.map(({ transaction }) => transaction).filter(({ id }) => missing.has(id))
-  for (const [accountId, own] of Map.groupBy(holes, (hole) => hole.accountId)) await readHoles(ctx, accountId, own)
+  for (const [accountId, own] of Map.groupBy(holes, (hole) => hole.accountId))
+    await readHoles(ctx, provider, accountId, own)
   return short
 }
 
@@ -134,10 +135,15 @@ const insertItems = `
   SELECT id FROM items WHERE NOT EXISTS (SELECT FROM balance_transaction b WHERE b.money_key = items."moneyKey"
     AND b.marketplace_id = $1 AND b.account_id = items."accountId" AND b.id = items.id OFFSET 0)`
 
-async function readHoles(ctx: Ctx, accountId: string, holes: readonly BalanceTransactionFact[]): Promise<void> {
+async function readHoles(
+  ctx: Ctx,
+  provider: Provider,
+  accountId: string,
+  holes: readonly BalanceTransactionFact[],
+): Promise<void> {
   const times = holes.map(({ created }) => created.getTime())
   const to = new Date(Math.max(...times) + 1000)
-  await healWindow(ctx, accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
+  await healWindow(ctx, provider, accountId, new Date(Math.min(...times)), to, 'payout_item_unknown')
 }
 
 const dayMs = 86_400_000
@@ -147,7 +153,11 @@ const beforeItemsMs = 3 * dayMs
 const beforePayoutMs = 14 * dayMs
 
 /** Reads the days of a short payout again, narrowly: what a long list forgot, a short one shows. */
-async function readDaysAgain(ctx: Ctx, { accountId, created, oldestItem }: ShortPayout): Promise<void> {
+async function readDaysAgain(
+  ctx: Ctx,
+  provider: Provider,
+  { accountId, created, oldestItem }: ShortPayout,
+): Promise<void> {
   const from = oldestItem ? oldestItem.getTime() - beforeItemsMs : created.getTime() - beforePayoutMs
-  await healWindow(ctx, accountId, new Date(from), new Date(created.getTime() + 1000), 'payout_short')
+  await healWindow(ctx, provider, accountId, new Date(from), new Date(created.getTime() + 1000), 'payout_short')
 }

@@ -1,0 +1,14 @@
+/**
+ * Stripe may remove an idempotency key once it is 24 hours old (https://docs.stripe.com/api/idempotent_requests): an hour
+ * before that it is no longer trusted, for clocks that differ and requests on their way.
+ */
+export const intentPolicy = {
+  keyTrustedHours: 23,
+  /** Clocks of two machines may differ by this much; a last send further in the future has an unknown age. */
+  clockSkewMinutes: 5,
+  /** Nothing that was sent is still on its way after this: only then may another key be used. */
+  quietMinutes: 60,
+  /** After the first failure it is tried again so soon, then in growing steps, never rarer than the longest. */
+  firstPauseSeconds: 15,
+  longestPauseSeconds: 3600,
+} as const
