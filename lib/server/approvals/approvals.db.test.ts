@@ -91,9 +91,9 @@ test('rejects, by the database and as the application’s own role: what would m
   ).rejects.toThrow(/decided_in_time/)
   const born = inSql(t.ctx, (sql) =>
     sql.run(
-      `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason, requested_by, requested_at,
+      `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason_enc, requested_by, requested_at,
          expires_at, state, decided_by, decided_at)
-       SELECT marketplace_id, 'apr_born', action, subject, payload, 'other', reason, requested_by, requested_at, expires_at,
+       SELECT marketplace_id, 'apr_born', action, subject, payload, 'other', reason_enc, requested_by, requested_at, expires_at,
          'approved', 'cleo', requested_at FROM approval WHERE id = $1`,
       [approval.id],
     ),

@@ -1,9 +1,12 @@
 import type { Approval } from '@/lib/domain/approvals/approval'
 import { canDecide, type DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import { approvalPolicy } from '@/lib/domain/approvals/policy'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
+import { sealText, textDigest } from '../personal/free-text'
 import { lockApproval } from './queries'
 
 export type Decision = { id: string; decision: 'approved' | 'refused'; seenHash: string; reason: string }
@@ -16,14 +19,18 @@ export async function decideApproval(ctx: Ctx, input: Decision): Promise<Result<
     if (hasSaidSo(approval, ctx.actor.id, input)) return ok()
     const verdict = canDecide(approval, ctx.actor, input.seenHash, ctx.now)
     if (!verdict.ok) return verdict
+    const { marketplaceId } = ctx.actor
+    const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
+    const reasonEnc = reason === '' ? null : sealText(marketplaceId, 'approval.decided_reason_enc', input.id, reason)
     await sql.run(
-      `UPDATE approval SET state = $3, decided_by = $4, decided_at = $5, decided_reason = $6
+      `UPDATE approval SET state = $3, decided_by = $4, decided_at = $5, decided_reason_enc = $6
        WHERE marketplace_id = $1 AND id = $2 AND state = 'pending'`,
-      [ctx.actor.marketplaceId, input.id, input.decision, ctx.actor.id, ctx.now, input.reason],
+      [marketplaceId, input.id, input.decision, ctx.actor.id, ctx.now, reasonEnc],
     )
+    // The words may be erased one day; the chain keeps only what proves them.
     await recordAudit(sql, ctx, `approval.${input.decision}`, input.id, {
       payloadHash: input.seenHash,
-      reason: input.reason,
+      reasonDigest: textDigest(marketplaceId, 'approval.decided_reason_enc', input.id, reason),
     })
     return ok()
   })

@@ -1,8 +1,9 @@
 import type { Approval } from '@/lib/domain/approvals/approval'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
+import { openText } from '../personal/free-text'
 
-const columns = `id, action, subject, payload, payload_hash AS "payloadHash", reason, requested_by AS "requestedBy",
+const columns = `id, action, subject, payload, payload_hash AS "payloadHash", reason_enc AS reason, requested_by AS "requestedBy",
   requested_at AS "requestedAt", expires_at AS "expiresAt", state, decided_by AS "decidedBy", used_for AS "usedFor"`
 
 /** Takes the row and holds it to the end of the transaction: who else wants to decide or use it waits. */
@@ -11,16 +12,21 @@ export async function lockApproval(sql: Sql, ctx: Ctx, id: string): Promise<Appr
     `SELECT ${columns} FROM approval WHERE marketplace_id = $1 AND id = $2 FOR UPDATE`,
     [ctx.actor.marketplaceId, id],
   )
-  return row
+  return row && inWords(ctx, row)
 }
 
 /** What waits for a second person now, the next to expire first. */
 export async function listPendingApprovals(ctx: Ctx): Promise<Approval[]> {
-  return inSql(ctx, (sql) =>
+  const rows = await inSql(ctx, (sql) =>
     sql.rows<Approval>(
       `SELECT ${columns} FROM approval WHERE marketplace_id = $1 AND state = 'pending' AND expires_at > $2
        ORDER BY expires_at, id LIMIT 200`,
       [ctx.actor.marketplaceId, ctx.now],
     ),
   )
+  return rows.map((row) => inWords(ctx, row))
+}
+
+function inWords(ctx: Ctx, row: Approval): Approval {
+  return { ...row, reason: openText(ctx.actor.marketplaceId, 'approval.reason_enc', row.id, row.reason) }
 }

@@ -1,11 +1,13 @@
 import { can } from '@/lib/domain/access/can'
 import { approvalPolicy } from '@/lib/domain/approvals/policy'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import { type JsonObject, recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId } from '../digest/natural-id'
+import { sealText, textDigest } from '../personal/free-text'
 import { approvalHash } from './approval-hash'
 
 export type ApprovalRequest = { action: string; subject: string; payload: JsonObject; reason: string }
@@ -17,7 +19,7 @@ export type RequestRefusal = 'not_permitted' | 'reason_missing'
  */
 export async function requestApproval(ctx: Ctx, input: ApprovalRequest): Promise<Result<string, RequestRefusal>> {
   if (!can(ctx.actor, 'approval.request')) return refuse('not_permitted')
-  const reason = input.reason.trim().slice(0, approvalPolicy.reasonMaxLength)
+  const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
   if (reason.length < approvalPolicy.reasonMinLength) return refuse('reason_missing')
   const payloadHash = approvalHash(input.action, input.subject, input.payload)
   return commit(ctx, async (sql) => {
@@ -25,7 +27,9 @@ export async function requestApproval(ctx: Ctx, input: ApprovalRequest): Promise
     const added = await open(sql, ctx, { ...input, reason }, payloadHash)
     if (added === null) return ok(await openOne(sql, ctx, payloadHash))
     const { action, subject } = input
-    await recordAudit(sql, ctx, 'approval.request', added, { action, subject, payloadHash, reason })
+    // The words may be erased one day; the chain keeps only what proves them.
+    const reasonDigest = textDigest(ctx.actor.marketplaceId, 'approval.reason_enc', added, reason)
+    await recordAudit(sql, ctx, 'approval.request', added, { action, subject, payloadHash, reasonDigest })
     return ok(added)
   })
 }
@@ -49,7 +53,7 @@ async function open(sql: Sql, ctx: Ctx, input: ApprovalRequest, payloadHash: str
   const id = naturalId('apr', marketplaceId, payloadHash, String(before?.n ?? 0n))
   const expiresAt = new Date(ctx.now.getTime() + approvalPolicy.expiresAfterHours * 3_600_000)
   const added = await sql.run(
-    `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason, requested_by, requested_at, expires_at)
+    `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason_enc, requested_by, requested_at, expires_at)
      VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
     [
       marketplaceId,
@@ -58,7 +62,7 @@ async function open(sql: Sql, ctx: Ctx, input: ApprovalRequest, payloadHash: str
       input.subject,
       canonicalJson(input.payload),
       payloadHash,
-      input.reason,
+      sealText(marketplaceId, 'approval.reason_enc', id, input.reason),
       ctx.actor.id,
       ctx.now,
       expiresAt,
