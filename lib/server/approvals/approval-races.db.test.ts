@@ -54,7 +54,7 @@ test('the database itself lets in one open request for one act, as the applicati
   const twin = inSql(t.ctx, (sql) =>
     sql.run(
       `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason_enc, requested_by, requested_at, expires_at)
-       SELECT marketplace_id, 'apr_twin', action, subject, payload, payload_hash, reason, 'other', requested_at, expires_at
+       SELECT marketplace_id, 'apr_twin', action, subject, payload, payload_hash, reason_enc, 'other', requested_at, expires_at
        FROM approval WHERE id = $1`,
       [id],
     ),

@@ -35,13 +35,15 @@ export async function chainState(ctx: Ctx, most = mostRows): Promise<ChainState>
 async function endsOf(sql: Sql, ctx: Ctx) {
   const checkpoint = await readCheckpoint(sql, ctx)
   const seq = checkpoint && checkpoint !== 'forged' ? checkpoint.seq : 0n
-  const ends = await sql.rows<Link & { prevHash: string }>(
-    `SELECT seq, hash, prev_hash AS "prevHash" FROM audit_entry WHERE marketplace_id = $1 AND seq = $2
-     UNION ALL (SELECT seq, hash, prev_hash FROM audit_entry WHERE marketplace_id = $1 ORDER BY seq DESC LIMIT 1)`,
+  const [anchor] = await sql.rows<Link & { prevHash: string }>(
+    'SELECT seq, hash, prev_hash AS "prevHash" FROM audit_entry WHERE marketplace_id = $1 AND seq = $2',
     [ctx.actor.marketplaceId, seq],
   )
-  const anchor = ends.find((row) => row.seq === seq)
-  return { checkpoint, anchor, last: ends.reduce((most, row) => (row.seq > most ? row.seq : most), 0n) }
+  const [last] = await sql.rows<{ seq: bigint }>(
+    'SELECT seq FROM audit_entry WHERE marketplace_id = $1 ORDER BY seq DESC LIMIT 1',
+    [ctx.actor.marketplaceId],
+  )
+  return { checkpoint, anchor, last: last?.seq ?? 0n }
 }
 
 export const notAsVerified = 'it is not the row that was verified before'

@@ -45,6 +45,8 @@ const aboutOf: Record<FreeText, string> = {
   'exception_comment.body_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
      WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
   'recon_exception.note_enc': 'ARRAY[t.object_id, t.family_id]',
+  'approval.reason_enc': 'ARRAY[t.subject]',
+  'approval.decided_reason_enc': 'ARRAY[t.subject]',
   'book_import.name_enc': 'ARRAY[]::text[]',
 }
 

@@ -6,7 +6,13 @@ import { open, type Place, seal } from '../crypto/seal'
  * Every column in which people write in their own words. All are sealed: nobody knows whom they speak of. Their tables
  * have the primary key (marketplace_id, id).
  */
-export const freeTexts = ['exception_comment.body_enc', 'recon_exception.note_enc', 'book_import.name_enc'] as const
+export const freeTexts = [
+  'exception_comment.body_enc',
+  'recon_exception.note_enc',
+  'approval.reason_enc',
+  'approval.decided_reason_enc',
+  'book_import.name_enc',
+] as const
 export type FreeText = (typeof freeTexts)[number]
 
 /** Stands before words that were written before these columns were sealed; a rotation of keys seals them. */
