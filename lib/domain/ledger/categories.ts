@@ -62,6 +62,21 @@ export function isSettlementCategory(category: string): boolean {
   return isKnownCategory(category) && categories[category].own && !category.startsWith('dispute')
 }
 
+const givingBack: readonly string[] = [
+  'refund',
+  'refund_failure',
+  'charge_failure',
+  'dispute',
+  'dispute_reversal',
+  'platform_earning_refund',
+  'transfer_reversal',
+]
+
+/** True where the movement undoes an earlier one, or takes back such an undoing. */
+export function givesBack(category: string): boolean {
+  return givingBack.includes(category)
+}
+
 /** Where each part of a balance transaction's fee goes (`fee_details[].type`). */
 export const feeAccounts = {
   stripe_fee: 'stripe_fees:{scope}',

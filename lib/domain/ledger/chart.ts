@@ -34,6 +34,7 @@ export const chart = {
   issuing_disputes: entry('expense', 'Card disputes', 'Disputes on issued cards.'),
   adjustments: entry('expense', 'Adjustments', 'Stripe’s other adjustments.'),
   fx_clearing: entry('clearing', 'FX clearing', 'Where a sale in one currency meets its settlement in another.'),
+  fx_differences: entry('expense', 'FX differences', 'Given back at another rate than the one it was booked at.'),
   suspense: entry('suspense', 'Suspense', 'Nobody knows yet: a category or a fee on no published list.'),
 } as const satisfies Record<string, ChartEntry>
 

@@ -35,8 +35,8 @@ const ofType = (value: string): SumRule => ({ of: 'balance_type', value, sign: 1
 
 const splitOf = (name: string): SplitLines => ({
   available: {
-    at_once: `${name}available = opening + Σ net by status, else by available_on; payouts at once`,
-    on_arrival: `${name}available = opening + Σ net by status, else by available_on; payouts with their arrival`,
+    at_once: `${name}available = opening + Σ net by status or date, payouts at once`,
+    on_arrival: `${name}available = opening + Σ net by status or date, payouts on arrival`,
   },
   pending: `${name}pending = Σ net of the rest`,
 })

@@ -1,5 +1,5 @@
 import { ok, type Success } from '../base/result'
-import { isSettlementCategory } from './categories'
+import { givesBack, isSettlementCategory } from './categories'
 import type { BalanceTransactionFacts, ChargeType, Movement, SourceObject } from './movement'
 
 const longestFamily = 4
@@ -17,14 +17,20 @@ export function movementFrom(
   find: (id: string) => SourceObject | undefined,
   closed = false,
 ): Success<Movement> | Awaiting {
-  if (!isSettlementCategory(facts.category)) return ok(movement(facts, null, facts.source))
+  const undone = undoneBy(facts)
+  const undoes = undone === null ? null : (find(undone) ?? null)
+  if (undone !== null && !undoes?.settled && !closed) {
+    return { ok: false, reason: 'awaits_parent', parentId: undone }
+  }
+  const movement = (charge: SourceObject | null, end: SourceObject | null) => tied(facts, undoes, charge, end)
+  if (!isSettlementCategory(facts.category)) return ok(movement(null, facts.source))
   let last = facts.source
   let transfer = transferOf(last)
   // Fee refund → fee → charge is the longest family; the bound keeps a circle in bad data from hanging the run.
   for (let hops = 0; hops < longestFamily && last && last.parentId !== null && !endsFamily(last); hops += 1) {
     const parent = find(last.parentId)
     if (!parent && !closed) return { ok: false, reason: 'awaits_parent', parentId: last.parentId }
-    if (!parent) return ok(movement(facts, null, transfer ?? last))
+    if (!parent) return ok(movement(null, transfer ?? last))
     transfer ??= transferOf(parent)
     last = parent
   }
@@ -32,7 +38,7 @@ export function movementFrom(
   if (charge && needsBookedRate(facts.source, charge) && !closed) {
     return { ok: false, reason: 'awaits_parent', parentId: charge.id }
   }
-  return ok(movement(facts, charge, transfer ?? last))
+  return ok(movement(charge, transfer ?? last))
 }
 
 /** A direct charge's fee ends at the fee: the charge is on the seller's account. The seller's half ends at itself. */
@@ -51,9 +57,20 @@ function needsBookedRate(source: SourceObject | null, charge: SourceObject): boo
   return foreign && source.id !== charge.id && charge.settled === null
 }
 
-function movement(facts: BalanceTransactionFacts, charge: SourceObject | null, last: SourceObject | null): Movement {
+/** What a converted movement gives back is measured at the rate at which it was booked, so that must be known first. */
+function undoneBy({ category, source, currency }: BalanceTransactionFacts): string | null {
+  if (!givesBack(category) || !source || source.currency === null || source.currency === currency) return null
+  return source.objectType === 'charge' ? source.id : source.parentId
+}
+
+function tied(
+  facts: BalanceTransactionFacts,
+  undoes: SourceObject | null,
+  charge: SourceObject | null,
+  last: SourceObject | null,
+): Movement {
   const sellerId = last?.objectType === 'transfer' ? last.destination : (charge?.destination ?? null)
-  return { ...facts, charge, sellerId, chargeType: chargeType(facts, charge, last) }
+  return { ...facts, charge, undoes, sellerId, chargeType: chargeType(facts, charge, last) }
 }
 
 function chargeType(

@@ -19,7 +19,7 @@ export type SourceObject = {
   readonly sellerSide: boolean
   /** An application fee taken through a charge on the platform's own account (`originating_transaction`). */
   readonly viaPlatformCharge: boolean
-  /** A charge's own balance transaction: what its amount became when it was settled. */
+  /** A charge's, fee's or transfer's own balance transaction: what its amount became when it was settled. */
   readonly settled: { readonly amountMinor: bigint; readonly currency: string } | null
 }
 
@@ -37,6 +37,8 @@ export type BalanceTransactionFacts = {
   readonly feeMinor: bigint
   readonly netMinor: bigint
   readonly currency: string
+  /** Stripe's decimal as text: the object's amount × rate = `amountMinor`. Null without a conversion. */
+  readonly exchangeRate: string | null
   readonly created: Date
   readonly feeDetails: readonly FeeDetail[]
   readonly source: SourceObject | null
@@ -46,6 +48,8 @@ export type BalanceTransactionFacts = {
 export type Movement = BalanceTransactionFacts & {
   /** The customer's payment at the root, where there is one. */
   readonly charge: SourceObject | null
+  /** The payment, fee or transfer whose conversion this movement gives back, in part or whole; only where it was converted. */
+  readonly undoes: SourceObject | null
   readonly sellerId: string | null
   readonly chargeType: ChargeType
 }

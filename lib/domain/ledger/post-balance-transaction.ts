@@ -1,4 +1,5 @@
 import { categories, feeAccounts, isKnownCategory, isKnownFeeType } from './categories'
+import { postConversion } from './conversion'
 import type { Movement } from './movement'
 import { ownAmount } from './own-amount'
 import { move, type Posting } from './posting'
@@ -37,21 +38,16 @@ export function clearingAccount(accountId: string, balanceType: string): string 
   return `stripe:${accountId}:${balanceType}`
 }
 
-export const fxClearing = 'fx_clearing'
-
 function suspense(what: string): string {
   return `suspense:${what}`
 }
 
-/** Conversion is two postings that meet in FX clearing: the sale in its own currency, the settlement in the other. */
+/** Conversion meets in FX clearing: the sale in its own currency, the settlement in the other. */
 function postAmount(movement: Movement, clearing: string): Posting[] {
   const contra = contraAccount(movement)
   const own = ownAmount(movement)
   if (own.currency === movement.currency) return move(clearing, contra, movement.amountMinor, movement.currency)
-  return [
-    ...move(fxClearing, contra, own.minor, own.currency),
-    ...move(clearing, fxClearing, movement.amountMinor, movement.currency),
-  ]
+  return postConversion(movement, own, contra, clearing)
 }
 
 function contraAccount(movement: Movement): string {

@@ -34,6 +34,7 @@ export async function loadBooks(
 export const transactionColumns = `b.money_key AS "moneyKey", b.account_id AS "accountId", b.id,
   b.reporting_category AS category, b.balance_type AS "balanceType", b.amount_minor AS "amountMinor",
   b.fee_minor AS "feeMinor", b.net_minor AS "netMinor", b.currency, b.created,
+  b.exchange_rate AS "exchangeRate",
   b.raw->'fee_details' AS "feeDetails", ${objectColumns('source')}`
 
 export const sourceJoin = `LEFT JOIN provider_object o ON o.money_key = b.money_key
@@ -44,7 +45,10 @@ export const sourceJoin = `LEFT JOIN provider_object o ON o.money_key = b.money_
 export async function tieToFamilies(sql: Sql, books: Books, rows: readonly TransactionRow[]): Promise<Loaded[]> {
   const facts = rows.map((row) => transactionFacts(row, books.platforms))
   const known = new Map<string, SourceObject>()
-  let wanted = parentsOf(facts.flatMap(({ source }) => (source ? [source] : [])))
+  const sources = facts.flatMap(({ source }) => (source ? [source] : []))
+  // A charge that failed undoes itself: how it was booked is asked for like a parent.
+  const failed = facts.filter(({ category }) => category === 'charge_failure').flatMap(({ source }) => source?.id ?? [])
+  let wanted = [...new Set([...parentsOf(sources), ...failed])]
   for (let level = 0; level < 3 && wanted.length > 0; level += 1) {
     const found = await loadObjects(sql, books.marketplaceId, wanted)
     for (const object of found) known.set(object.id, object)
@@ -72,8 +76,9 @@ async function loadObjects(sql: Sql, marketplaceId: string, ids: readonly string
      LEFT JOIN ${objectJson} ON true
      LEFT JOIN LATERAL (
        SELECT c.amount_minor, c.currency FROM balance_transaction c
-       WHERE o.object_type = 'charge' AND c.money_key = o.money_key AND c.marketplace_id = o.marketplace_id
-         AND c.account_id = o.account_id AND c.reporting_category = 'charge'
+       WHERE c.money_key = o.money_key AND c.marketplace_id = o.marketplace_id AND c.account_id = o.account_id
+         AND c.reporting_category = CASE o.object_type WHEN 'charge' THEN 'charge'
+           WHEN 'application_fee' THEN 'platform_earning' WHEN 'transfer' THEN 'transfer' END
        ORDER BY c.created, c.id LIMIT 1
      ) s ON true`,
     [marketplaceId, JSON.stringify(keys)],

@@ -1,4 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
+import { isPartlyUndone } from '@/lib/domain/ledger/conversion'
+import type { Movement } from '@/lib/domain/ledger/movement'
+import { ownAmount } from '@/lib/domain/ledger/own-amount'
 import { type PostingPlan, postingsFromBalanceTransaction } from '@/lib/domain/ledger/post-balance-transaction'
 import { accountDeltas } from '@/lib/domain/ledger/posting'
 import { sumCells } from '@/lib/domain/metrics/measures'
@@ -7,6 +10,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql, type Sql } from '../db/transaction'
+import { closeConversions } from './close-conversions'
 import { type Books, loadBooks, sourceJoin, tieToFamilies, transactionColumns } from './load-movements'
 import type { TransactionRow } from './rows'
 import { addToBalances, addToMetrics, dequeue, insertPostings, type PostingRow, type QueueKey } from './store-postings'
@@ -96,6 +100,7 @@ async function postBatch(sql: Sql, books: Books, batchSize: number, after: Queue
   const awaited: PostRun['awaited'] = []
   const done: TransactionRow[] = []
   const fresh: { row: TransactionRow; plan: PostingPlan }[] = []
+  const undone: Movement[] = []
   const cells = []
   for (const { row, movement } of loaded) {
     if (!movement.ok) {
@@ -105,11 +110,13 @@ async function postBatch(sql: Sql, books: Books, batchSize: number, after: Queue
     done.push(row)
     if (row.posted) continue
     fresh.push({ row, plan: postingsFromBalanceTransaction(movement.value) })
+    if (isPartlyUndone(movement.value, ownAmount(movement.value))) undone.push(movement.value)
     const cell = metricDelta(movement.value, books.reportingZone)
     if (cell) cells.push(cell)
   }
   const postings = fresh.flatMap(({ row, plan }) => postingRows(row, plan))
   await insertPostings(sql, books.marketplaceId, postings)
+  postings.push(...(await closeConversions(sql, books, undone)))
   if (done.length > 0) await dequeue(sql, books.marketplaceId, done)
   await addToBalances(sql, books.marketplaceId, accountDeltas(postings))
   await addToMetrics(sql, books.marketplaceId, sumCells(cells))

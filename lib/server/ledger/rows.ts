@@ -11,6 +11,7 @@ export type TransactionRow = {
   feeMinor: bigint
   netMinor: bigint
   currency: string
+  exchangeRate: string | null
   created: Date
   feeDetails: unknown
   /** Its postings stand already: it was queued twice. */
@@ -71,10 +72,21 @@ const notSettled: SettledRow = { settledMinor: null, settledCurrency: null }
 const paysSeller = new Set(['charge', 'transfer'])
 
 export function transactionFacts(row: TransactionRow, platforms: ReadonlySet<string>): BalanceTransactionFacts {
-  const { accountId, id, category, balanceType, amountMinor, feeMinor, netMinor, currency, created } = row
+  const { accountId, id, category, balanceType, amountMinor, feeMinor, netMinor, currency, created, exchangeRate } = row
   const isPlatform = platforms.has(accountId)
   const feeDetails = feeDetailsFrom(row.feeDetails)
-  const facts = { accountId, id, category, balanceType, amountMinor, feeMinor, netMinor, currency, created }
+  const facts = {
+    accountId,
+    id,
+    category,
+    balanceType,
+    amountMinor,
+    feeMinor,
+    netMinor,
+    currency,
+    created,
+    exchangeRate,
+  }
   return { ...facts, isPlatform, feeDetails, source: ownSource(row) }
 }
 

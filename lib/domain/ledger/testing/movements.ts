@@ -27,6 +27,7 @@ export function facts(given: Partial<BalanceTransactionFacts> & { category: stri
     isPlatform: true,
     balanceType: 'payments',
     currency: 'eur',
+    exchangeRate: null,
     created: new Date('2026-10-01T10:00:00Z'),
     feeDetails: feeMinor === 0n ? [] : [{ type: 'stripe_fee', amountMinor: feeMinor, currency: 'eur' }],
     source: null,
@@ -39,7 +40,14 @@ export function facts(given: Partial<BalanceTransactionFacts> & { category: stri
 
 export function movement(given: Partial<Movement> & { category: string }): Movement {
   const charge = given.charge ?? null
-  return { ...facts(given), charge, sellerId: given.sellerId ?? null, chargeType: given.chargeType ?? 'separate' }
+  const undoes = given.undoes ?? null
+  return {
+    ...facts(given),
+    charge,
+    undoes,
+    sellerId: given.sellerId ?? null,
+    chargeType: given.chargeType ?? 'separate',
+  }
 }
 
 const minor = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n })
@@ -77,10 +85,12 @@ export const anyMovement: fc.Arbitrary<Movement> = fc.record({
   feeMinor: minor,
   netMinor: minor,
   currency,
+  exchangeRate: fc.option(fc.oneof(fc.constantFrom('1.084', '0.5', '0', '1e-7', 'odd'), word)),
   created: fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }),
   feeDetails: fc.array(feeDetail, { maxLength: 4 }),
   source: fc.option(source),
   charge: fc.option(source),
+  undoes: fc.option(source),
   sellerId: fc.option(fc.constant('acct_seller')),
   chargeType: fc.constantFrom('direct', 'destination', 'separate', 'seller_side', 'unattributed'),
 })

@@ -15,13 +15,13 @@ export async function storeEntries(ctx: Ctx, entries: readonly TestEntry[]): Pro
     const params = [ctx.actor.marketplaceId, JSON.stringify(rows)]
     const from = `FROM jsonb_to_recordset($2::jsonb) AS r(money_key text, "accountId" text, id text, category text,
       amount bigint, fee bigint, net bigint, currency text, created timestamptz, fee_details jsonb, source jsonb,
-      status text)`
+      status text, "exchangeRate" text)`
     await sql.run(
       `INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type,
-         reporting_category, balance_type, source_id, amount_minor, fee_minor, net_minor, currency, created,
-         available_on, raw)
+         reporting_category, balance_type, source_id, amount_minor, fee_minor, net_minor, currency,
+         exchange_rate, created, available_on, raw)
        SELECT money_key, $1, "accountId", id, 'stripe', false, category, category, 'payments', source->>'id', amount,
-         fee, net, currency, created, created + interval '2 days',
+         fee, net, currency, "exchangeRate", created, created + interval '2 days',
          jsonb_build_object('fee_details', fee_details, 'status', status) ${from}`,
       params,
     )

@@ -22,6 +22,7 @@ export type TestEntry = {
   object: TestObject
   /** Stripe's word when the row was read; nothing where it is not needed. */
   status?: 'available' | 'pending'
+  exchangeRate?: string
 }
 
 /** A small marketplace whose figures are written down while it is made, by hand and without the product's code. */
