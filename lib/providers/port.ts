@@ -50,6 +50,9 @@ export type ProviderAct = { accountId: string; amountMinor: bigint; currency: st
   | { action: 'reverse_transfer'; transferId: string }
 )
 
+/** What a send needs beside the act: the key it is known by, and until when, by the machine's clock, it may leave. */
+export type SendPass = { idempotencyKey: string; notAfter: Date }
+
 /** What an act's target says: what it is, and which of the things that were done to it carry the act's reference. */
 export type Target =
   | { state: 'found'; livemode: boolean; currency: string; carrying: string[] }
@@ -94,7 +97,7 @@ export type Provider = {
   readBalance(accountId: string): Promise<BalanceFact>
   /** Reads an act's target with all that was done to it. Throws rather than answer from a list that is not whole. */
   lookAt(act: ProviderAct): Promise<Target>
-  execute(act: ProviderAct, idempotencyKey: string): Promise<ActResult>
+  execute(act: ProviderAct, pass: SendPass): Promise<ActResult>
   /** Reads the written object back and holds it against the act: amount, currency, target and reference. */
   readBack(act: ProviderAct, objectId: string): Promise<Confirmation>
   /** Since this provider was connected. */

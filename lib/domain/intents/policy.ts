@@ -6,7 +6,9 @@ export const intentPolicy = {
   keyTrustedHours: 23,
   /** Clocks of two machines may differ by this much; a last send further in the future has an unknown age. */
   clockSkewMinutes: 5,
-  /** Nothing that was sent is still on its way after this: only then may another key be used. */
+  /** By the machine's clock: a worker that was held up (a paused machine, a long queue) does not send after this. */
+  sendWithinMinutes: 10,
+  /** So nothing that was sent is still on its way after this, and only then may another key be used. */
   quietMinutes: 60,
   /** After the first failure it is tried again so soon, then in growing steps, never rarer than the longest. */
   firstPauseSeconds: 15,

@@ -1,6 +1,6 @@
 import { assert } from '@/lib/domain/base/assert'
 import { AccountUnreachable, ProviderRefused, ProviderUnavailable } from '../errors'
-import type { ActResult, Confirmation, Provider, ProviderAct } from '../port'
+import type { ActResult, Confirmation, Provider, ProviderAct, SendPass } from '../port'
 import { differencesFrom, lookAtTarget } from './look-at-target'
 import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
@@ -13,16 +13,18 @@ type Writes = Pick<Provider, 'lookAt' | 'execute' | 'readBack'>
 export function stripeWrites(connection: StripeConnection): Writes {
   return {
     lookAt: (act) => lookAtTarget(connection, act),
-    execute: (act, idempotencyKey) => execute(connection, act, idempotencyKey),
+    execute: (act, pass) => execute(connection, act, pass),
     readBack: (act, objectId) => readBack(connection, act, objectId),
   }
 }
 
-async function execute(connection: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<ActResult> {
+async function execute(connection: StripeConnection, act: ProviderAct, pass: SendPass): Promise<ActResult> {
   let sends = 0
   const send = () => {
+    // After the wait for a token and between tries: others count on nothing leaving later than this.
+    if (Date.now() > pass.notAfter.getTime()) throw new ProviderUnavailable('it was too late to send')
     sends++
-    return writeCall(connection, act, idempotencyKey)
+    return writeCall(connection, act, pass.idempotencyKey)
   }
   try {
     const read = await readObject(connection.wire, act.accountId, send)
@@ -32,7 +34,8 @@ async function execute(connection: StripeConnection, act: ProviderAct, idempoten
     return { state: 'applied', objectId: id, requestId: read.requestId }
   } catch (error) {
     const refusal = refusalFrom(error)
-    if (refusal) return { state: 'refused', ...refusal, isOnlyAnswer: sends === 1 }
+    // A key that was used before, with other parameters, was sent by somebody: that is not the first answer either.
+    if (refusal) return { state: 'refused', ...refusal, isOnlyAnswer: sends === 1 && !isKeyConflict(error) }
     throw error
   }
 }
@@ -46,6 +49,10 @@ function refusalFrom(error: unknown): { code: string; message: string; requestId
     return { code: 'account_unreachable', message: error.message, requestId: null }
   }
   return null
+}
+
+function isKeyConflict(error: unknown): boolean {
+  return error instanceof ProviderRefused && error.code === 'idempotency_error'
 }
 
 function writeCall({ stripe, as }: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<unknown> {

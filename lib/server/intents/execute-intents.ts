@@ -1,10 +1,11 @@
+import { AccountUnreachable, ProviderRefused, ProviderUnavailable } from '@/lib/providers/errors'
 import type { Provider } from '@/lib/providers/port'
 import type { Ctx } from '../context'
 import { log } from '../log'
 import { followAccounts } from '../sync/follow-accounts'
 import { openLocks } from '../sync/run/account-locks'
 import { listDueIntents, loadDueIntent, noteFailure } from './journal'
-import { performIntent } from './perform-intent'
+import { performIntent, StillOpen } from './perform-intent'
 
 export type Executed = { confirmed: number; refused: number; mismatched: number; waiting: number }
 
@@ -18,11 +19,13 @@ const longestRunMs = 60_000
  */
 export async function executeIntents(ctx: Ctx, provider: Provider): Promise<Executed> {
   const executed: Executed = { confirmed: 0, refused: 0, mismatched: 0, waiting: 0 }
+  const due = await listDueIntents(ctx, provider)
+  if (due.length === 0) return executed
   const moved = new Set<string>()
   const deadline = performance.now() + longestRunMs
   const locks = await openLocks(ctx, provider)
   try {
-    for (const id of await listDueIntents(ctx, provider)) {
+    for (const id of due) {
       if (performance.now() > deadline) break
       const release = await locks.take(id, 'intent')
       if (release === null) continue
@@ -54,8 +57,15 @@ async function executeOne(
   } catch (error) {
     // Whatever it is, it is this intent's trouble: the younger ones are not held up by it.
     const why = error instanceof Error ? error.message : String(error)
-    log().warn({ intent: id, failures: intent.failures + 1, why }, 'an intent has to wait')
+    const about = { intent: id, failures: intent.failures + 1, why }
+    if (isExpected(error)) log().warn(about, 'an intent has to wait')
+    else log().error({ ...about, error: error instanceof Error ? error.stack : why }, 'an intent failed')
     await noteFailure(ctx, intent, why)
     return { outcome: 'waiting', accountId }
   }
+}
+
+function isExpected(error: unknown): boolean {
+  const kinds = [StillOpen, ProviderUnavailable, ProviderRefused, AccountUnreachable]
+  return kinds.some((kind) => error instanceof kind)
 }

@@ -5,7 +5,9 @@ import { inSql } from '../db/transaction'
 import { atEachConnection } from '../sync/connection-of'
 import { executeIntents } from './execute-intents'
 import { IntentInput, intentId } from './intent'
+import { loadDueIntent } from './journal'
 import { noteOrphans } from './note-orphans'
+import { performIntent } from './perform-intent'
 import { listIntents } from './queries'
 import { type IntentGround, openIntentGround } from './testing/intent-ground'
 
@@ -23,7 +25,7 @@ test('what stands there otherwise than asked is not confirmed: it is told apart,
   const { id } = await g.request(g.refundOf(target))
   const careless: Provider = {
     ...g.provider,
-    execute: (act, key) => g.provider.execute({ ...act, amountMinor: 6n }, key),
+    execute: (act, pass) => g.provider.execute({ ...act, amountMinor: 6n }, pass),
   }
   expect(await executeIntents(g.ctx, careless)).toEqual({ ...nothing, mismatched: 1 })
   expect(await g.stateOf(id)).toMatchObject({
@@ -45,9 +47,9 @@ test('an act that stands there twice is seen, and neither is taken for the answe
   const { id } = await g.request(g.refundOf(target))
   const doubled: Provider = {
     ...g.provider,
-    execute: async (act, key) => {
-      await g.provider.execute(act, `${key}-other`)
-      await g.provider.execute(act, key)
+    execute: async (act, pass) => {
+      await g.provider.execute(act, { ...pass, idempotencyKey: `${pass.idempotencyKey}-other` })
+      await g.provider.execute(act, pass)
       throw new Error('no answer')
     },
   }
@@ -63,10 +65,10 @@ test('two workers at once never send the same intent twice', async () => {
   const sent: string[] = []
   const lingering: Provider = {
     ...g.provider,
-    execute: async (act, key) => {
+    execute: async (act, pass) => {
       sent.push(act.reference)
       await new Promise((resolve) => setTimeout(resolve, 60))
-      return g.provider.execute(act, key)
+      return g.provider.execute(act, pass)
     },
   }
   const workers = await Promise.all(Array.from({ length: 3 }, () => executeIntents(g.ctx, lingering)))
@@ -74,6 +76,18 @@ test('two workers at once never send the same intent twice', async () => {
   expect(workers.reduce((sum, { waiting }) => sum + waiting, 0)).toBe(0)
   expect([sent.length, new Set(sent).size]).toEqual([6, 6])
   expect(await Promise.all(targets.map(({ id }) => givenBack(id)))).toEqual([5, 5, 5, 5, 5, 5])
+})
+
+test('a worker that lost its lock does not send what another has sent meanwhile', async () => {
+  const target = await g.freshFee()
+  const { id } = await g.request(g.refundOf(target))
+  const intent = await loadDueIntent(g.ctx, id)
+  if (!intent) throw new Error('not due')
+  const results = await Promise.allSettled([1, 2, 3].map(() => performIntent(g.ctx, g.provider, intent)))
+  const refused = results.filter(({ status }) => status === 'rejected')
+  expect(refused).toMatchObject([{ reason: { name: 'StillOpen' } }, { reason: { name: 'StillOpen' } }])
+  expect(await givenBack(target.id)).toBe(5)
+  expect(await g.stateOf(id)).toMatchObject({ state: 'confirmed', attempts: 1 })
 })
 
 test('an intent that cannot be read rests longer and longer, and the younger ones go on', async () => {

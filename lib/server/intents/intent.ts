@@ -43,7 +43,8 @@ export function intentId(marketplaceId: string, input: IntentInput): string {
 
 /** The act that a journalled payload asks for. Throws when it cannot be read or is not what was journalled. */
 export function actOf(marketplaceId: string, id: string, payload: unknown): ProviderAct {
-  const input = IntentInput.parse(payload)
+  const { data: input, error } = IntentInput.safeParse(payload)
+  if (!input) throw new Error(`the payload cannot be read: ${z.prettifyError(error)}`)
   if (intentId(marketplaceId, input) !== id) throw new Error('the payload is not the one that was journalled')
   const { amountMinor, cause: _cause, livemode: _livemode, ...act } = input
   return { ...act, amountMinor: BigInt(amountMinor), reference: id }

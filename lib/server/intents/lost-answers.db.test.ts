@@ -26,9 +26,9 @@ const run = async (hours = 0, provider = g.provider) => {
 }
 const keysOf = (keys: string[]): Provider => ({
   ...g.provider,
-  execute: (act, key) => {
-    keys.push(key)
-    return g.provider.execute(act, key)
+  execute: (act, pass) => {
+    keys.push(pass.idempotencyKey)
+    return g.provider.execute(act, pass)
   },
 })
 async function under<T>(rule: Record<string, unknown>, work: () => Promise<T>): Promise<T> {
@@ -89,8 +89,8 @@ test('killed between send and store: made once, whatever throws', async () => {
   await g.request(g.refundOf(target))
   const dying: Provider = {
     ...g.provider,
-    execute: async (act, key) => {
-      await g.provider.execute(act, key)
+    execute: async (act, pass) => {
+      await g.provider.execute(act, pass)
       throw new Error('the machine died')
     },
   }
@@ -118,8 +118,8 @@ test('a refusal after a send without an answer decides nothing: what stands ther
   const refusal = { state: 'refused', code: 'amount_too_large', message: 'too much', requestId: null } as const
   const doubtful: Provider = {
     ...g.provider,
-    execute: async (act, key) => {
-      if (act.reference === lost.id) await g.provider.execute(act, key)
+    execute: async (act, pass) => {
+      if (act.reference === lost.id) await g.provider.execute(act, pass)
       return { ...refusal, isOnlyAnswer: false }
     },
   }

@@ -1,6 +1,8 @@
 import { keyToUse } from '@/lib/domain/intents/key-to-use'
+import { intentPolicy } from '@/lib/domain/intents/policy'
 import { AccountUnreachable } from '@/lib/providers/errors'
 import type { ActResult, Provider, ProviderAct, Target } from '@/lib/providers/port'
+import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { actOf } from './intent'
 import { keepObject, markSent, type OpenIntent, settle, type Verdict } from './journal'
@@ -32,9 +34,10 @@ async function bringAbout(step: Step): Promise<Verdict> {
   if (seen) return seen
   const key = keyToUse(intent, ctx.now)
   if (key === 'wait') throw new StillOpen('not there, its key may be forgotten, and its last send may be on its way')
+  const notAfter = new Date(wallClock().getTime() + intentPolicy.sendWithinMinutes * 60_000)
   const idempotencyKey = await markSent(ctx, intent, key === 'renewed')
   if (idempotencyKey === undefined) throw new StillOpen('another worker has sent it')
-  const answer = await provider.execute(act, idempotencyKey)
+  const answer = await provider.execute(act, { idempotencyKey, notAfter })
   if (answer.state === 'applied') {
     await keepObject(ctx, intent.id, answer.objectId, answer.requestId)
     return confirm(step, answer.objectId, false)

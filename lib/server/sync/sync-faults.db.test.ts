@@ -182,6 +182,24 @@ describe('healing', () => {
     expect(await state()).toBe(undisturbed)
   }, 60_000)
 
+  test('it asks the provider it was given, whatever else is connected', async () => {
+    const live = { livemode: true, accountId: 'acct_live', apiKey: 'sk_live_1', webhookSecrets: ['w'] }
+    await connectProvider(ctx, live)
+    const asked: string[] = []
+    const watched: Provider = {
+      ...provider,
+      listBalanceTransactions: (account, ...rest) => {
+        asked.push(account)
+        return provider.listBalanceTransactions(account, ...rest)
+      },
+    }
+    await sync()
+    const [from, to] = await window()
+    expect(await healWindow(ctx, watched, sandbox.platform, from, to)).toBe(0)
+    expect(new Set(asked)).toEqual(new Set([sandbox.platform]))
+    await t.admin.query('DELETE FROM provider_connection WHERE livemode')
+  }, 60_000)
+
   test('a stored row that Stripe denies is told apart and stays', async () => {
     await sync()
     const [from, to] = await window()

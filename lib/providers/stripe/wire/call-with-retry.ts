@@ -52,7 +52,7 @@ function passing(error: unknown, accountId: string): Error {
   if (lost || (status === 403 && noAccess.test(error.message))) throw new AccountUnreachable(accountId, error.message)
   // A key that was rolled or revoked says nothing about what was asked: it waits until the key is right again.
   if (status === 401) throw new ProviderUnavailable(`Stripe does not take the key: ${error.message}`)
-  throw new ProviderRefused(error.code ?? error.type, error.message, error.requestId ?? null, status)
+  throw new ProviderRefused(error.code ?? error.rawType ?? error.type, error.message, error.requestId ?? null, status)
 }
 
 /** On 429 the whole connection pauses, unless only one resource is contended. */
