@@ -6,31 +6,47 @@ import { type ReopenRefusal, reopenSentences } from '@/lib/domain/exceptions/can
 import { type ResolveRefusal, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
 import { resolutions } from '@/lib/domain/exceptions/resolution'
 
-const id = z.string().min(1).max(100)
-const whole = z.number().int().positive().max(2_147_483_647)
-const version = z.coerce.number().pipe(whole)
+/** What no form of ours sends: the page is older than the program, or somebody wrote the form by hand. */
+const error = 'This form could not be read. Nothing was changed: load the page again.'
+const id = z.string({ error }).regex(/^[\w.:-]{1,100}$/, { error })
+const whole = z.int({ error }).positive({ error }).max(2_147_483_647, { error })
+const version = z.coerce.number({ error }).pipe(whole)
 
 export const ResolveForm = z.object({
   id,
   version,
   resolution: z.enum(resolutions, { error: 'Choose a reason.' }),
-  note: z.string().trim().min(3, { error: 'Say in a few words what was done.' }).max(2000),
+  note: z
+    .string({ error })
+    .trim()
+    .min(3, { error: 'Say in a few words what was done.' })
+    .max(2000, { error: 'Keep the note under 2,000 characters.' }),
 })
 export const ReopenForm = z.object({ id, version })
 export const CommentForm = z.object({
   id,
-  body: z.string().trim().min(1, { error: 'Write something first.' }).max(4000),
+  body: z
+    .string({ error })
+    .trim()
+    .min(1, { error: 'Write something first.' })
+    .max(4000, { error: 'Keep the comment under 4,000 characters.' }),
 })
 export const AssignForm = z.object({ id, version, assigneeId: id.nullable() })
 
 const picked = z
-  .string()
+  .string({ error })
   .transform((text) => ({
     id: text.slice(0, text.lastIndexOf(':')),
     version: Number(text.slice(text.lastIndexOf(':') + 1)),
   }))
   .pipe(z.object({ id, version: whole }))
-export const AssignManyForm = z.object({ items: z.array(picked).min(1).max(200), assigneeId: id })
+export const AssignManyForm = z.object({
+  items: z
+    .array(picked, { error })
+    .min(1, { error: 'Select something first.' })
+    .max(200, { error: 'At most 200 at a time.' }),
+  assigneeId: id,
+})
 
 export function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(form)

@@ -79,7 +79,8 @@ export function readPlace(place: string | null, parts: number): string[] | null 
   return read.length === parts && read.every((part) => part !== '') ? read : null
 }
 
+/** As `placeText` was given it: what Postgres could not read as an instant is no place. */
 export function readMoment(text: string | undefined): Date | null {
-  const at = text === undefined ? Number.NaN : Date.parse(text)
+  const at = /^[12]\d{3}-/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN
   return Number.isNaN(at) ? null : new Date(at)
 }

@@ -55,7 +55,9 @@ function shift(day: CalendarDay, by: number): CalendarDay {
   return calendarDay(new Date(Date.parse(`${day}T12:00:00Z`) + by * dayMs).toISOString().slice(0, 10))
 }
 
-/** A day that someone typed into the address; anything else is today. */
+/** A day of this millennium that someone typed into the address; anything else, the 31st of February too, is today. */
 export function dayOr(text: string | null, today: CalendarDay): CalendarDay {
-  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? calendarDay(text) : today
+  const at = text && /^2\d{3}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T12:00:00Z`) : null
+  const isDay = at !== null && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+  return isDay ? calendarDay(text ?? '') : today
 }

@@ -71,7 +71,7 @@ const sources: readonly Source[] = [
 export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
-  rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql))
+  rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'keys.rotate', keyring().newest, rotated))
   return rotated
 }
@@ -129,9 +129,11 @@ function accountPlace(marketplaceId: string, key: readonly string[]): Place {
 }
 
 /** People belong to no one marketplace; those this one sees are sealed anew with it. */
-async function rotatePeople(sql: Sql): Promise<number> {
+async function rotatePeople(sql: Sql, ctx: Ctx): Promise<number> {
   const people = await sql.rows<{ id: string; emailEnc: string; nameEnc: string }>(
-    'SELECT id, email_enc AS "emailEnc", name_enc AS "nameEnc" FROM app_user ORDER BY id',
+    `SELECT u.id, u.email_enc AS "emailEnc", u.name_enc AS "nameEnc" FROM membership m JOIN app_user u ON u.id = m.user_id
+     WHERE m.marketplace_id = $1 ORDER BY u.id`,
+    [ctx.actor.marketplaceId],
   )
   let changed = 0
   for (const { id, emailEnc, nameEnc } of people) {

@@ -25,7 +25,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Promis
       limit,
       ...(params.state ? { state: params.state } : {}),
       ...(params.account ? { accountId: params.account } : {}),
-      ...(Number.isInteger(Number(rank)) && accountId && currency && balanceType
+      ...(/^\d$/.test(rank ?? '') && accountId && currency && balanceType
         ? { after: { rank: Number(rank), accountId, currency, balanceType } }
         : {}),
     }),
