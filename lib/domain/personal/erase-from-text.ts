@@ -1,4 +1,4 @@
-import type { Identifiers } from './identifiers'
+import { cjk, type Identifiers } from './identifiers'
 
 /** Stands in free text where a person stood. */
 export const erasedMark = '[erased]'
@@ -32,13 +32,15 @@ function anyOf(patterns: string[]): RegExp | null {
 const before = '(?<![\\p{L}\\p{N}_])'
 const after = '(?![\\p{L}\\p{N}_])'
 
-/** Neither the end of a longer address nor the beginning of one: "xada@…" and "…example.org.uk" are somebody else. */
+/** Not the end of a longer address. A dot may follow: "….org.csv" and "….org.Thanks" tell whom as well. */
 function address(text: string): string {
-  return `(?<![\\p{L}\\p{N}._%+-])${literal(text)}(?![\\p{L}\\p{N}-]|\\.[\\p{Ll}\\p{N}])`
+  return `(?<![\\p{L}\\p{N}._%+-])${literal(text)}(?![\\p{L}\\p{N}-])`
 }
 
 function name(text: string): string {
-  return `${before}${text.normalize('NFC').split(/\s+/).map(literal).join("[\\s.,'’-]+")}${after}`
+  const words = text.normalize('NFC').split(/\s+/)
+  const [opens, closes] = [cjk.test(words[0] ?? '') ? '' : before, cjk.test(words.at(-1) ?? '') ? '' : after]
+  return `${opens}${words.map(literal).join("[\\s.,'’-]+")}${closes}`
 }
 
 /** A word of a name as it is written in a name or in capitals: "Will" is not "will". */

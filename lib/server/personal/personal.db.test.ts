@@ -10,6 +10,7 @@ import { chargeOf, entryOf, transactionOf } from '../sync/testing/raw-objects'
 import { erasePerson } from './erase-person'
 import { rotateKeys } from './rotate-keys'
 import { openRaw, rawPlace } from './seal-raw'
+import { readDisk } from './testing/read-disk'
 
 let t: TestDatabase
 const secrets = ['ada@example.org', 'Ada L', 'London', 'ben@example.org', 'Ben Q', 'Wheelwright']
@@ -56,26 +57,8 @@ async function write(): Promise<void> {
   await receiveEvent(t.db, Buffer.from(text), signatureOf(text, ['whsec_1'], new Date()))
 }
 
-/** What a stolen disk shows: every row of every table as text. */
-async function disk(): Promise<string> {
-  const { rows } = await t.admin.query(`SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-    WHERE relkind IN ('r', 'p') AND NOT relispartition AND n.nspname IN ('public', 'pgboss')`)
-  const texts: string[] = []
-  for (const { relname } of rows) {
-    const schema = (
-      await t.admin.query(`SELECT to_regclass('public.' || quote_ident($1)) IS NOT NULL AS here`, [relname])
-    ).rows[0].here
-    const found = await t.admin.query(
-      `SELECT row_to_json(x)::text AS text FROM ${schema ? 'public' : 'pgboss'}."${relname}" x`,
-    )
-    texts.push(...found.rows.map((row) => row.text))
-  }
-  const bodies = await t.admin.query('SELECT body FROM quarantine')
-  return [...texts, ...bodies.rows.map((row) => row.body.toString('latin1'))].join('\n')
-}
-
 test('a stolen disk gives away nobody: no table holds a personal value in clear', async () => {
-  const text = await disk()
+  const text = await readDisk(t.admin)
   expect(text).toContain('ch_ada')
   for (const secret of secrets) expect(text.toLowerCase()).not.toContain(secret.toLowerCase())
   expect(text).not.toContain(Buffer.from('ADA@example.org').toString('hex'))
