@@ -49,7 +49,7 @@ const orderOf = (charge: StripeObject) => (charge.metadata as Record<string, str
 
 function isExpected(kind: string, object: StripeObject): boolean {
   if (kind === 'sale') return object.source_transfer === null && Number(object.amount_captured) > 0
-  if (kind === 'refund') return object.source_transfer_reversal === null
+  if (kind === 'refund') return object.source_transfer_reversal === null && object.balance_transaction !== null
   return kind !== 'payout_failure' || object.failure_balance_transaction !== null
 }
 

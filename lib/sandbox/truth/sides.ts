@@ -7,7 +7,8 @@ import { type Evidence, type Finding, finding } from './evidence'
 export type StripeSide = { id: string; amount: number; currency: string; since: number; isUnsettled: boolean }
 
 /**
- * The Stripe side of an entry. A charge that has captured nothing is no sale yet; a payout's failure is there once its
+ * The Stripe side of an entry. A charge that has captured nothing is no sale yet, a refund that moved no money is none;
+ * a payout's failure is there once its
  * money is back, and counts from then.
  */
 export function stripeSide(evidence: Evidence, entry: Entry): StripeSide | undefined {
@@ -21,6 +22,7 @@ export function stripeSide(evidence: Evidence, entry: Entry): StripeSide | undef
     isUnsettled: object.object === 'charge' && object.balance_transaction === null,
   }
   if (entry.kind === 'sale' && object.amount_captured === 0) return undefined
+  if (entry.kind === 'refund' && object.balance_transaction === null) return undefined
   if (entry.kind !== 'payout_failure') return side
   const back = object.failure_balance_transaction
   if (typeof back !== 'string') return undefined

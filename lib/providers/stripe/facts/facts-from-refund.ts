@@ -3,10 +3,14 @@ import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from './read-field'
 import { placeOf, type Reading } from './reading'
 
-/** Money given back to a customer. A `pyr_` that came through a transfer reversal is the seller's side of it: no leg. */
+/**
+ * Money given back to a customer. A `pyr_` that came through a transfer reversal is the seller's side of it: no leg. One
+ * without a balance transaction moved nothing: it let an authorisation go, or has not left the balance yet.
+ */
 export function legFromRefund(raw: RawObject, reading: Reading): ProviderLegFact | null {
   if (refOf(raw, 'source_transfer_reversal') !== null) return null
   const id = textOf(raw, 'id')
+  const settled = refOf(raw, 'balance_transaction') !== null
   return {
     ...placeOf(reading),
     moneyKey: moneyKeyOf('stripe', id),
@@ -15,10 +19,10 @@ export function legFromRefund(raw: RawObject, reading: Reading): ProviderLegFact
     amountMinor: minorOf(raw, 'amount'),
     currency: currencyOf(raw),
     created: instantOf(raw, 'created'),
-    settled: refOf(raw, 'balance_transaction') !== null,
+    settled,
     parentId: refOf(raw, 'charge'),
     sellerId: reading.isPlatform ? null : reading.accountId,
     orderReference: orderReferenceOf(raw),
-    void: false,
+    void: !settled,
   }
 }

@@ -141,6 +141,11 @@ const refund: RawObject = {
   balance_transaction: 'txn_2',
 }
 
+test('a refund that moved no money, as of an authorisation that was let go, is no leg that stands', () => {
+  expect(stateFrom(refund, platform).legs[0]).toMatchObject({ settled: true, void: false })
+  expect(stateFrom({ ...refund, balance_transaction: null }, platform).legs[0]).toMatchObject({ void: true })
+})
+
 describe('family ties and sellers', () => {
   const base = { amount: 100, currency: 'eur', created: 1, balance_transaction: 'txn_1' }
   test.each([

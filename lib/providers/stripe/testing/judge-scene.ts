@@ -72,7 +72,7 @@ function readAccount(scene: Scene, accountId: string, given: RawObject[]): Accou
 /** As ingestion keeps them: one leg per object and kind, settled once a balance transaction has said so. */
 function legsOf({ reading, entries, objects }: Account): Leg[] {
   const seen = new Map<string, ProviderLegFact>()
-  const awaited = [...objects.values()].filter((raw) => raw.object === 'charge')
+  const awaited = [...objects.values()].filter(({ object }) => object === 'charge' || object === 'refund')
   for (const leg of [
     ...entries.flatMap((e) => e.leg ?? []),
     ...awaited.flatMap((raw) => stateFrom(raw, reading).legs),
@@ -113,12 +113,12 @@ function payoutsOf(scene: Scene, { reading, entries, objects }: Account): Payout
     .map((raw) => {
       const ids = new Set(scene.payoutItems[String(raw.id)])
       const items = entries.map((e) => e.transaction).filter((row) => ids.has(row.id) && row.sourceId !== raw.id)
-      const { object, legs } = stateFrom(raw, reading)
+      const { object } = stateFrom(raw, reading)
       return {
         account: reading.accountId,
         payoutId: object.id,
         currency: object.currency ?? '',
-        amountMinor: legs[0]?.amountMinor ?? 0n,
+        amountMinor: object.amountMinor ?? 0n,
         created: object.created,
         itemsMinor: items.reduce((sum, row) => sum + row.netMinor, 0n),
         items: items.length,

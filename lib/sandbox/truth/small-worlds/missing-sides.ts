@@ -1,6 +1,6 @@
 import { build } from './build'
 import { hoursAgo, NOW, PLATFORM } from './small-world'
-import { feeTaken, lineFor, lineOf, SELLER, sold, tenPercent } from './steps'
+import { feeTaken, letGo, lineFor, lineOf, SELLER, sold, tenPercent } from './steps'
 
 const nothing = { objectId: 'ch_nowhere', orderReference: 'ORD-nowhere', account: SELLER, currency: 'eur' }
 
@@ -41,6 +41,17 @@ export const missingSides = [
     const charge = sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(73), captured: 0, pending: true })
     world.book({ ...lineOf(charge, SELLER), amount: 8000 })
     world.expect('MISSING_IN_STRIPE', 'B-ch_1', 'eur', 8000)
+  }),
+  build('an authorisation of 80.00 that was let go 30 hours ago: its refund moved no money', (world) => {
+    const charge = sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(50), captured: 0, pending: true })
+    letGo(world, 're_1', charge, hoursAgo(30))
+  }),
+  build('the same, and the books entered the refund 80 hours ago', (world) => {
+    // 80 h > 72 h: no money went back to the buyer.
+    const charge = sold(world, { id: 'ch_1', amount: 8000, at: hoursAgo(90), captured: 0, pending: true })
+    letGo(world, 're_1', charge, hoursAgo(80))
+    world.book(lineFor('refund', SELLER, 're_1', 8000, hoursAgo(80)))
+    world.expect('MISSING_IN_STRIPE', 'B-refund-re_1', 'eur', 8000)
   }),
   build('a sale of one order paid at the second try: the first authorisation was never captured', (world) => {
     // One charge of the order is money, the other is not: no duplicate, and the entry finds its charge.

@@ -108,6 +108,13 @@ export function refunded(world: SmallWorld, id: string, of: Charge, amount: numb
   return world.put(on, { ...now, amount_refunded: total, refunded: total === now.amount_captured })
 }
 
+/** An authorisation of the seller's is cancelled: Stripe calls that a refund, and no balance moves. */
+export function letGo(world: SmallWorld, id: string, of: Charge, at: number): void {
+  const { amount, currency } = of
+  world.put(SELLER, refund({ id, amount, currency, created: at, charge: of.id, balanceTransaction: null }))
+  world.put(SELLER, { ...of, amount_refunded: amount, refunded: true })
+}
+
 /** An automatic payout of the seller that swept `items`, reconciled and paid. */
 export function paidOut(world: SmallWorld, id: string, amount: number, at: number, items: readonly string[]): Payout {
   const row = { account: SELLER, amount: -amount, currency: 'eur', source: id, at }
