@@ -7,6 +7,7 @@ export default function Forbidden() {
       <Blank
         title="Your role does not open this page"
         settled={false}
+        level={1}
         actions={
           <Link className="btn primary" href="/overview">
             Go to the overview

@@ -7,6 +7,7 @@ export default function NotFound() {
       <Blank
         title="There is nothing at this address"
         settled={false}
+        level={1}
         actions={
           <>
             <Link className="btn primary" href="/overview">

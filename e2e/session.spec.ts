@@ -37,6 +37,31 @@ test('who works in two marketplaces goes from one to the other and back; who wor
   await single.context().close()
 })
 
+test('whoever is given another role is signed out, and comes back with it', async ({ page, browser }) => {
+  const theirs = await (await browser.newContext()).newPage()
+  await signInAs(theirs, 'compliance')
+  await signInAs(page, 'admin')
+  await page.goto('/settings')
+  const people = page.getByRole('region', { name: 'People' })
+  await expect(people.getByRole('row', { name: /Adam Thorne \(you\)/ }).getByText('Change')).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  for (const role of ['Executive', 'Compliance']) {
+    await people.getByRole('button', { name: 'Change Cleo Marsh' }).click()
+    const dialog = page.getByRole('dialog', { name: 'What may Cleo Marsh do here?' })
+    await dialog.getByRole('radio', { name: new RegExp(`^${role}`) }).check()
+    await dialog.getByRole('button', { name: 'Change' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(people.getByRole('row', { name: /Cleo Marsh/ })).toContainText(role)
+    await theirs.goto('/settings')
+    await expect(theirs).toHaveURL(/\/sign-in/)
+    await signInAs(theirs, 'compliance')
+    await expect(theirs.getByRole('complementary')).toContainText(role)
+  }
+  await theirs.context().close()
+})
+
 test('after a handful of failures one waits, whether there is such an account or not', async ({ page, complaints }) => {
   complaints.expected.push(/401/)
   await page.goto('/sign-in')

@@ -22,7 +22,7 @@ export function proofHealth({ cells, residualCells, unprovenCells }: Freshness):
 
 /** "Ledger proves to 0.00" only when every cell that can be proven is. */
 export function proofWord({ cells, residualCells, unprovenCells }: Freshness): string {
-  if (residualCells > 0) return `${residualCells} of ${cells} cells with a residual`
+  if (residualCells > 0) return `${residualCells} of ${cells} leave a residual`
   if (cells === 0) return 'Ledger not proven yet'
   if (unprovenCells > 0) return `${unprovenCells} of ${cells} cells unproven`
   return 'Ledger proves to 0.00'

@@ -3,7 +3,7 @@ import { pathOf, place } from './scale'
 /** The shape of a period beside its figure; the figure and the table say the numbers. */
 export function Spark({ values }: { values: readonly (number | null)[] }) {
   const known = values.filter((value) => value !== null)
-  if (known.length < 2) return null
+  if (known.length < 2 || known.every((value) => value === 0)) return null
   const points = place(
     values,
     { left: 2, right: 66, top: 3, bottom: 21 },

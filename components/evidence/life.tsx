@@ -32,7 +32,7 @@ export function Life({ steps, zone }: { steps: readonly LifeStep[]; zone: string
               <Amount minor={step.minor} currency={step.currency} />
             )}
           </b>
-          <span>{step.label}</span>
+          <span title={step.label}>{step.label}</span>
           {step.href ? (
             <Link className="id" href={step.href} title={step.id}>
               {shortId(step.id)}

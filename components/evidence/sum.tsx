@@ -6,7 +6,7 @@ type SumProps = { parts: readonly EvidencePart[]; totalMinor: bigint; currency: 
 /** Proof adds up in sight: the parts, and the whole that they make. */
 export function Sum({ parts, totalMinor, currency, total = 'At stake' }: SumProps) {
   return (
-    <table className="tight">
+    <table className="sum tight">
       <caption className="sr">How the amount comes about</caption>
       <tbody>
         {parts.map((part) => (
@@ -15,7 +15,7 @@ export function Sum({ parts, totalMinor, currency, total = 'At stake' }: SumProp
               {part.label}
             </th>
             <td className="r">
-              <Amount minor={BigInt(part.amountMinor)} currency={currency} code={false} align="mix" />
+              <Amount minor={BigInt(part.amountMinor)} currency={currency} code={false} />
             </td>
           </tr>
         ))}
@@ -24,7 +24,7 @@ export function Sum({ parts, totalMinor, currency, total = 'At stake' }: SumProp
         <tr>
           <th scope="row">{total}</th>
           <td className="r">
-            <Amount minor={totalMinor} currency={currency} align="mix" />
+            <Amount minor={totalMinor} currency={currency} />
           </td>
         </tr>
       </tfoot>

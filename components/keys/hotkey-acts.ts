@@ -8,7 +8,8 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['E'], 'Resolve'],
   [['A'], 'Assign'],
   [['C'], 'Comment'],
-  [['/'], 'Filter'],
+  [['/'], 'Find by id'],
+  [['F'], 'Filter'],
   [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, A audit, H settings'],
   [['?'], 'This list'],
 ]

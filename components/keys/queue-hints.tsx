@@ -1,28 +1,27 @@
 import { KeysHint } from './keys-hint'
 
+const hints: readonly (readonly [keys: string, what: string])[] = [
+  ['JK', 'move'],
+  ['X', 'select'],
+  ['E', 'resolve'],
+  ['A', 'assign'],
+  ['C', 'comment'],
+  ['F', 'filter'],
+  ['/', 'find'],
+]
+
 /** The keys of the queue, in the bar below it. */
 export function QueueHints() {
   return (
     <div className="hints">
-      <span>
-        <kbd>J</kbd>
-        <kbd>K</kbd>move
-      </span>
-      <span>
-        <kbd>X</kbd>select
-      </span>
-      <span>
-        <kbd>E</kbd>resolve
-      </span>
-      <span>
-        <kbd>A</kbd>assign
-      </span>
-      <span>
-        <kbd>C</kbd>comment
-      </span>
-      <span>
-        <kbd>/</kbd>filter
-      </span>
+      {hints.map(([keys, what]) => (
+        <span key={what}>
+          {[...keys].map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+          {what}
+        </span>
+      ))}
       <KeysHint />
     </div>
   )

@@ -1,13 +1,21 @@
 import type { ReactNode } from 'react'
 
-type BlankProps = { title: string; children: ReactNode; actions?: ReactNode; foot?: ReactNode; settled?: boolean }
+type BlankProps = {
+  title: string
+  children: ReactNode
+  actions?: ReactNode
+  foot?: ReactNode
+  settled?: boolean
+  level?: 1 | 2
+}
 
 /** Empty: what is true, what hides the rest, one next step. */
-export function Blank({ title, children, actions, foot, settled = true }: BlankProps) {
+export function Blank({ title, children, actions, foot, settled = true, level = 2 }: BlankProps) {
+  const Heading = `h${level}` as const
   return (
     <div className="blank">
       <Stub settled={settled} />
-      <h2>{title}</h2>
+      <Heading className="title">{title}</Heading>
       <p>{children}</p>
       {actions ? <div className="line">{actions}</div> : null}
       {foot ? <p className="small faint">{foot}</p> : null}

@@ -49,6 +49,11 @@ export function sideAmountColumn<T>(head: string, of: (row: T) => Money & { soft
   }
 }
 
+/** A column that a phone leaves out. */
+export function wide<T>(column: Column<T>): Column<T> {
+  return { ...column, onPhone: false }
+}
+
 export function countColumn<T>(head: string, of: (row: T) => number | bigint, look?: string): Column<T> {
   return { head, className: 'r', look, cell: (row) => of(row).toLocaleString('en-GB') }
 }

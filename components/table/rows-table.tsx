@@ -10,6 +10,8 @@ export type Column<T> = {
   look?: string
   /** The column that says what the row is about. */
   names?: true
+  /** A phone shows what the row is, and how much money; the rest is a press away. */
+  onPhone?: false
   titleOf?(row: T): string
 }
 
@@ -19,8 +21,8 @@ type RowsTableProps<T> = {
   keyOf(row: T): string
   columns: readonly Column<T>[]
   toneOf?(row: T): string | undefined
-  /** The rows of the foot, where the list adds up to something. */
-  foot?: ReactNode
+  /** Where the list adds up to something: a foot with a cell for every column. */
+  foot?: readonly ReactNode[]
 }
 
 /** The one table of lists: heads, cells and their classes come from the same columns. */
@@ -32,7 +34,7 @@ export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot }: Ro
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.head} className={column.className}>
+              <th key={column.head} className={classOf(column)}>
                 {column.head}
               </th>
             ))}
@@ -47,14 +49,38 @@ export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot }: Ro
             </tr>
           ))}
         </tbody>
-        {foot ? <tfoot>{foot}</tfoot> : null}
+        {foot ? <Foot columns={columns} cells={foot} /> : null}
       </table>
     </Frame>
   )
 }
 
+function classOf<T>({ className, onPhone }: Column<T>, look?: string): string | undefined {
+  return [className, look, onPhone === false ? 'hide-s' : ''].filter(Boolean).join(' ') || undefined
+}
+
+function Foot<T>({ columns, cells }: { columns: readonly Column<T>[]; cells: readonly ReactNode[] }) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, at) =>
+          at === 0 ? (
+            <th key={column.head} scope="row" className={classOf(column)}>
+              {cells[at]}
+            </th>
+          ) : (
+            <td key={column.head} className={classOf(column)}>
+              {cells[at]}
+            </td>
+          ),
+        )}
+      </tr>
+    </tfoot>
+  )
+}
+
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
-  const className = [column.className, column.look].filter(Boolean).join(' ') || undefined
+  const className = classOf(column, column.look)
   const title = column.titleOf?.(row)
   return column.names ? (
     <th scope="row" className={className} title={title}>

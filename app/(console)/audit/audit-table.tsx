@@ -20,23 +20,26 @@ export function AuditTable({ rows, people, zone }: AuditTableProps) {
       rows={rows}
       keyOf={(row) => String(row.seq)}
       columns={[
-        { head: 'Row', className: 'r', look: 'faint', cell: (row) => String(row.seq) },
+        { head: 'Row', onPhone: false, className: 'r', look: 'faint', cell: (row) => String(row.seq) },
         whenColumn(zone, (row) => row.at),
-        { head: 'Who', cell: (row) => <Who row={row} names={names} /> },
+        { head: 'Who', look: 'clip', cell: (row) => <Who row={row} names={names} /> },
         { head: 'Act', look: 'med', cell: (row) => row.action },
         {
           head: 'About',
+          onPhone: false,
           titleOf: (row) => row.subject,
           cell: (row) => names.get(row.subject) ?? <span className="id">{shortId(row.subject)}</span>,
         },
         {
           head: 'Detail',
+          onPhone: false,
           look: 'fill',
           titleOf: (row) => JSON.stringify(row.detail),
           cell: (row) => <span className="id">{JSON.stringify(row.detail)}</span>,
         },
         {
           head: 'Hash',
+          onPhone: false,
           className: 'r',
           titleOf: (row) => row.hash,
           cell: (row) => (

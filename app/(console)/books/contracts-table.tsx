@@ -1,5 +1,5 @@
 import { amountPhrase } from '@/components/finance/amount'
-import { whenColumn } from '@/components/table/columns'
+import { whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { ContractBand, ContractRow } from '@/lib/server/books/queries'
 import type { Names } from '../names'
@@ -18,8 +18,8 @@ export function ContractsTable({ rows, names, zone }: { rows: readonly ContractR
           cell: (row) => names.sellers.get(row.sellerId) ?? row.sellerId,
         },
         { head: 'Tier', cell: (row) => row.tier },
-        whenColumn(zone, (row) => row.validFrom, 'In force from'),
-        { head: 'On a refund the fee is', cell: (row) => row.refundPolicy },
+        wide(whenColumn(zone, (row) => row.validFrom, 'In force from')),
+        { head: 'On a refund the fee is', onPhone: false, cell: (row) => row.refundPolicy },
         {
           head: 'Bands',
           look: 'fill',
@@ -35,6 +35,6 @@ export function ContractsTable({ rows, names, zone }: { rows: readonly ContractR
 function bandWords({ currency, fromMinor, rateBp, fixedMinor }: ContractBand): string {
   const fixed = BigInt(fixedMinor)
   const from = BigInt(fromMinor)
-  const rate = `${currency.toUpperCase()} ${rateBp} bp`
+  const rate = `${currency.toUpperCase()} ${rateBp.toLocaleString('en-GB')} bp`
   return `${rate}${fixed === 0n ? '' : ` + ${amountPhrase(fixed, currency)}`}${from === 0n ? '' : ` from ${amountPhrase(from, currency)}`}`
 }

@@ -24,14 +24,21 @@ export function EntriesTable({ rows, names, zone, params }: EntriesTableProps) {
             </Link>
           ),
         },
-        { head: 'Reference', cell: (row) => <span className="id">{row.reference}</span> },
+        { head: 'Reference', onPhone: false, cell: (row) => <span className="id">{row.reference}</span> },
         {
           head: 'Order',
+          onPhone: false,
           cell: (row) => (row.orderReference ? <span className="id">{row.orderReference}</span> : null),
         },
-        { head: 'Seller', titleOf: (row) => row.sellerId ?? row.accountId, cell: (row) => sellerName(row, names) },
+        {
+          head: 'Seller',
+          onPhone: false,
+          titleOf: (row) => row.sellerId ?? row.accountId,
+          cell: (row) => sellerName(row, names),
+        },
         {
           head: 'Stripe object',
+          onPhone: false,
           cell: (row) => (row.objectId ? <ShortId id={row.objectId} /> : <span className="faint">by its order</span>),
         },
         amountColumn('Amount', (row) => ({ minor: row.amountMinor, currency: row.currency })),

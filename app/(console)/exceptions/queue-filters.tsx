@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { useTransition } from 'react'
+import { type FormEvent, useTransition } from 'react'
 import { PickMenu } from '@/components/ui/pick-menu'
 import { ageWords, queueParams } from './search-params'
 
@@ -43,15 +43,17 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
       {params.seller ? (
         <Facet label="Seller" value={params.seller} remove={() => setParams({ seller: null, ...fresh })} />
       ) : null}
+      {params.q ? <Facet label="Id" value={params.q} remove={() => setParams({ q: null, ...fresh })} /> : null}
       <PickMenu
         trigger="Filter"
-        hotkey="/"
+        hotkey="f"
         groups={groups.map((group) => ({
           ...group,
           options: group.options.map((option) => ({ ...option, picked: valuesOf(group.name).includes(option.value) })),
         }))}
         onToggle={toggle}
       />
+      <FindBox find={(q) => setParams({ q, ...fresh })} />
     </div>
   )
 }
@@ -68,6 +70,30 @@ function Facet({ label, value, remove }: { label: string; value: string; remove(
         <X className="ico s" />
       </button>
     </span>
+  )
+}
+
+/** Whoever has an id at hand finds its exception. */
+function FindBox({ find }: { find(text: string | null): void }) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget).get('q') ?? '').trim()
+    event.currentTarget.reset()
+    find(text === '' ? null : text)
+  }
+  return (
+    <search className="find">
+      <form action="/exceptions" onSubmit={submit}>
+        <input
+          type="search"
+          name="q"
+          className="input"
+          aria-label="Find by id"
+          placeholder="Any id, EX number"
+          data-hotkey="/"
+        />
+      </form>
+    </search>
   )
 }
 

@@ -36,7 +36,7 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
   return (
     <>
       <div className="scroll" ref={box}>
-        <table className="queue">
+        <table className="queue" hidden={rows.length === 0}>
           <caption className="sr">Exceptions</caption>
           <thead>
             <tr>

@@ -1,4 +1,4 @@
-import { amountColumn, countColumn, sideAmountColumn } from '@/components/table/columns'
+import { amountColumn, countColumn, sideAmountColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { LedgerAccountRow } from '@/lib/server/ledger/queries'
 import { postingsHref } from './search-params'
@@ -12,10 +12,15 @@ export function AccountsTable({ rows }: { rows: readonly LedgerAccountRow[] }) {
       keyOf={(row) => `${row.ledgerAccount} ${row.currency}`}
       columns={[
         { head: 'Account', names: true, cell: (row) => row.description.title },
-        { head: 'Code', cell: (row) => <span className="id">{row.ledgerAccount}</span> },
-        countColumn('Postings', (row) => row.postings, 'mute'),
-        sideAmountColumn('Debits', (row) => ({ minor: row.debitMinor, currency: row.currency, soft: true })),
-        sideAmountColumn('Credits', (row) => ({ minor: row.creditMinor, currency: row.currency, soft: true })),
+        {
+          head: 'Code',
+          look: 'clip',
+          titleOf: (row) => row.ledgerAccount,
+          cell: (row) => <span className="id">{row.ledgerAccount}</span>,
+        },
+        wide(countColumn('Postings', (row) => row.postings, 'mute')),
+        wide(sideAmountColumn('Debits', (row) => ({ minor: row.debitMinor, currency: row.currency, soft: true }))),
+        wide(sideAmountColumn('Credits', (row) => ({ minor: row.creditMinor, currency: row.currency, soft: true }))),
         amountColumn('Balance', (row) => ({
           minor: row.balanceMinor,
           currency: row.currency,

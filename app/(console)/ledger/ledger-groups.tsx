@@ -1,4 +1,4 @@
-import { amountColumn, countColumn } from '@/components/table/columns'
+import { amountColumn, countColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { LedgerGroupRow } from '@/lib/server/ledger/queries'
 import { accountsOf } from './search-params'
@@ -23,9 +23,9 @@ export function LedgerGroups({ groups }: { groups: readonly LedgerGroupRow[] }) 
             titleOf: (group) => group.description.says,
             cell: (group) => group.description.title,
           },
-          { head: 'Kind', look: 'faint', cell: (group) => group.description.kind },
-          countColumn('Accounts', (group) => group.accounts, 'mute'),
-          countColumn('Postings', (group) => group.postings, 'mute'),
+          { head: 'Kind', onPhone: false, look: 'faint', cell: (group) => group.description.kind },
+          wide(countColumn('Accounts', (group) => group.accounts, 'mute')),
+          wide(countColumn('Postings', (group) => group.postings, 'mute')),
           amountColumn('Balance', (group) => ({
             minor: group.balanceMinor,
             currency: group.currency,

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { shortId } from '@/components/finance/short-id'
-import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { type Column, RowsTable } from '@/components/table/rows-table'
 import { describeAccount } from '@/lib/domain/ledger/chart'
 import type { PostingView } from '@/lib/server/ledger/queries'
@@ -20,16 +20,17 @@ export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
       rows={rows}
       keyOf={(row) => row.id}
       columns={[
-        whenColumn(zone, (row) => row.occurredAt),
+        account ? whenColumn(zone, (row) => row.occurredAt) : wide(whenColumn(zone, (row) => row.occurredAt)),
         side('Debit', (row) => row.debit),
         side('Credit', (row) => row.credit),
         ...(account
-          ? [idColumn<PostingView>('Balance transaction', (row) => row.transactionId, '/ledger/transactions')]
+          ? [wide(idColumn<PostingView>('Balance transaction', (row) => row.transactionId, '/ledger/transactions'))]
           : []),
         amountColumn('Amount', (row) => ({
           minor: account === row.credit ? -row.amountMinor : row.amountMinor,
           currency: row.currency,
           difference: account !== undefined,
+          ...(account ? { href: `/ledger/transactions/${row.transactionId}` } : {}),
         })),
       ]}
     />

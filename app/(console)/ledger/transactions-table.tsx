@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { shortId } from '@/components/finance/short-id'
-import { amountColumn, idColumn, sideAmountColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, sideAmountColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { TransactionRow } from '@/lib/server/transactions/queries'
 import type { Names } from '../names'
@@ -33,16 +33,21 @@ export function TransactionsTable({ rows, names, zone, params }: TransactionsTab
         },
         {
           head: 'Account',
+          onPhone: false,
           cell: (row) => (
             <Link className="fig" href={narrowed({ account: row.accountId })} title={row.accountId}>
               {names.sellers.get(row.accountId) ?? shortId(row.accountId)}
             </Link>
           ),
         },
-        idColumn('Id', (row) => row.id, '/ledger/transactions'),
-        amountColumn('Amount', (row) => ({ minor: row.amountMinor, currency: row.currency })),
-        sideAmountColumn('Fee', (row) => ({ minor: row.feeMinor, currency: row.currency, soft: true })),
-        sideAmountColumn('Net', (row) => ({ minor: row.netMinor, currency: row.currency })),
+        wide(idColumn('Id', (row) => row.id, '/ledger/transactions')),
+        amountColumn('Amount', (row) => ({
+          minor: row.amountMinor,
+          currency: row.currency,
+          href: `/ledger/transactions/${row.id}`,
+        })),
+        wide(sideAmountColumn('Fee', (row) => ({ minor: row.feeMinor, currency: row.currency, soft: true }))),
+        wide(sideAmountColumn('Net', (row) => ({ minor: row.netMinor, currency: row.currency }))),
       ]}
     />
   )

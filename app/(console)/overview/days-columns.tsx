@@ -40,8 +40,10 @@ export function derivedColumn(head: string, measure: DerivedMeasure, currency: s
 export const takeRateColumn: Column<Day> = {
   head: 'Take rate bp',
   className: 'r',
-  look: 'med',
-  cell: ({ figures }) => rateText(figures),
+  cell: ({ figures }) => {
+    const text = rateText(figures)
+    return <span className={text === '–' ? 'faint' : 'med'}>{text}</span>
+  },
 }
 
 export function rateText(figures: Figures | null): string {

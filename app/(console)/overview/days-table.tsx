@@ -21,17 +21,13 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
           derivedColumn('Revenue', 'revenueMinor', currency),
           takeRateColumn,
         ]}
-        foot={
-          <tr>
-            <th scope="row">All days</th>
-            {totals.map((measure) => (
-              <td key={measure} className="r">
-                <Amount minor={period.total[measure]} currency={currency} code={false} />
-              </td>
-            ))}
-            <td className="r">{rateText(period.total)}</td>
-          </tr>
-        }
+        foot={[
+          'All days',
+          ...totals.map((measure) => (
+            <Amount key={measure} minor={period.total[measure]} currency={currency} code={false} />
+          )),
+          rateText(period.total),
+        ]}
       />
     </section>
   )

@@ -1,5 +1,5 @@
 import { Amount } from '@/components/finance/amount'
-import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { MetricRow } from '@/lib/server/metrics/list-metric-rows'
 import { type Names, sellerName } from '../names'
@@ -16,22 +16,24 @@ export function MetricRows({ rows, names, zone, whole }: MetricRowsProps) {
       keyOf={(row) => `${row.accountId} ${row.id}`}
       columns={[
         whenColumn(zone, (row) => row.created),
-        { head: 'Category', cell: (row) => row.category.replaceAll('_', ' ') },
-        { head: 'Charge type', look: 'mute', cell: (row) => row.chargeType },
+        { head: 'Category', onPhone: false, cell: (row) => row.category.replaceAll('_', ' ') },
+        { head: 'Charge type', onPhone: false, look: 'mute', cell: (row) => row.chargeType },
         { head: 'Seller', cell: (row) => sellerName(row, names) },
-        idColumn('Balance transaction', (row) => row.id, '/ledger/transactions'),
-        amountColumn('Adds', (row) => ({ minor: row.addedMinor, currency: row.currency })),
+        wide(idColumn('Balance transaction', (row) => row.id, '/ledger/transactions')),
+        amountColumn('Adds', (row) => ({
+          minor: row.addedMinor,
+          currency: row.currency,
+          href: `/ledger/transactions/${row.id}`,
+        })),
       ]}
-      foot={
-        <tr>
-          <th scope="row" colSpan={5}>
-            {whole ? 'The figure' : 'On this page'}
-          </th>
-          <td className="r c-amt">
-            <Amount minor={sum} currency={currency} align="mix" />
-          </td>
-        </tr>
-      }
+      foot={[
+        whole ? 'The figure' : 'On this page',
+        null,
+        null,
+        null,
+        null,
+        <Amount key="sum" minor={sum} currency={currency} align="mix" />,
+      ]}
     />
   )
 }

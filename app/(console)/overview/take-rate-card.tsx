@@ -36,9 +36,13 @@ export function TakeRateCard({ figures, params }: { figures: PeriodFigures; para
         </span>
       </header>
       <div className="inner">
-        <LiveChart series={series}>
-          <LineChart series={series} />
-        </LiveChart>
+        {[...series.current, ...series.previous].some((value) => value !== null) ? (
+          <LiveChart series={series}>
+            <LineChart series={series} />
+          </LiveChart>
+        ) : (
+          <p className="chart-box mute">No sale in these days: there is no rate to draw.</p>
+        )}
       </div>
     </section>
   )

@@ -1,5 +1,5 @@
 import { ShortId } from '@/components/finance/short-id'
-import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { PayoutItem } from '@/lib/server/payouts/queries'
 
@@ -19,10 +19,10 @@ export function PayoutItems({ items, zone, hidden }: { items: readonly PayoutIte
         rows={items}
         keyOf={(item) => item.transactionId}
         columns={[
-          whenColumn(zone, (item) => item.created),
+          wide(whenColumn(zone, (item) => item.created)),
           { head: 'Category', cell: (item) => item.category?.replaceAll('_', ' ') ?? 'not stored yet' },
           idColumn('Balance transaction', (item) => item.transactionId, '/ledger/transactions'),
-          { head: 'Moved by', cell: (item) => (item.sourceId ? <ShortId id={item.sourceId} /> : null) },
+          { head: 'Moved by', onPhone: false, cell: (item) => (item.sourceId ? <ShortId id={item.sourceId} /> : null) },
           amountColumn('Net', (item) => ({ minor: item.netMinor, currency: item.currency })),
         ]}
       />

@@ -8,11 +8,13 @@ export function PayoutSum({ payout }: { payout: PayoutDetail }) {
   const { sums, itemsMinor, itemCount, amountMinor, currency, automatic } = payout
   if (itemCount === 0) {
     return (
-      <p className="note">
-        {automatic
-          ? 'Stripe has not listed yet what this payout is made of.'
-          : 'A manual or instant payout takes money from the balance without naming it: Stripe has no list of what it is made of.'}
-      </p>
+      <section className="card" aria-label="Items">
+        <p className="inner pt-3 mute">
+          {automatic
+            ? 'Stripe has not listed yet what this payout is made of.'
+            : 'A manual or instant payout takes money from the balance without naming it: Stripe has no list of what it is made of.'}
+        </p>
+      </section>
     )
   }
   const gap = amountMinor - itemsMinor

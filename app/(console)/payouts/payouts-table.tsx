@@ -1,5 +1,5 @@
 import { shortId } from '@/components/finance/short-id'
-import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { PayoutRow } from '@/lib/server/payouts/queries'
 import type { Names } from '../names'
@@ -11,11 +11,16 @@ export function PayoutsTable({ rows, names, zone }: { rows: readonly PayoutRow[]
       rows={rows}
       keyOf={(row) => `${row.accountId} ${row.id}`}
       columns={[
-        whenColumn(zone, (row) => row.created, 'Created'),
+        wide(whenColumn(zone, (row) => row.created, 'Created')),
         { head: 'Account', cell: (row) => names.sellers.get(row.accountId) ?? shortId(row.accountId) },
         { head: 'Status', cell: (row) => <PayoutStatus status={row.status} /> },
-        { head: 'Kind', look: 'mute', cell: (row) => (row.automatic ? 'automatic' : 'manual or instant') },
-        idColumn('Id', (row) => row.id, '/payouts'),
+        {
+          head: 'Kind',
+          onPhone: false,
+          look: 'mute',
+          cell: (row) => (row.automatic ? 'automatic' : 'manual or instant'),
+        },
+        wide(idColumn('Id', (row) => row.id, '/payouts')),
         amountColumn('Amount', (row) => ({
           minor: row.amountMinor,
           currency: row.currency,

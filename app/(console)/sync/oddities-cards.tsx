@@ -1,47 +1,49 @@
-import { shortId } from '@/components/finance/short-id'
+import { ShortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
+import { countColumn, whenColumn, wide } from '@/components/table/columns'
 import { ListCard } from '@/components/table/list-card'
+import type { Column } from '@/components/table/rows-table'
 import type { HealView, QuarantineView } from '@/lib/server/sync/oddities'
 import type { CursorView, SyncRunView } from '@/lib/server/sync/queries'
 import type { UnknownType } from '@/lib/server/sync/unknown-types'
 import type { Names } from '../names'
 import { RunState } from './run-state'
 
+type Zoned<T> = { rows: readonly T[]; zone: string }
+
 export function RunsCard({ runs, zone }: { runs: readonly SyncRunView[]; zone: string }) {
   return (
-    <ListCard
+    <ListCard<SyncRunView>
       title="Runs"
       empty="No sync has run yet."
       rows={runs}
       keyOf={(run) => run.id}
       columns={[
-        { head: 'Run', cell: (run) => <span className="id">{shortId(run.id)}</span> },
-        { head: 'Started', cell: (run) => <When at={run.startedAt} zone={zone} /> },
-        { head: 'Kind', cell: (run) => run.kind },
+        { head: 'Run', onPhone: false, cell: (run) => <ShortId id={run.id} /> },
+        whenColumn(zone, (run) => run.startedAt, 'Started'),
+        { head: 'Kind', onPhone: false, cell: (run) => run.kind },
         { head: 'State', cell: (run) => <RunState state={run.state} /> },
-        { head: 'Accounts', className: 'r', cell: (run) => run.accountsDone.toLocaleString('en-GB') },
-        { head: 'Rows', className: 'r', cell: (run) => run.rows.toLocaleString('en-GB') },
-        { head: 'Rows/s', className: 'r', cell: (run) => run.rowsPerSecond.toLocaleString('en-GB') },
+        wide(countColumn('Accounts', (run) => run.accountsDone)),
+        countColumn('Rows', (run) => run.rows),
+        wide(countColumn('Rows/s', (run) => run.rowsPerSecond)),
       ]}
     />
   )
 }
 
-type Zoned<T> = { rows: readonly T[]; zone: string }
-
 export function UnknownCard({ rows, zone }: Zoned<UnknownType>) {
   return (
-    <ListCard
+    <ListCard<UnknownType>
       title="Unknown types"
       note="kept and counted, never dropped"
       empty="Stripe has sent nothing that this version does not know."
       rows={rows}
       keyOf={(row) => `${row.what} ${row.name}`}
       columns={[
-        { head: 'What', cell: (row) => row.what },
+        { head: 'What', onPhone: false, cell: (row) => row.what },
         { head: 'Name', cell: (row) => <span className="id">{row.name}</span> },
-        { head: 'Seen', className: 'r', cell: (row) => `${row.count.toLocaleString('en-GB')}${row.capped ? '+' : ''}` },
-        { head: 'Last', className: 'r mute', cell: (row) => <When at={row.lastSeen} zone={zone} /> },
+        countColumn('Seen', (row) => row.count),
+        { ...whenColumn<UnknownType>(zone, (row) => row.lastSeen, 'Last'), className: 'r' },
       ]}
     />
   )
@@ -49,17 +51,17 @@ export function UnknownCard({ rows, zone }: Zoned<UnknownType>) {
 
 export function QuarantineCard({ rows, zone }: Zoned<QuarantineView>) {
   return (
-    <ListCard
+    <ListCard<QuarantineView>
       title="Quarantine"
       note="bodies that may not become rows, kept as bytes"
       empty="Every body that came could be read."
       rows={rows}
       keyOf={(row) => row.id}
       columns={[
-        { head: 'Received', className: 'mute', cell: (row) => <When at={row.receivedAt} zone={zone} /> },
+        whenColumn(zone, (row) => row.receivedAt, 'Received'),
         { head: 'From', cell: (row) => row.source },
         { head: 'Why', cell: (row) => row.reason.replaceAll('_', ' ') },
-        { head: 'Bytes', className: 'r', cell: (row) => row.bytes.toLocaleString('en-GB') },
+        countColumn('Bytes', (row) => row.bytes),
         {
           head: 'Released',
           className: 'r',
@@ -70,20 +72,26 @@ export function QuarantineCard({ rows, zone }: Zoned<QuarantineView>) {
   )
 }
 
-export function HealedCard({ rows, zone }: Zoned<HealView>) {
+const healWords: Record<string, string> = {
+  clean: 'nothing was missing',
+  found: 'what was missing came in',
+  denied: 'Stripe denies rows that we hold',
+}
+
+export function HealedCard({ rows, zone, names }: Zoned<HealView> & { names: Names }) {
   return (
-    <ListCard
+    <ListCard<HealView>
       title="Healed"
       note="windows that were read again, and what that changed"
       empty="Nothing had to be read twice."
       rows={rows}
       keyOf={(row) => row.id}
       columns={[
-        { head: 'When', className: 'mute', cell: (row) => <When at={row.at} zone={zone} /> },
-        { head: 'Account', cell: (row) => <span className="id">{shortId(row.accountId)}</span> },
-        { head: 'Why', cell: (row) => row.reason.replaceAll('_', ' ') },
-        { head: 'Rows found', className: 'r', cell: (row) => row.rowsFound.toLocaleString('en-GB') },
-        { head: 'Outcome', cell: (row) => row.outcome.replaceAll('_', ' ') },
+        whenColumn(zone, (row) => row.at),
+        accountColumn(names),
+        { head: 'Why', onPhone: false, cell: (row) => row.reason.replaceAll('_', ' ') },
+        wide(countColumn('Rows found', (row) => row.rowsFound)),
+        { head: 'Outcome', look: 'wide', cell: (row) => healWords[row.outcome] ?? row.outcome.replaceAll('_', ' ') },
       ]}
     />
   )
@@ -91,23 +99,28 @@ export function HealedCard({ rows, zone }: Zoned<HealView>) {
 
 export function CursorsCard({ rows, zone, names }: Zoned<CursorView> & { names: Names }) {
   return (
-    <ListCard
+    <ListCard<CursorView>
       title="Cursors"
       note="the stalest first"
       empty="No account has been read yet."
       rows={rows}
       keyOf={(row) => row.accountId}
       columns={[
-        {
-          head: 'Account',
-          cell: (row) => names.sellers.get(row.accountId) ?? <span className="id">{shortId(row.accountId)}</span>,
-        },
+        accountColumn(names),
         {
           head: 'Known up to',
           cell: (row) => (row.watermark ? <When at={row.watermark} zone={zone} /> : 'nothing yet'),
         },
-        { head: 'Looked at', className: 'r mute', cell: (row) => <When at={row.updatedAt} zone={zone} /> },
+        { ...whenColumn<CursorView>(zone, (row) => row.updatedAt, 'Looked at'), className: 'r' },
       ]}
     />
   )
+}
+
+function accountColumn<T extends { accountId: string }>(names: Names): Column<T> {
+  return {
+    head: 'Account',
+    titleOf: (row) => row.accountId,
+    cell: (row) => names.sellers.get(row.accountId) ?? <ShortId id={row.accountId} />,
+  }
 }

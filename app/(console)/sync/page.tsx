@@ -34,7 +34,7 @@ export default async function SyncPage() {
   ])
   const names = await namesOf(
     ctx,
-    cursors.map(({ accountId }) => ({ accountId, sellerId: null })),
+    [...cursors, ...healed].map(({ accountId }) => ({ accountId, sellerId: null })),
     [],
   )
   const [latest] = runs
@@ -47,12 +47,7 @@ export default async function SyncPage() {
       </TopBar>
       <LiveRefresh everyMs={live ? 2000 : 15_000} />
       <PageBody>
-        {latest ? (
-          <div className="cols">
-            <RunCard run={latest} zone={zone} />
-            <StateCard state={state} zone={zone} />
-          </div>
-        ) : (
+        {latest ? null : (
           <Blank title="Stripe has not been read yet" settled={false}>
             “Sync now” reads every account from its first transaction on. Until then there is nothing to reconcile.
           </Blank>
@@ -64,12 +59,16 @@ export default async function SyncPage() {
         />
         <div className="cols">
           <div className="stackv">
+            {latest ? <RunCard run={latest} zone={zone} /> : null}
             <RunsCard runs={runs} zone={zone} />
             <UnknownCard rows={unknown} zone={zone} />
+            <HealedCard rows={healed} zone={zone} names={names} />
             <QuarantineCard rows={quarantine} zone={zone} />
-            <HealedCard rows={healed} zone={zone} />
           </div>
-          <CursorsCard rows={cursors} zone={zone} names={names} />
+          <div className="stackv">
+            {latest ? <StateCard state={state} zone={zone} /> : null}
+            <CursorsCard rows={cursors} zone={zone} names={names} />
+          </div>
         </div>
       </PageBody>
     </>

@@ -1,5 +1,5 @@
 import { shortId } from '@/components/finance/short-id'
-import { whenColumn } from '@/components/table/columns'
+import { whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { StuckEvent } from '@/lib/server/sync/oddities'
 import { RetryButton } from './retry-button'
@@ -26,7 +26,7 @@ export function StuckCard({ rows, zone, disabledReason }: StuckCardProps) {
         rows={rows}
         keyOf={(row) => `${row.accountId} ${row.id}`}
         columns={[
-          whenColumn(zone, (row) => row.receivedAt, 'Received'),
+          wide(whenColumn(zone, (row) => row.receivedAt, 'Received')),
           {
             head: 'Webhook',
             names: true,
@@ -37,9 +37,9 @@ export function StuckCard({ rows, zone, disabledReason }: StuckCardProps) {
               </>
             ),
           },
-          { head: 'Tries', className: 'r', cell: triesOf },
+          { head: 'Tries', onPhone: false, className: 'r', cell: triesOf },
           { head: 'Why it failed', look: 'wide', cell: (row) => row.lastError ?? 'no reason was given' },
-          { head: 'What to do', look: 'wide', cell: adviceOn },
+          { head: 'What to do', onPhone: false, look: 'wide', cell: adviceOn },
           {
             head: '',
             className: 'r',

@@ -22,7 +22,13 @@ export function ItemView({ item, act, back }: ItemViewProps) {
   const { row, names, zone } = item
   const loss = row.evidence.platformLossMinor
   return (
-    <article key={row.id} className="detail" aria-label={`Exception EX-${row.number}`} data-item={row.id}>
+    <article
+      key={row.id}
+      className="detail"
+      aria-label={`Exception EX-${row.number}`}
+      data-item={row.id}
+      data-state={row.state}
+    >
       <header className="detail-head">
         <Link className="btn ghost icon back" href={back} aria-label="Back to the queue" data-back>
           <ArrowLeft className="ico" />

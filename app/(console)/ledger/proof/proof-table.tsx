@@ -39,6 +39,7 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
         },
         {
           head: 'Ledger',
+          onPhone: false,
           className: 'r mixed',
           cell: ({ ledgerMinor, href, row }) => (
             <Link className="fig" href={href}>
@@ -53,7 +54,13 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
             <Maybe minor={residualMinor} currency={row.currency} difference moved={state === 'unproven'} />
           ),
         },
-        { head: 'Equation', className: 'hide-s', cell: (line) => <Equation line={line} /> },
+        {
+          head: 'Equation',
+          className: 'hide-s',
+          look: 'fill',
+          titleOf: equationOf,
+          cell: (line) => <Equation line={line} />,
+        },
         { ...whenColumn<ProofLine>(zone, ({ row }) => row.provenAt, 'Proven'), className: 'r hide-s' },
       ]}
     />
@@ -65,13 +72,22 @@ function balanceWords({ balanceType }: ProofRow, part: ProofLine['part']): strin
   return part === 'total' ? words : `${words} · ${part}`
 }
 
-function Equation({ line: { equation, part, row } }: { line: ProofLine }) {
+function Equation({ line }: { line: ProofLine }) {
+  const opening = openingOf(line)
   return (
     <>
-      <span className="eq">{equation}</span>
-      {row.openingLabel && part === 'total' ? <small className="faint"> {row.openingLabel}</small> : null}
+      <span className="eq">{line.equation}</span>
+      {opening ? <small className="faint"> {opening}</small> : null}
     </>
   )
+}
+
+function equationOf(line: ProofLine): string {
+  return [line.equation, openingOf(line)].filter(Boolean).join(' ')
+}
+
+function openingOf({ part, row }: ProofLine): string | null {
+  return part === 'total' ? row.openingLabel : null
 }
 
 type MaybeProps = { minor: bigint | null; currency: string; code?: boolean; difference?: boolean; moved?: boolean }

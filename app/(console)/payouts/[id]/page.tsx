@@ -7,7 +7,7 @@ import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { getPayout, itemLimit } from '@/lib/server/payouts/queries'
+import { getPayout } from '@/lib/server/payouts/queries'
 import { namesOf } from '../../names'
 import { PayoutItems } from '../payout-items'
 import { PayoutSum } from '../payout-sum'
@@ -38,7 +38,9 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
           <span className="id">{payout.id}</span>
         </div>
         <div className="cols">
-          <PayoutItems items={payout.items} zone={reportingZone} hidden={Math.max(0, payout.itemCount - itemLimit)} />
+          {payout.itemCount > 0 ? (
+            <PayoutItems items={payout.items} zone={reportingZone} hidden={payout.itemCount - payout.items.length} />
+          ) : null}
           <PayoutSum payout={payout} />
         </div>
       </PageBody>

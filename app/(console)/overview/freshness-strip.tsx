@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Age } from '@/components/shell/age'
 import { type Health, HealthLine } from '@/components/shell/health'
 import type { Freshness } from '@/lib/server/freshness/queries'
-import { booksHealth, proofHealth, proofWord, stripeHealth } from './freshness-words'
+import { booksHealth, proofHealth, proofWord, stripeHealth } from '../freshness-words'
 
 /** How old each source is, and whether the ledger proves: the ground that every figure above stands on. */
 export function FreshnessStrip({ freshness }: { freshness: Freshness }) {
@@ -21,7 +21,7 @@ export function FreshnessStrip({ freshness }: { freshness: Freshness }) {
       href: '/ledger/proof',
       health: proofHealth(freshness),
       name: 'Ledger against Stripe',
-      says: proofWord(freshness),
+      says: proofWord(freshness).replace(/^Ledger /, ''),
     },
   ]
   return (
