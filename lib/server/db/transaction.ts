@@ -33,8 +33,9 @@ export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promis
   }
   client.on('error', lost)
   try {
-    await client.query('BEGIN')
-    await client.query(setTenant, [ctx.actor.marketplaceId])
+    // One round trip for both; in the simple protocol a parameter has to be a literal.
+    const tenant = client.escapeLiteral(ctx.actor.marketplaceId)
+    await client.query(`BEGIN; SELECT set_config('counterfoil.marketplace', ${tenant}, true)`)
     const result = await work(sqlOfClient(client))
     await client.query('COMMIT')
     return result

@@ -22,8 +22,8 @@ export async function storeEvents(sql: Sql, ctx: Ctx, events: readonly EventFact
     ctx,
     sealed.flatMap(({ personHashes }) => personHashes),
   )
-  const wire = events.map((event, index) => wireRow(event, sealed[index], erased))
-  const added = await sql.run(insertOnce, [marketplaceId, `[${wire.join(',')}]`, wallClock()])
+  const raws = sealed.map((one) => JSON.stringify(rawFor(one, erased)))
+  const added = await sql.run(insertOnce, [marketplaceId, wallClock(), ...columnsOf(events), raws])
   await recordPersons(
     sql,
     ctx,
@@ -35,23 +35,24 @@ export async function storeEvents(sql: Sql, ctx: Ctx, events: readonly EventFact
 
 const insertOnce = `
   INSERT INTO inbox_event (marketplace_id, provider, livemode, account_id, id, type, object_type, object_id, created, received_at, raw)
-  SELECT $1, p, l, a, i, t, o, b, c, $3, r
-  FROM jsonb_to_recordset($2::jsonb) AS x(p text, l boolean, a text, i text, t text, o text, b text, c timestamptz, r jsonb)
+  SELECT $1, p, l, a, i, t, o, b, c, $2, r::jsonb
+  FROM unnest($3::text[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],
+    $11::text[]) AS x(p, l, a, i, t, o, b, c, r)
   ORDER BY a, i
   ON CONFLICT DO NOTHING`
 
-function wireRow(event: EventFact, sealed: SealedRaw | undefined, erased: ReadonlySet<string>): string {
-  return JSON.stringify({
-    p: event.provider,
-    l: event.livemode,
-    a: event.accountId,
-    i: event.id,
-    t: event.type,
-    o: event.objectType,
-    b: event.objectId,
-    c: event.created,
-    r: sealed ? rawFor(sealed, erased) : null,
-  })
+/** In the order of the statement's parameters. */
+function columnsOf(events: readonly EventFact[]): unknown[][] {
+  return [
+    events.map((event) => event.provider),
+    events.map((event) => event.livemode),
+    events.map((event) => event.accountId),
+    events.map((event) => event.id),
+    events.map((event) => event.type),
+    events.map((event) => event.objectType),
+    events.map((event) => event.objectId),
+    events.map((event) => event.created),
+  ]
 }
 
 function sighting(event: EventFact, sealed: SealedRaw | undefined): PersonSighting {

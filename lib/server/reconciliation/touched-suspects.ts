@@ -10,24 +10,46 @@ import { feeSuspects, payoutSuspects, unequalKeys, unknownSuspects } from './fam
  * to say and there is nothing to say now. All else, and every key whose clock ran out, goes to the domain.
  */
 export async function touchedSuspects(sql: Sql, marketplaceId: string): Promise<string[]> {
-  for (const statement of tables) await sql.run(statement)
-  const found: string[] = []
-  const ask = async (text: string, ...more: unknown[]) => {
-    for (const { key } of await sql.rows<{ key: string }>(text, [marketplaceId, ...more])) found.push(key)
-  }
+  const found = await unequalTouched(sql, marketplaceId)
+  const ask = asking(sql, marketplaceId, found)
+  await sql.run(`CREATE TEMP TABLE near_leg (${legColumns}) ON COMMIT DROP`)
   await byIndex(sql, async () => {
-    for (const statement of gather) await sql.run(statement, [marketplaceId])
+    for (const statement of gatherNear) await sql.run(statement, [marketplaceId])
     await ask(sharedOrLinked)
     await ask(spokenOf)
     await ask(payoutSuspects('touched_id'))
     await ask(unknownSuspects('touched_id'), publishedCategories)
   })
-  // Nobody analyses a temporary table by itself, and a guess of one row makes these joins quadratic.
-  await sql.run('ANALYZE key_leg (money_key, kind), key_entry (money_key, kind), near_leg (money_key, kind, parent_id)')
-  await ask(unequalKeys({ legs: 'key_leg', entries: 'key_entry' }))
-  await ask(feeSuspects({ legs: 'near_leg', entries: 'key_entry' }))
-  await ask(refundedOrDue)
+  await byHash(sql, async () => {
+    await ask(feeSuspects({ legs: 'near_leg', entries: 'key_entry' }))
+    await ask(refundedOrDue)
+  })
   return found
+}
+
+/** The touched keys of which the two sides are not exactly equal; leaves both sides in `key_leg` and `key_entry`. */
+export async function unequalTouched(sql: Sql, marketplaceId: string): Promise<string[]> {
+  const found: string[] = []
+  for (const statement of tables) await sql.run(statement)
+  await byIndex(sql, async () => {
+    for (const statement of gatherBoth) await sql.run(statement, [marketplaceId])
+  })
+  await byHash(sql, () => asking(sql, marketplaceId, found)(unequalKeys({ legs: 'key_leg', entries: 'key_entry' })))
+  return found
+}
+
+function asking(sql: Sql, marketplaceId: string, found: string[]) {
+  return async (text: string, ...more: unknown[]) => {
+    for (const { key } of await sql.rows<{ key: string }>(text, [marketplaceId, ...more])) found.push(key)
+  }
+}
+
+/** Nobody analyses a temporary table by itself, and the guess that it holds one row makes its joins quadratic. */
+async function byHash(sql: Sql, work: () => Promise<void>): Promise<void> {
+  const loops = (setting: 'on' | 'off') => sql.rows(`SELECT set_config('enable_nestloop', $1, true)`, [setting])
+  await loops('off')
+  await work()
+  await loops('on')
 }
 
 const legColumns = `money_key text, marketplace_id text, account_id text, kind text, object_id text, amount_minor bigint,
@@ -36,28 +58,31 @@ const entryColumns =
   'money_key text, marketplace_id text, account_id text, id text, kind text, amount_minor bigint, currency text'
 const tables = [
   `CREATE TEMP TABLE touched_id ON COMMIT DROP AS
-     SELECT DISTINCT substr(money_key, 8) AS id, money_key FROM taken_key WHERE money_key LIKE 'stripe:%'`,
+     SELECT DISTINCT substr(money_key, 8) AS id, money_key FROM taken_key WHERE money_key LIKE 'stripe:%' ORDER BY 2`,
   `CREATE TEMP TABLE key_leg (${legColumns}) ON COMMIT DROP`,
-  `CREATE TEMP TABLE near_leg (${legColumns}) ON COMMIT DROP`,
   `CREATE TEMP TABLE key_entry (${entryColumns}) ON COMMIT DROP`,
 ]
 
 const leg = `l.money_key, l.marketplace_id, l.account_id, l.kind, l.object_id, l.amount_minor, l.currency, l.created,
   l.settled, l.parent_id, l.seller_id, l.order_reference`
 
-/** The touched legs and entries, then the charges above them, then the fees and refunds of those charges. */
-const gather = [
+/** In the order of their index, so that its pages are met once. */
+const gatherBoth = [
   `INSERT INTO key_leg SELECT ${leg} FROM touched_id i
    JOIN provider_leg l ON l.money_key = i.money_key AND l.marketplace_id = $1`,
   `INSERT INTO key_entry SELECT e.money_key, e.marketplace_id, e.account_id, e.id, e.kind, e.amount_minor, e.currency
-   FROM (SELECT DISTINCT money_key FROM taken_key) k
+   FROM (SELECT DISTINCT money_key FROM taken_key ORDER BY 1) k
    JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = $1`,
+]
+
+/** The touched legs, then the charges above them, then the fees and refunds of those charges. */
+const gatherNear = [
   `INSERT INTO near_leg SELECT ${leg} FROM key_leg l WHERE l.marketplace_id = $1 AND l.kind NOT IN ('payout', 'payout_failure')`,
   `INSERT INTO near_leg SELECT ${leg}
    FROM (SELECT DISTINCT 'stripe:' || parent_id AS money_key FROM key_leg WHERE parent_id IS NOT NULL
-         EXCEPT SELECT money_key FROM key_leg) p
+         EXCEPT SELECT money_key FROM key_leg ORDER BY 1) p
    JOIN provider_leg l ON l.money_key = p.money_key AND l.marketplace_id = $1`,
-  `INSERT INTO near_leg SELECT ${leg} FROM (SELECT object_id AS id FROM near_leg WHERE kind = 'sale') s
+  `INSERT INTO near_leg SELECT ${leg} FROM (SELECT object_id AS id FROM near_leg WHERE kind = 'sale' ORDER BY 1) s
    JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = s.id AND l.kind IN ('application_fee', 'refund')`,
 ]
 
