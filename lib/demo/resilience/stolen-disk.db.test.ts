@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMember } from '@/lib/server/access/create-marketplace'
+import { requestApproval } from '@/lib/server/approvals/request-approval'
 import { importBooksCsv } from '@/lib/server/books/import-csv'
 import type { Ctx } from '@/lib/server/context'
+import { inSql } from '@/lib/server/db/transaction'
+import { commentException } from '@/lib/server/exceptions/comment-exception'
+import { resolveException } from '@/lib/server/exceptions/resolve-exception'
 import { stopAll } from '../processes'
 import { under } from './fault-run'
 import { type Marketplace, openMarketplace } from './ground/marketplace'
@@ -15,6 +19,7 @@ const colleague = { email: 'iris.wrenfield@fernhollow.example', name: 'Iris Wren
 let world: World
 let market: Marketplace
 let personal: PersonalString[]
+const tables = ['inbox_event', 'quarantine', 'book_import', 'recon_exception', 'person_ref']
 
 beforeAll(async () => {
   world = await startWorld({ plantRate: 0.1 })
@@ -25,6 +30,7 @@ beforeAll(async () => {
   personal = await collectPersonal(world)
   personal.push({ key: 'email', text: colleague.email }, { key: 'name', text: colleague.name })
   await importFile(userId)
+  await talk(userId)
 }, 180_000)
 afterAll(async () => {
   await market?.close()
@@ -33,7 +39,7 @@ afterAll(async () => {
 
 test('whoever steals the disk learns who nobody is', async () => {
   expect(personal.length).toBeGreaterThan(500)
-  for (const table of ['inbox_event', 'quarantine', 'book_import', 'recon_exception', 'person_ref'])
+  for (const table of [...tables, 'exception_comment', 'approval'])
     expect(await market.count(table), table).toBeGreaterThan(0)
   expect(await readAsThief(market.admin, personal)).toEqual([])
 }, 120_000)
@@ -87,7 +93,7 @@ async function importFile(userId: string): Promise<void> {
   const actor: Ctx['actor'] = { kind: 'user', id: userId, marketplaceId: market.id, role: 'analyst' }
   const text = ['ref,kind,account,minor,currency,at,customer', ...lines].join('\n')
   const input = {
-    name: 'september.csv',
+    name: `september of ${personal.find(({ key }) => key === 'email')?.text}.csv`,
     text,
     mapping: { unit: 'minor' as const, fields },
     partial: false,
@@ -95,4 +101,26 @@ async function importFile(userId: string): Promise<void> {
   }
   const result = await importBooksCsv({ ...(await market.ctx()), actor }, input)
   if (!result.ok || result.value.accepted !== lines.length) throw new Error(JSON.stringify(result))
+}
+
+/** People speak of people: in a comment, in a note, and in what they ask a second person for. */
+async function talk(userId: string): Promise<void> {
+  const actor: Ctx['actor'] = { kind: 'user', id: userId, marketplaceId: market.id, role: 'analyst' }
+  const ctx = { ...(await market.ctx()), actor }
+  const [mail, name] = ['email', 'name'].map((wanted) => personal.find(({ key }) => key === wanted)?.text)
+  const words = `${name} wrote from ${mail}`
+  const [item] = await inSql(ctx, (sql) =>
+    sql.rows<{ id: string; version: number }>(
+      `SELECT id, version FROM recon_exception WHERE marketplace_id = $1 AND state = 'open' ORDER BY id LIMIT 1`,
+      [market.id],
+    ),
+  )
+  if (!item) throw new Error('nothing is open')
+  const wish = { action: 'reverse_transfer', subject: 'tr_1', payload: { amountMinor: '1' }, reason: words }
+  const done = [
+    await commentException(ctx, { id: item.id, body: words }),
+    await resolveException(ctx, { ...item, resolution: 'accepted_difference', note: words }),
+    await requestApproval(ctx, wish),
+  ]
+  for (const result of done) if (!result.ok) throw new Error(result.reason)
 }
