@@ -75,7 +75,7 @@ async function press(page: Page, path: string): Promise<void> {
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
     await page.keyboard.press('Escape')
   }
-  await page.locator('.side a[href="/settings"]').click()
+  await page.locator('.side li a[href="/settings"]').click()
   await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
   await page.goBack()
   await page.waitForLoadState('networkidle')

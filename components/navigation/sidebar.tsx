@@ -1,15 +1,15 @@
 'use client'
 
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Mark } from '../shell/mark'
 import { navGroups } from './places'
+import { useHeading } from './use-heading'
 
 type SidebarProps = { marketplace: string; openCount: number; foot: ReactNode }
 
 export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
-  const path = usePathname()
+  const path = useHeading()
   return (
     <aside className="side" aria-label="Console">
       <Link className="brand" href="/overview">

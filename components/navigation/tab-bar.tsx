@@ -3,13 +3,13 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import { barPlaces, morePlaces } from './places'
 import { isAt } from './sidebar'
+import { useHeading } from './use-heading'
 
 /** The phone's bar of five. */
 export function TabBar({ openCount }: { openCount: number }) {
-  const path = usePathname()
+  const path = useHeading()
   const elsewhere = morePlaces.some((place) => isAt(path, place))
   return (
     <nav className="tabbar" aria-label="Main, short">

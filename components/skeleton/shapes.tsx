@@ -67,7 +67,8 @@ const queue = (
         <div className="facets">
           <Bone width="72px" height={24} />
         </div>
-        <Bone width="100%" height={21} />
+        <Bone width="100%" height={4} />
+        <Bone width="72%" />
       </div>
       <div className="scroll bone-list">
         <BoneRows rows={18} look="row-2" />

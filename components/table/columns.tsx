@@ -27,7 +27,7 @@ export function amountColumn<T>(head: string, of: (row: T) => Money): Column<T> 
       const { minor, currency, href, difference } = of(row)
       const amount = <Amount minor={minor} currency={currency} align="mix" difference={difference} />
       return href ? (
-        <Link className="fig" href={href}>
+        <Link className="fig" href={href} prefetch={false}>
           {amount}
         </Link>
       ) : (
@@ -63,7 +63,7 @@ export function idColumn<T>(head: string, id: (row: T) => string, below: string)
   return {
     head,
     cell: (row) => (
-      <Link className="id" href={`${below}/${id(row)}`} title={id(row)}>
+      <Link className="id" href={`${below}/${id(row)}`} title={id(row)} prefetch={false}>
         {shortId(id(row))}
       </Link>
     ),

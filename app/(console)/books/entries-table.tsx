@@ -19,7 +19,7 @@ export function EntriesTable({ rows, names, zone, params }: EntriesTableProps) {
         {
           head: 'Kind',
           cell: (row) => (
-            <Link className="fig" href={booksHref({ ...params, before: null, kind: row.kind })}>
+            <Link className="fig" prefetch={false} href={booksHref({ ...params, before: null, kind: row.kind })}>
               {row.kind.replaceAll('_', ' ')}
             </Link>
           ),

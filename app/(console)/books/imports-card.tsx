@@ -20,7 +20,7 @@ export function ImportsCard({ rows, names, zone }: { rows: readonly ImportRow[];
           head: 'Lines written',
           className: 'r',
           cell: (row) => (
-            <Link className="fig" href={booksHref({ import: row.id })}>
+            <Link className="fig" prefetch={false} href={booksHref({ import: row.id })}>
               {row.rowsGood.toLocaleString('en-GB')}
             </Link>
           ),

@@ -42,7 +42,7 @@ function AccountCode({ code, currency, here }: { code: string; currency: string;
   if (code === here) return <span className="faint">this account</span>
   const { title, detail } = describeAccount(code)
   return (
-    <Link className="fig" href={postingsHref(code, currency)} title={code}>
+    <Link className="fig" prefetch={false} href={postingsHref(code, currency)} title={code}>
       {title} {detail ? <span className="id">{detail.split(' · ').map(shortId).join(' · ')}</span> : null}
     </Link>
   )

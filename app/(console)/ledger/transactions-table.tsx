@@ -26,7 +26,7 @@ export function TransactionsTable({ rows, names, zone, params }: TransactionsTab
         {
           head: 'Category',
           cell: (row) => (
-            <Link className="fig" href={narrowed({ category: row.category })}>
+            <Link className="fig" prefetch={false} href={narrowed({ category: row.category })}>
               {row.category.replaceAll('_', ' ')}
             </Link>
           ),
@@ -35,7 +35,7 @@ export function TransactionsTable({ rows, names, zone, params }: TransactionsTab
           head: 'Account',
           onPhone: false,
           cell: (row) => (
-            <Link className="fig" href={narrowed({ account: row.accountId })} title={row.accountId}>
+            <Link className="fig" prefetch={false} href={narrowed({ account: row.accountId })} title={row.accountId}>
               {names.sellers.get(row.accountId) ?? shortId(row.accountId)}
             </Link>
           ),

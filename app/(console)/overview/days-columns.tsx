@@ -19,7 +19,7 @@ export function measureColumn(
     className: ['r', look.className].filter(Boolean).join(' '),
     cell: ({ day, figures }) =>
       figures && figures[measure] !== 0n ? (
-        <Link className="fig" href={rowsHref(day, currency, measure)}>
+        <Link className="fig" prefetch={false} href={rowsHref(day, currency, measure)}>
           <Amount minor={figures[measure]} currency={currency} code={false} soft={look.soft} />
         </Link>
       ) : (

@@ -42,7 +42,7 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
           onPhone: false,
           className: 'r mixed',
           cell: ({ ledgerMinor, href, row }) => (
-            <Link className="fig" href={href}>
+            <Link className="fig" prefetch={false} href={href}>
               <Amount minor={ledgerMinor} currency={row.currency} code={false} align="mix" />
             </Link>
           ),
