@@ -1,15 +1,14 @@
 import { MarketplaceSwitch } from '@/components/navigation/marketplace-switch'
-import type { MarketplaceFacts, Person } from '@/lib/server/access/queries'
+import type { MarketplaceFacts } from '@/lib/server/access/queries'
 import { switchTo } from '../session-actions'
 import type { WorkPlace } from '../shell-facts'
 
 type MarketplaceCardProps = {
   marketplace: MarketplaceFacts
   places: readonly WorkPlace[]
-  people: readonly Person[]
 }
 
-export function MarketplaceCard({ marketplace, places, people }: MarketplaceCardProps) {
+export function MarketplaceCard({ marketplace, places }: MarketplaceCardProps) {
   return (
     <section className="card" aria-labelledby="marketplace">
       <header>
@@ -26,8 +25,6 @@ export function MarketplaceCard({ marketplace, places, people }: MarketplaceCard
           <dd>{marketplace.reportingZone}, fixed when the marketplace was made</dd>
           <dt>Reports in</dt>
           <dd>{marketplace.reportingCurrency.toUpperCase()}</dd>
-          <dt>People</dt>
-          <dd>{people.map(({ name, role }) => `${name} (${role})`).join(', ')}</dd>
         </dl>
       </div>
     </section>

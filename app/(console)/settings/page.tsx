@@ -8,6 +8,7 @@ import { requireActor } from '@/lib/server/auth/require-actor'
 import { roleWords } from '../role-words'
 import { workPlaces } from '../shell-facts'
 import { MarketplaceCard } from './marketplace-card'
+import { PeopleCard } from './people-card'
 import { YouCard } from './you-card'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -31,7 +32,10 @@ export default async function SettingsPage() {
             role={roleWords[ctx.actor.role]}
             preferences={preferencesFrom((name) => jar.get(name)?.value)}
           />
-          <MarketplaceCard marketplace={marketplace} places={places} people={people} />
+          <div className="stackv">
+            <MarketplaceCard marketplace={marketplace} places={places} />
+            <PeopleCard people={people} actor={ctx.actor} />
+          </div>
         </div>
       </PageBody>
     </>

@@ -3,7 +3,7 @@ import { ok, type Result } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
-import { lockMember, type MemberRefusal } from './lock-members'
+import { lockMember, type MemberRefusal } from './lock-member'
 
 /** Gives a member another role. The database ends their sessions: the new role begins with a new sign-in. */
 export async function changeRole(ctx: Ctx, userId: string, role: Role): Promise<Result<void, MemberRefusal>> {

@@ -1,10 +1,11 @@
+import type { Role } from '@/lib/domain/access/actor'
 import type { Ctx } from '../context'
 import { open } from '../crypto/seal'
 import { inSql } from '../db/transaction'
 import { peopleScope } from './create-marketplace'
 
 export type MarketplaceFacts = { id: string; name: string; reportingZone: string; reportingCurrency: string }
-export type Person = { id: string; name: string; role: string }
+export type Person = { id: string; name: string; role: Role }
 
 export async function getMarketplace(ctx: Ctx): Promise<MarketplaceFacts> {
   const rows = await inSql(ctx, (sql) =>
@@ -21,7 +22,7 @@ export async function getMarketplace(ctx: Ctx): Promise<MarketplaceFacts> {
 /** Everyone who works in this marketplace, by name. */
 export async function listPeople(ctx: Ctx): Promise<Person[]> {
   const rows = await inSql(ctx, (sql) =>
-    sql.rows<{ id: string; name_enc: string; role: string }>(
+    sql.rows<{ id: string; name_enc: string; role: Role }>(
       `SELECT u.id, u.name_enc, m.role FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.marketplace_id = $1`,
       [ctx.actor.marketplaceId],
     ),

@@ -2,7 +2,7 @@ import { ok, type Result } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
-import { lockMember, type MemberRefusal } from './lock-members'
+import { lockMember, type MemberRefusal } from './lock-member'
 
 /** Takes a person out of the marketplace. The person, and what they did, stay: the database ends their sessions. */
 export async function removeMember(ctx: Ctx, userId: string): Promise<Result<void, MemberRefusal>> {

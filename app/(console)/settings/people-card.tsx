@@ -1,0 +1,38 @@
+import { ListCard } from '@/components/table/list-card'
+import { type Actor, roles } from '@/lib/domain/access/actor'
+import { canManageMember, manageSentences } from '@/lib/domain/access/can-manage-member'
+import type { Person } from '@/lib/server/access/queries'
+import { roleWords } from '../role-words'
+import { MemberDialog } from './member-dialog'
+import { gone } from './member-words'
+
+const choices = [
+  ...roles.map((value) => ({ value, label: roleWords[value].name, hint: roleWords[value].may })),
+  { value: gone, label: 'Nothing', hint: 'works here no longer; what they did stays' },
+]
+
+export function PeopleCard({ people, actor }: { people: readonly Person[]; actor: Actor }) {
+  return (
+    <ListCard
+      title="People"
+      empty="Nobody works here yet."
+      rows={people}
+      keyOf={(person) => person.id}
+      columns={[
+        { head: 'Name', names: true, cell: ({ id, name }) => (id === actor.id ? `${name} (you)` : name) },
+        { head: 'Role', cell: ({ role }) => roleWords[role].name },
+        {
+          head: 'Change',
+          className: 'r',
+          cell: ({ id, name, role }) => {
+            const verdict = canManageMember(id, actor)
+            const disabledReason = verdict.ok ? null : manageSentences[verdict.reason]
+            return (
+              <MemberDialog userId={id} name={name} chosen={role} choices={choices} disabledReason={disabledReason} />
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
