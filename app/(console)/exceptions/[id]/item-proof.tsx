@@ -8,7 +8,7 @@ import { kindWord } from '@/components/finance/kind-words'
 import { ShortId, shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
 import { Frame } from '@/components/table/frame'
-import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
+import type { EvidenceRow, FindingKind } from '@/lib/domain/reconciliation/finding'
 import type { Item } from './load-item'
 
 /** Both sides, the arithmetic, the life of the money, and what else is open about it. */
@@ -16,9 +16,11 @@ export function ItemProof({ item }: { item: Item }) {
   const { row, life, zone } = item
   const { rows, parts, rule, policyVersion } = row.evidence
   const [stripe, books] = [rows.find((one) => one.side === 'stripe'), rows.find((one) => one.side === 'books')]
+  // A side that the finding does not speak of is not shown as silent: it may have much to say.
+  const faced = (stripe && books) || ((stripe || books) && saysAbsence.has(row.kind))
   return (
     <>
-      {stripe || books ? (
+      {faced ? (
         <section aria-label="Both sides">
           <Versus
             rows={versusRows(stripe, books, (id) => item.names.sellers.get(id) ?? shortId(id))}
@@ -45,18 +47,25 @@ export function ItemProof({ item }: { item: Item }) {
           <Life steps={life} zone={zone} />
         </section>
       ) : null}
-      {rows.length > 2 ? <Evidence rows={rows} zone={zone} /> : null}
+      {rows.length > (faced ? 2 : 0) ? <Evidence rows={rows} zone={zone} /> : null}
       {row.siblings.length > 0 ? <Siblings item={item} /> : null}
     </>
   )
 }
+
+const saysAbsence: ReadonlySet<FindingKind> = new Set([
+  'MISSING_IN_BOOKS',
+  'MISSING_IN_STRIPE',
+  'TIMING_PENDING',
+  'PAYOUT_FAILED_UNBOOKED',
+])
 
 function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }) {
   return (
     <section>
       <div className="sec">
         <h2>Evidence</h2>
-        <span className="faint">{rows.length} rows</span>
+        <span className="faint">{rows.length === 1 ? 'one row' : `${rows.length} rows`}</span>
       </div>
       <Frame>
         <table className="tight">

@@ -37,16 +37,12 @@ function partLines(row: ProofRow): ProofLine[] {
   const { split } = equationFor(row.balanceType)
   if (!split || splitState === null || availableMinor === null) return []
   if (providerAvailableMinor === null || providerPendingMinor === null) return []
-  const line = (part: 'available' | 'pending', stripeMinor: bigint, ledgerMinor: bigint, equation: string) => ({
-    row,
-    part,
-    state: splitState,
-    stripeMinor,
-    ledgerMinor,
-    href: partHref(row, part),
-    residualMinor: splitState === 'unproven' ? null : stripeMinor - ledgerMinor,
-    equation,
-  })
+  const line = (part: 'available' | 'pending', stripeMinor: bigint, ledgerMinor: bigint, equation: string) => {
+    const off = stripeMinor - ledgerMinor
+    const state = splitState === 'differs' && off === 0n ? 'proven' : splitState
+    const residualMinor = splitState === 'unproven' ? null : off
+    return { row, part, state, stripeMinor, ledgerMinor, href: partHref(row, part), residualMinor, equation }
+  }
   return [
     line('available', providerAvailableMinor, availableMinor, split.available[splitPayouts ?? 'at_once']),
     line('pending', providerPendingMinor, row.ledgerMinor - availableMinor, split.pending),

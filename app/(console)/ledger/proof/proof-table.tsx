@@ -109,11 +109,17 @@ const looks = {
 /** A part of a balance names itself in its state: on a phone the other columns that would are hidden. */
 function LineState({ line: { state, part } }: { line: ProofLine }) {
   const { icon: Icon, tone } = looks[state]
-  const words = proofWords[state]
   return (
     <span className={`line g1 ${tone}`}>
       <Icon className="ico s" />
-      {part === 'total' ? words : `${part}: ${words.toLowerCase()}`}
+      {part === 'total' ? proofWords[state] : part}
+      {part === 'total' ? null : <span className={state === 'proven' ? 'sr' : undefined}>{partWords[state]}</span>}
     </span>
   )
+}
+
+const partWords: Partial<Record<ProofLine['state'], string>> = {
+  proven: 'proven',
+  differs: 'differs',
+  unproven: 'moved',
 }
