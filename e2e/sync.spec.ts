@@ -23,6 +23,7 @@ test('sync now shows its progress and comes to an end', async ({ page }) => {
 
 test('a webhook that is stuck says why and what to do, and is tried again by whoever may', async ({
   page,
+  context,
   baseURL,
 }) => {
   const id = `evt_${Date.now().toString(36)}orphan`
