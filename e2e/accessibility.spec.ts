@@ -55,6 +55,7 @@ for (const theme of ['light', 'dark'] as const) {
       ['/ledger/transactions', '/ledger/transactions/'],
       ['/payouts', '/payouts/'],
       ['/ledger/accounts', '/ledger/postings?'],
+      ['/ledger/proof', '/ledger/proof/rows?'],
     ]) {
       await page.goto(list ?? '')
       await page.locator(`main a[href^="${pattern}"]`).first().click()

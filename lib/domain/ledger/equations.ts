@@ -33,13 +33,14 @@ export type SumRule =
 
 const ofType = (value: string): SumRule => ({ of: 'balance_type', value, sign: 1n })
 
-const splitOf = (name: string): SplitLines => ({
+/** Due: Stripe says that the row is available, or its `available_on` has come. */
+const split: SplitLines = {
   available: {
-    at_once: `${name}available = opening + Σ net by status or date, payouts at once`,
-    on_arrival: `${name}available = opening + Σ net by status or date, payouts on arrival`,
+    at_once: 'available = opening + Σ net due, payouts at once',
+    on_arrival: 'available = opening + Σ net due, payouts on arrival',
   },
-  pending: `${name}pending = Σ net of the rest`,
-})
+  pending: 'pending = Σ net not yet due',
+}
 
 export const equations: readonly Equation[] = [
   {
@@ -47,8 +48,8 @@ export const equations: readonly Equation[] = [
     shown: ['availableMinor', 'pendingMinor'],
     optional: false,
     sum: ofType('payments'),
-    says: 'available + pending = opening + Σ net of balance_type payments',
-    split: splitOf(''),
+    says: 'available + pending = opening + Σ net of payments',
+    split,
   },
   {
     balanceType: 'connect_reserved',
@@ -62,15 +63,15 @@ export const equations: readonly Equation[] = [
     shown: ['availableMinor'],
     optional: true,
     sum: ofType('issuing'),
-    says: 'issuing.available = opening + Σ net of balance_type issuing',
+    says: 'available = opening + Σ net of issuing',
   },
   {
     balanceType: 'refund_and_dispute_prefunding',
     shown: ['availableMinor', 'pendingMinor'],
     optional: true,
     sum: ofType('refund_and_dispute_prefunding'),
-    says: 'prefunding.available + pending = opening + Σ net of balance_type refund_and_dispute_prefunding',
-    split: splitOf('prefunding.'),
+    says: 'available + pending = opening + Σ net of prefunding',
+    split,
   },
   {
     balanceType: 'risk_reserved',

@@ -4,11 +4,8 @@ import type { TransactionRow } from '../transactions/queries'
 import { isAvailable } from './sums'
 
 export type BalancePartName = 'available' | 'pending'
-export type PartFilter = {
-  accountId: string
-  currency: string
-  balanceType: string
-  part: BalancePartName
+type Part = { accountId: string; currency: string; balanceType: string; part: BalancePartName }
+export type PartFilter = Part & {
   before?: { created: Date; id: string } | undefined
   limit?: number
 }
@@ -43,4 +40,16 @@ export async function listPartRows(ctx: Ctx, filter: PartFilter): Promise<Transa
       ],
     ),
   )
+}
+
+/** What our rows made of that part at its last proof; null where it was not proven in parts. */
+export async function getPartTotal(ctx: Ctx, { accountId, currency, balanceType, part }: Part): Promise<bigint | null> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ minor: bigint | null }>(
+      `SELECT ${part === 'available' ? 'available_minor' : 'ledger_minor - available_minor'} AS minor FROM balance_proof
+       WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND balance_type = $4`,
+      [ctx.actor.marketplaceId, accountId, currency, balanceType],
+    ),
+  )
+  return row?.minor ?? null
 }

@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test
 import { inSql } from '../db/transaction'
 import { storeEntries } from '../ledger/testing/store-entries'
 import { accountFindings } from '../reconciliation/account-findings'
-import { listPartRows } from './part-rows'
+import { getPartTotal, listPartRows } from './part-rows'
 import { type ProofPorts, proveBalances } from './prove-balances'
 import { listAccountsDue, listProofs } from './queries'
 import { entry, ports } from './testing/shown-balance'
@@ -116,5 +116,9 @@ test('the rows of each part are those that its line adds up', async () => {
   const [first] = await listPartRows(t.ctx, { ...cell, part: 'available', limit: 1 })
   const before = first && { created: first.created, id: first.id }
   expect((await listPartRows(t.ctx, { ...cell, part: 'available', before })).map(({ id }) => id)).toEqual([payments])
+  const parts = ['available', 'pending'] as const
+  const totals = await Promise.all(parts.map((part) => getPartTotal(t.ctx, { ...cell, part })))
+  expect(totals).toEqual([200n, 300n])
+  expect(await getPartTotal(t.ctxAs('admin', t.otherMarketplaceId), { ...cell, part: 'pending' })).toBeNull()
   expect(await listPartRows(t.ctxAs('admin', t.otherMarketplaceId), { ...cell, part: 'available' })).toEqual([])
 })

@@ -18,8 +18,8 @@ export function ProofHead({ counts, differing, params }: ProofHeadProps) {
       <Segmented label="State" tabs={tabs} />
       <span className="small mute">
         One equation per account, currency and balance type: what Stripe says less what its transactions add up to;
-        available and pending are lines of their own. Where only these differ, no money is missing: Stripe lets it go on
-        another day than its rows say
+        available and pending are lines of their own. A row is due when its date has come or Stripe says so; where only
+        these lines differ no money is missing, and Stripe lets it go on another day than its rows say
       </span>
     </div>
   )
