@@ -76,6 +76,20 @@ describe('a family that is not complete', () => {
     expect(movementFrom(given, known(booked)).ok).toBe(true)
   })
 
+  test.each([
+    ['dispute', sourceObject({ id: 'du_1', objectType: 'dispute', parentId: 'ch_1', currency: 'eur' })],
+    ['refund_failure', { ...refund, parentId: 'ch_1' }],
+    ['charge_failure', charge],
+  ] as const)('a %s in dollars waits until the euro charge that it undoes is booked at a rate', (category, source) => {
+    const given = facts({ category, source, currency: 'usd' })
+    expect(movementFrom(given, known(charge))).toEqual({ ok: false, reason: 'awaits_parent', parentId: 'ch_1' })
+    const booked = { ...charge, settled: { amountMinor: 1084n, currency: 'usd' } }
+    const tied = movementFrom(given, known(booked))
+    expect(tied.ok && tied.value.undoes).toEqual(booked)
+    const late = movementFrom(given, known(), true)
+    expect(late.ok && late.value.undoes).toBeNull()
+  })
+
   test('where nothing earlier will come it is posted, and says that it belongs to nobody', () => {
     const result = movementFrom(facts({ category: 'transfer_reversal', source: reversal }), known(), true)
     expect(result.ok && [result.value.chargeType, result.value.sellerId]).toEqual(['unattributed', null])
