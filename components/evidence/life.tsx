@@ -19,7 +19,8 @@ export type LifeStep = {
 /** The life of this money: what Stripe and the books say happened to it, in the order of time. */
 export function Life({ steps, zone }: { steps: readonly LifeStep[]; zone: string }) {
   return (
-    <ol className="life" aria-label="Life of this money">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+    <ol className="life" aria-label="Life of this money" tabIndex={0}>
       {steps.map((step) => (
         <li key={step.key} className={`${step.state} ${step.side}`}>
           <i className="pin" aria-hidden="true">

@@ -12,6 +12,8 @@ export type Column<T> = {
   names?: true
   /** A phone shows what the row is, and how much money; the rest is a press away. */
   onPhone?: false
+  /** The head is for ears alone: what stands below it says itself. */
+  spoken?: true
   titleOf?(row: T): string
 }
 
@@ -35,7 +37,7 @@ export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot }: Ro
           <tr>
             {columns.map((column) => (
               <th key={column.head} className={classOf(column)}>
-                {column.head}
+                {column.spoken ? <span className="sr">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>

@@ -18,6 +18,7 @@ export function EntriesTable({ rows, names, zone, params }: EntriesTableProps) {
         whenColumn(zone, (row) => row.occurredAt),
         {
           head: 'Kind',
+          look: 'clip',
           cell: (row) => (
             <Link className="fig" prefetch={false} href={booksHref({ ...params, before: null, kind: row.kind })}>
               {row.kind.replaceAll('_', ' ')}

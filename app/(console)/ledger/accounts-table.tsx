@@ -1,3 +1,4 @@
+import { shortId } from '@/components/finance/short-id'
 import { amountColumn, countColumn, sideAmountColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { LedgerAccountRow } from '@/lib/server/ledger/queries'
@@ -11,13 +12,8 @@ export function AccountsTable({ rows }: { rows: readonly LedgerAccountRow[] }) {
       rows={rows}
       keyOf={(row) => `${row.ledgerAccount} ${row.currency}`}
       columns={[
-        { head: 'Account', names: true, cell: (row) => row.description.title },
-        {
-          head: 'Code',
-          look: 'clip',
-          titleOf: (row) => row.ledgerAccount,
-          cell: (row) => <span className="id">{row.ledgerAccount}</span>,
-        },
+        { head: 'Account', names: true, titleOf: (row) => row.ledgerAccount, cell: accountName },
+        { head: 'Code', onPhone: false, cell: (row) => <span className="id">{row.ledgerAccount}</span> },
         wide(countColumn('Postings', (row) => row.postings, 'mute')),
         wide(sideAmountColumn('Debits', (row) => ({ minor: row.debitMinor, currency: row.currency, soft: true }))),
         wide(sideAmountColumn('Credits', (row) => ({ minor: row.creditMinor, currency: row.currency, soft: true }))),
@@ -28,5 +24,13 @@ export function AccountsTable({ rows }: { rows: readonly LedgerAccountRow[] }) {
         })),
       ]}
     />
+  )
+}
+
+function accountName({ description: { title, detail } }: LedgerAccountRow) {
+  return (
+    <>
+      {title} {detail ? <span className="id only-s-in">{detail.split(' · ').map(shortId).join(' · ')}</span> : null}
+    </>
   )
 }

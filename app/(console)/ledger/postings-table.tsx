@@ -12,6 +12,7 @@ type PostingsTableProps = { rows: readonly PostingView[]; account?: string; zone
 export function PostingsTable({ rows, account, zone }: PostingsTableProps) {
   const side = (head: string, codeOf: (row: PostingView) => string): Column<PostingView> => ({
     head,
+    look: 'clip',
     cell: (row) => <AccountCode code={codeOf(row)} currency={row.currency} here={account} />,
   })
   return (

@@ -25,6 +25,7 @@ export function TransactionsTable({ rows, names, zone, params }: TransactionsTab
         whenColumn(zone, (row) => row.created),
         {
           head: 'Category',
+          look: 'clip',
           cell: (row) => (
             <Link className="fig" prefetch={false} href={narrowed({ category: row.category })}>
               {row.category.replaceAll('_', ' ')}

@@ -1,5 +1,6 @@
 import { Amount } from '@/components/finance/amount'
 import { formatDay } from '@/components/moment/instants'
+import { wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import { derivedColumn, measureColumn, rateText, takeRateColumn } from './days-columns'
 import type { Period } from './load-figures'
@@ -16,8 +17,13 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
         keyOf={({ day }) => day}
         columns={[
           { head: 'Day', names: true, cell: ({ day }) => formatDay(day) },
-          ...measures.map((measure) => measureColumn(measureWords[measure], measure, currency, { soft: true })),
-          derivedColumn('Net volume', 'volumeMinor', currency),
+          ...measures.map((measure) =>
+            measureColumn(measureWords[measure], measure, currency, {
+              soft: true,
+              className: measure === 'capturedMinor' ? undefined : 'hide-s',
+            }),
+          ),
+          wide(derivedColumn('Net volume', 'volumeMinor', currency)),
           derivedColumn('Revenue', 'revenueMinor', currency),
           takeRateColumn,
         ]}

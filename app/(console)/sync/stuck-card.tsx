@@ -41,7 +41,8 @@ export function StuckCard({ rows, zone, disabledReason }: StuckCardProps) {
           { head: 'Why it failed', look: 'wide', cell: (row) => row.lastError ?? 'no reason was given' },
           { head: 'What to do', onPhone: false, look: 'wide', cell: adviceOn },
           {
-            head: '',
+            head: 'Try again',
+            spoken: true,
             className: 'r',
             cell: (row) => (
               <RetryButton id={row.id} disabledReason={disabledReason}>
