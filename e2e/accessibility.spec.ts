@@ -95,3 +95,17 @@ test('axe finds nothing on a phone, and the item covers the list', async ({ page
   await page.getByRole('link', { name: 'Back to the queue' }).click()
   await expect(page.getByRole('region', { name: 'Exception queue' })).toBeVisible()
 })
+
+test('axe finds nothing where there is nothing', async ({ page, complaints }) => {
+  complaints.expected.push(/404/)
+  await signInAs(page, 'analyst')
+  for (const path of [
+    '/exceptions/nothing',
+    '/nowhere',
+    '/exceptions?q=nothing',
+    '/ledger/transactions?category=nothing',
+  ]) {
+    await page.goto(path)
+    await expectClean(page, path)
+  }
+})

@@ -1,4 +1,4 @@
-import { expect, keysReady, openItem, people, queueRows, test } from './fixtures/console'
+import { expect, keysReady, openFirst, openItem, people, queueRows, signInAs, test } from './fixtures/console'
 
 test('triage with the keyboard alone: in, find, open, assign, comment, resolve', async ({ page }) => {
   await page.goto('/sign-in')
@@ -74,4 +74,22 @@ test('single keys can be switched off', async ({ page }) => {
   await expect(page.locator('body')).not.toHaveAttribute('data-keys')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('Esc leads from an item to its list, and g with a letter anywhere', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await signInAs(page, 'analyst')
+  await page.goto('/exceptions?sort=amount')
+  await keysReady(page)
+  const { id } = await openFirst(page)
+  await expect(page.getByRole('region', { name: 'Exception queue' })).toBeHidden()
+  await page.keyboard.press('c')
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(new RegExp(`item=${id}`))
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Exception queue' })).toBeVisible()
+  await expect(page).toHaveURL(/sort=amount$/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await expect(page.getByRole('heading', { name: 'Payouts', level: 1 })).toBeVisible()
 })
