@@ -38,6 +38,7 @@ describe('lived worlds, a third of all sales planted', () => {
     ['two sellers for half a year', 19, 2, 24 * 180 + 13],
     ['many sellers in their first hours', 305, 200, 31],
     ['a Monday night, payouts under way', 77, 60, 24 * 20 + 23],
+    ['at the midnight at which money becomes available, for some of it hours later', 80, 60, 24 * 22],
   ])('%s', { timeout: 60_000 }, (_, seed, sellers, hours) => {
     const args = ['--seed', seed, '--sellers', sellers, '--hours', hours, '--plant-rate', 0.35].map(String)
     const world = print<Scene>('print-world', ...args)

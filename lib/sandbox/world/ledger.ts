@@ -6,13 +6,14 @@ import {
 import type { StripeObject } from '../store/store'
 import { balanceObject } from './balance'
 import { cellOf } from './cells'
+import { randomOf } from './random'
 import { emit, mint } from './record'
 import type { World } from './state'
 
 type Movement = Omit<BalanceTransactionInput, 'id' | 'created' | 'availableOn'> & {
   /** Names the movement among those of one source. */
   key: string
-  /** Midnight at which the money becomes available; at once unless told. */
+  /** Midnight at which the money is to become available; at once unless told. */
   availableOn?: number
   /** A payout's own transaction is never swept by a payout. */
   isPayout?: boolean
@@ -43,15 +44,22 @@ export function move(world: World, account: string, movement: Movement): Balance
 }
 
 function ripenLater(world: World, account: string, { available_on, id }: BalanceTransaction, hasLeft: boolean): void {
-  const ripening = world.ripening.get(available_on) ?? []
-  world.ripening.set(available_on, ripening)
+  const hour = hasLeft ? available_on : letGoAt(world, account, available_on)
+  const ripening = world.ripening.get(hour) ?? []
+  world.ripening.set(hour, ripening)
   ripening.push({ account, id, hasLeft })
 }
 
-/** Pending money becomes available as the day begins: no event per row, one `balance.available` per account. */
-export function ripen(world: World, day: number): void {
-  const due = world.ripening.get(day) ?? []
-  world.ripening.delete(day)
+/** Stripe's night has its own pace: now and then an account's money is let go hours after the midnight its rows name. */
+function letGoAt(world: World, account: string, midnight: number): number {
+  const random = randomOf(world.options.seed, `late/${account}/${midnight}`)
+  return random.chance(0.05) ? midnight + random.between(1, 9) * 3600 : midnight
+}
+
+/** Pending money becomes available, mostly as the day begins: no event per row, one `balance.available` per account. */
+export function ripen(world: World, hour: number): void {
+  const due = world.ripening.get(hour) ?? []
+  world.ripening.delete(hour)
   for (const { account, id, hasLeft } of due) {
     const transaction = world.store.get(account, id) as unknown as BalanceTransaction
     world.store.put(account, { ...transaction, status: 'available' } as unknown as StripeObject)

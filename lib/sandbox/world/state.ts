@@ -31,7 +31,7 @@ export type World = {
   /** Payout → the balance transactions that it swept, its own included. */
   readonly payoutItems: Map<string, string[]>
   readonly journal: { at: number; write: Write }[]
-  /** Pending transactions by the midnight at which they become available; `hasLeft`: the balance moved before that. */
+  /** Pending transactions by the hour at which they become available; `hasLeft`: the balance moved before that. */
   readonly ripening: Map<number, { account: string; id: string; hasLeft: boolean }[]>
   /** Charges whose refunds or fees were touched by a write through the API, id → account. */
   readonly touched: Map<string, string>
