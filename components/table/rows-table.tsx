@@ -14,7 +14,7 @@ export type Column<T> = {
   onPhone?: false
   /** The head is for ears alone: what stands below it says itself. */
   spoken?: true
-  titleOf?(row: T): string
+  titleOf?(row: T): string | undefined
 }
 
 type RowsTableProps<T> = {

@@ -22,7 +22,7 @@ export function RunsCard({ runs, zone }: { runs: readonly SyncRunView[]; zone: s
         { head: 'Run', onPhone: false, cell: (run) => <ShortId id={run.id} /> },
         whenColumn(zone, (run) => run.startedAt, 'Started'),
         { head: 'Kind', onPhone: false, cell: (run) => run.kind },
-        { head: 'State', cell: (run) => <RunState state={run.state} /> },
+        { head: 'State', titleOf: (run) => run.lastError ?? undefined, cell: (run) => <RunState state={run.state} /> },
         wide(countColumn('Accounts', (run) => run.accountsDone)),
         countColumn('Rows', (run) => run.rows),
         wide(countColumn('Rows/s', (run) => run.rowsPerSecond)),

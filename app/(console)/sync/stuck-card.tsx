@@ -43,6 +43,7 @@ export function StuckCard({ rows, zone, disabledReason }: StuckCardProps) {
           {
             head: 'Try again',
             spoken: true,
+            onPhone: false,
             className: 'r',
             cell: (row) => (
               <RetryButton id={row.id} disabledReason={disabledReason}>
