@@ -26,9 +26,8 @@ type FamilySum = {
 export async function closeConversions(sql: Sql, books: Books, undone: readonly Movement[]): Promise<PostingRow[]> {
   const roots = rootsOf(undone)
   if (roots.length === 0) return []
-  for (const { moneyKey } of roots) {
-    await sql.rows(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${books.marketplaceId} ${moneyKey}`])
-  }
+  const locks = roots.map(({ moneyKey }) => `${books.marketplaceId} ${moneyKey}`)
+  await sql.rows('SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [locks])
   const sums = Map.groupBy(await sumsOf(sql, books.marketplaceId, roots), (sum) => sum.id)
   const rows = roots.flatMap((root) => closingRows(root, sums.get(root.id) ?? [], books.platforms))
   await insertPostings(sql, books.marketplaceId, rows)
