@@ -8,7 +8,7 @@ type ErrorProps = { error: Error & { digest?: string }; reset: () => void }
 export default function AppError(props: ErrorProps) {
   return (
     <main className="sheet">
-      <PageTrouble {...props} />
+      <PageTrouble {...props} level={1} stillWorks="Stripe keeps what it cannot deliver and sends it again" />
     </main>
   )
 }

@@ -11,15 +11,15 @@ type Shot = {
   path: string
   theme: 'light' | 'dark'
   viewport: typeof desktop
-  /** Opens the first row of the queue. */
-  open?: true
+  /** Opens the first row of the queue that says so. */
+  open?: string
   who?: string
 }
 
 const tour: readonly Shot[] = [
   { name: 'overview', path: '/overview', theme: 'light', viewport: desktop },
-  { name: 'exceptions', path: '/exceptions', theme: 'light', viewport: desktop, open: true },
-  { name: 'exceptions-dark', path: '/exceptions', theme: 'dark', viewport: desktop, open: true },
+  { name: 'exceptions', path: '/exceptions', theme: 'light', viewport: desktop, open: 'Amount differs' },
+  { name: 'exceptions-dark', path: '/exceptions', theme: 'dark', viewport: desktop, open: 'Amount differs' },
   { name: 'proof', path: '/ledger/proof', theme: 'light', viewport: desktop },
   { name: 'sync', path: '/sync', theme: 'dark', viewport: desktop },
   { name: 'exceptions-phone', path: '/exceptions', theme: 'light', viewport: phone },
@@ -76,7 +76,7 @@ async function takeGroup(browser: Browser, base: string, password: string, folde
 
 async function take(page: Page, shot: Shot, folder: string): Promise<void> {
   await page.goto(await addressOf(page, shot.path))
-  if (shot.open) await page.locator('[data-row-link]').first().click()
+  if (shot.open) await page.getByRole('link', { name: shot.open }).first().click()
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: `${folder}/${shot.name}.png` })
 }

@@ -1,16 +1,30 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
+import { startTransition } from 'react'
 import { Trouble } from './trouble'
 
-type PageTroubleProps = { error: Error & { digest?: string }; reset: () => void }
+type PageTroubleProps = {
+  error: Error & { digest?: string }
+  reset: () => void
+  stillWorks: string
+  level?: 1
+}
 
 /** A page that could not be drawn: what was not harmed, what still works, and what to give whoever helps. */
-export function PageTrouble({ error, reset }: PageTroubleProps) {
+export function PageTrouble({ error, reset, stillWorks, level }: PageTroubleProps) {
+  const router = useRouter()
+  const again = () =>
+    startTransition(() => {
+      router.refresh()
+      reset()
+    })
   return (
     <Trouble
       title="This page could not be drawn"
+      level={level}
       facts={[
-        ['Still works', 'every other page; syncing and reconciling go on'],
+        ['Still works', stillWorks],
         ['Not harmed', 'an act is written with its audit row, or not at all'],
         [
           'Reference',
@@ -21,7 +35,7 @@ export function PageTrouble({ error, reset }: PageTroubleProps) {
       ]}
       actions={
         <>
-          <button type="button" className="btn primary" onClick={reset}>
+          <button type="button" className="btn primary" onClick={again}>
             Try again
           </button>
           <a className="btn" href="/overview">

@@ -4,6 +4,7 @@ import { type Pair, Pairs } from '../ui/pairs'
 
 type TroubleProps = {
   title: string
+  level?: 1 | 2
   strip?: string
   facts: readonly Pair[]
   children: ReactNode
@@ -11,7 +12,8 @@ type TroubleProps = {
 }
 
 /** Error: what happened, what was not harmed, what still works, what next, and a reference. */
-export function Trouble({ title, strip, facts, children, actions }: TroubleProps) {
+export function Trouble({ title, level = 2, strip, facts, children, actions }: TroubleProps) {
+  const Heading = `h${level}` as const
   return (
     <div className="oops" role="alert">
       {strip ? (
@@ -21,7 +23,7 @@ export function Trouble({ title, strip, facts, children, actions }: TroubleProps
         </p>
       ) : null}
       <div>
-        <h2 className="dlg-title">{title}</h2>
+        <Heading className="dlg-title">{title}</Heading>
         <p>{children}</p>
         <Pairs of={facts} />
       </div>
