@@ -93,7 +93,7 @@ test('back and forward keep the filter and the place in the list', async ({ page
 })
 
 test('an item opened beside the list leaves the list where it is', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 500 })
+  await page.setViewportSize({ width: 1440, height: 320 })
   await signInAs(page, 'analyst')
   await page.goto('/exceptions')
   const list = page.locator('.scroll')
