@@ -6,7 +6,7 @@ type AmountProps = {
   /** Code before the figure, small and faint. */
   code?: boolean
   /** Boxes for the fraction: `mix` where currencies of zero, two and three decimals share a column. */
-  align?: 'mix' | 'two' | 'none'
+  align?: 'mix' | 'none'
   /** A difference carries its plus as well as its minus. */
   difference?: boolean
   soft?: boolean
