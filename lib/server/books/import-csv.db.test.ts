@@ -108,4 +108,10 @@ test('rejects whoever may not import, a column that is not there, and what is no
   expect(await importBooksCsv(t.ctxAs('analyst'), ask('A,B\n1,2\n'))).toEqual({ ok: false, reason: 'column_missing' })
   expect(await importBooksCsv(t.ctxAs('analyst'), ask('"'))).toEqual({ ok: false, reason: 'not_csv' })
   expect(await importBooksCsv(t.ctxAs('analyst'), ask(head))).toEqual({ ok: false, reason: 'empty' })
+  const twice = 'Ref,Amount,Cur,When,Amount\nFH-9,1,EUR,2026-10-20T10:00:00Z,2\n'
+  expect(await importBooksCsv(t.ctxAs('analyst'), ask(twice))).toEqual({ ok: false, reason: 'column_twice' })
+  const many = head + good.repeat(10_001)
+  expect(await importBooksCsv(t.ctxAs('analyst'), ask(many))).toEqual({ ok: false, reason: 'too_many' })
+  const open = `${head}"${good.repeat(9_000)}`
+  expect(await importBooksCsv(t.ctxAs('analyst'), ask(open))).toEqual({ ok: false, reason: 'not_csv' })
 })

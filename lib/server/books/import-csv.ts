@@ -12,7 +12,7 @@ import { maxLines } from './read-body'
 import { nothingWritten, writeBookEntries } from './write-book-entries'
 
 export type CsvImport = { name: string; text: string; mapping: CsvMapping; partial: boolean; dryRun: boolean }
-export type CsvRefusal = 'not_permitted' | 'not_csv' | 'column_missing' | 'too_many' | 'empty'
+export type CsvRefusal = 'not_permitted' | 'not_csv' | 'column_missing' | 'column_twice' | 'too_many' | 'empty'
 /**
  * `importId` is null while nothing was written. `alreadyKnown`: references that the books hold, whatever they say.
  * `earlier`: this very file came in before.
@@ -43,13 +43,16 @@ export async function importBooksCsv(ctx: Ctx, input: CsvImport): Promise<Result
 type CsvLine = { record: Record<string, string>; info: { lines: number } }
 
 function readCsv(text: string, mapping: CsvMapping): Result<ParsedLines<BookEntryInput>, CsvRefusal> {
-  const rows = parseText(text)
-  if (!rows) return refuse('not_csv')
+  const file = parseText(text)
+  if (!file) return refuse('not_csv')
+  const { head, rows } = file
   const [first] = rows
   if (!first) return refuse('empty')
   if (rows.length > maxLines) return refuse('too_many')
   const columns = Object.values(mapping.fields).flatMap((source) => ('column' in source ? [source.column] : []))
-  if (columns.some((column) => !(column in first.record))) return refuse('column_missing')
+  if (columns.some((column) => !head.includes(column))) return refuse('column_missing')
+  // The last of two columns of one name would win without a word.
+  if (columns.some((column) => head.indexOf(column) !== head.lastIndexOf(column))) return refuse('column_twice')
   const lines: ParsedLines<BookEntryInput> = { good: [], errors: [] }
   for (const { record, info } of rows) {
     const cells = recordFromCells(record, mapping)
@@ -62,16 +65,28 @@ function readCsv(text: string, mapping: CsvMapping): Result<ParsedLines<BookEntr
   return ok(lines)
 }
 
-/** Null where the text is no CSV with a head. A short line keeps its missing cells empty: the schema says what is missing. */
-function parseText(text: string): CsvLine[] | null {
+/**
+ * Null where the text is no CSV with a head. A short line keeps its missing cells empty: the schema says what is missing.
+ * Reads no further than one line more than a file may hold.
+ */
+function parseText(text: string): { head: string[]; rows: CsvLine[] } | null {
+  let head: string[] = []
+  const columns = (names: string[]) => {
+    head = names
+    return names
+  }
   try {
-    const options = { bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, info: true } as const
-    return parse(text, options) as unknown as CsvLine[]
+    const quirks = { bom: true, skip_empty_lines: true, relax_column_count: true, max_record_size: mostPerLine }
+    const rows = parse(text, { ...quirks, columns, info: true, to: maxLines + 1 })
+    return { head, rows: rows as unknown as CsvLine[] }
   } catch (error) {
     if (error instanceof CsvError) return null
     throw error
   }
 }
+
+/** Characters: an open quote must not swallow the rest of the file. */
+const mostPerLine = 100_000
 
 async function whatIsKnown(ctx: Ctx, file: ImportedFile, { good }: ParsedLines<BookEntryInput>) {
   const { marketplaceId } = ctx.actor

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { csvMapping } from '@/lib/domain/books/csv-mapping'
@@ -20,7 +21,10 @@ export async function POST(request: Request): Promise<Response> {
   const mapping = form.success ? csvMapping.safeParse(readJson(form.data.mapping)) : null
   if (!form.success || !mapping?.success) return Response.json({ refusal: csvWords.unreadable }, { status: 400 })
   const { file, mode } = form.data
-  const text = await file.text()
+  const bytes = Buffer.from(await file.arrayBuffer())
+  // Read leniently, every letter of another encoding would become the same sign.
+  if (!isUtf8(bytes)) return Response.json({ refusal: csvWords.not_utf8 }, { status: 422 })
+  const text = bytes.toString('utf8')
   const input = { name: file.name, text, mapping: mapping.data, partial: mode === 'good', dryRun: mode === 'dry' }
   const result = await importBooksCsv(ctx, input)
   if (!result.ok) return Response.json({ refusal: csvWords[result.reason] }, { status: 422 })
