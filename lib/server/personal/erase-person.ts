@@ -24,7 +24,7 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return refuse('not_an_address')
   const hash = blindIndex(ctx.actor.marketplaceId, address)
   return inSql(ctx, async (sql) => {
-    await lockPersons(sql, ctx, 'alone')
+    await lockPersons(sql, ctx)
     const belongings = await belongingsOf(sql, ctx, hash)
     const texts = await eraseFromTexts(sql, ctx, address, belongings)
     let objects = 0

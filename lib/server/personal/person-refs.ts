@@ -22,23 +22,23 @@ export async function recordPersons(sql: Sql, ctx: Ctx, sightings: readonly Pers
   )
 }
 
-/** Of these people, those who asked to be forgotten. */
+/**
+ * Of these people, those who asked to be forgotten. Until commit, writers of personal data share a lock that an erasure
+ * has alone (`lockPersons`), so that nothing slips past an erasure.
+ */
 export async function erasedAmong(sql: Sql, ctx: Ctx, hashes: Iterable<string>): Promise<ReadonlySet<string>> {
   const asked = [...new Set(hashes)]
   if (asked.length === 0) return new Set()
-  await lockPersons(sql, ctx, 'shared')
-  const rows = await sql.rows<{ hash: string }>(
-    `SELECT person_hash AS hash FROM person_ref
-     WHERE marketplace_id = $1 AND money_key = $2 AND person_hash = ANY($3::text[])`,
-    [ctx.actor.marketplaceId, tombstone.moneyKey, asked],
-  )
+  const rows = await sql.rows<{ hash: string }>('SELECT hash FROM erased_among($1, $2::text[]) AS hash', [
+    ctx.actor.marketplaceId,
+    asked,
+  ])
   return new Set(rows.map(({ hash }) => hash))
 }
 
-/** Until commit: writers of personal data share it, an erasure has it alone, so that nothing slips past an erasure. */
-export async function lockPersons(sql: Sql, ctx: Ctx, mode: 'shared' | 'alone'): Promise<void> {
-  const take = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'
-  await sql.rows(`SELECT 1 AS locked FROM (SELECT ${take}(hashtextextended('persons:' || $1, 0))) lock`, [
+/** Waits for every writer of personal data and keeps the next ones out, until commit. */
+export async function lockPersons(sql: Sql, ctx: Ctx): Promise<void> {
+  await sql.rows(`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('persons:' || $1, 0))) lock`, [
     ctx.actor.marketplaceId,
   ])
 }
