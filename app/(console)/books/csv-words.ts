@@ -4,6 +4,7 @@ export const csvWords: Record<CsvRefusal | 'unreadable' | 'not_utf8' | 'elsewher
   not_permitted: 'Your role may read the books, not import into them.',
   not_csv: 'This file is not CSV with a head in its first line.',
   column_missing: 'A column of the mapping is not in this file.',
+  column_twice: 'This file has two columns of a name that the mapping uses. Give each its own name.',
   too_many: 'A file may hold 10,000 lines. Split it and import the parts.',
   empty: 'The file has a head and no lines.',
   unreadable: 'The file or its mapping could not be read. Nothing was written.',
