@@ -56,7 +56,6 @@ function residual(cell: BalanceCell, about: About, policy: ReconPolicy): Finding
   const { residualMinor, providerMinor, ledgerMinor } = cell
   if (cell.state !== 'residual' || residualMinor === null || residualMinor === 0n || providerMinor === null) return []
   const amountMinor = residualMinor < 0n ? -residualMinor : residualMinor
-  const sign = residualMinor < 0n ? -1n : 1n
   const amount = say(amountMinor, cell.currency)
   return [
     {
@@ -68,10 +67,10 @@ function residual(cell: BalanceCell, about: About, policy: ReconPolicy): Finding
       sentence: `Stripe shows ${amount} ${residualMinor < 0n ? 'less' : 'more'} on this account’s ${cell.balanceType} balance than its movements explain: who owes whom is not known until the ${amount} is found.`,
       evidence: {
         rows: [],
-        parts: [
-          part('Stripe’s balance', sign * providerMinor),
-          part('less what its movements add up to', -sign * ledgerMinor),
-        ],
+        parts:
+          residualMinor < 0n
+            ? [part('What its movements add up to', ledgerMinor), part('less Stripe’s balance', -providerMinor)]
+            : [part('Stripe’s balance', providerMinor), part('less what its movements add up to', -ledgerMinor)],
         rule: 'Stripe’s balance equals the sum of its balance transactions, also after a targeted refetch.',
         policyVersion: policy.version,
       },

@@ -166,13 +166,16 @@ describe('an account', () => {
     expect(told(one)).toEqual(expected)
   })
 
-  test('the parts of a residual are Stripe’s figure and ours', () => {
+  test('the parts of a residual are Stripe’s figure and ours, and add up to it', () => {
     const [finding] = decideAccount(
       [cell({ state: 'residual', providerMinor: -10n, ledgerMinor: -7n, residualMinor: -3n, balanceType: 'issuing' })],
       null,
       reconPolicy,
     )
-    expect(finding?.evidence.parts.map((p) => p.amountMinor)).toEqual(['10', '-7'])
+    expect(finding?.evidence.parts).toEqual([
+      { label: 'What its movements add up to', amountMinor: '-7' },
+      { label: 'less Stripe’s balance', amountMinor: '10' },
+    ])
     expect(finding?.part).toBe('issuing')
   })
 })

@@ -116,7 +116,7 @@ test('a restricted key that lacks one permission closes no account, and a wrong 
   expect(asked).toHaveLength(2)
 })
 
-test('requests leave at four fifths of the granted rate', async () => {
+test('requests leave at the share of the granted rate that is ours', async () => {
   answers = [emptyList]
   const stripe = provider(100)
   const start = performance.now()

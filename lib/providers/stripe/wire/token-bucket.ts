@@ -7,8 +7,8 @@ export type TokenBucket = {
   pause(ms: number): void
 }
 
-/** We take four fifths of what is granted: the rest is for the platform's own use of the same limit. */
-export const ownShare = 0.8
+/** What is granted, less a rest for the platform's own use of the same limit. */
+export const ownShare = 0.85
 
 /** One per connection. Holds at most `burst` tokens, refilled at `perSecond`. */
 export function tokenBucket(
