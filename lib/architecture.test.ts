@@ -104,7 +104,7 @@ describe('sizes and names', () => {
       (file) => dirname(file),
     )
     const full = [...perFolder]
-      .filter(([folder, files]) => files.length > 12)
+      .filter(([, files]) => files.length > 12)
       .map(([folder, files]) => `${folder}: ${files.length}`)
     expect({ long, pages, full }).toEqual({ long: [], pages: [], full: [] })
   })

@@ -41,6 +41,7 @@ export type ByCall = { transferAll(count: number): Promise<void>; transfers(): P
 /** Many callers, one hot account on one side of every transfer, as a platform's clearing account is. */
 export async function openByCall(adminUrl: string, callers: number, sellers: number): Promise<ByCall> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: callers })
+  pool.on('error', () => {}) // a field that closes takes its connections along
   await pool.query(schema)
   await pool.query(
     `INSERT INTO by_call.account (id, currency)
