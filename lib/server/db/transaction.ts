@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Prisma } from '@/prisma/generated/client'
 import type { Ctx, Db } from '../context'
 
@@ -34,7 +34,7 @@ export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promis
   client.on('error', lost)
   try {
     // One round trip for both; in the simple protocol a parameter has to be a literal.
-    const tenant = client.escapeLiteral(ctx.actor.marketplaceId)
+    const tenant = pg.escapeLiteral(ctx.actor.marketplaceId)
     await client.query(`BEGIN; SELECT set_config('counterfoil.marketplace', ${tenant}, true)`)
     const result = await work(sqlOfClient(client))
     await client.query('COMMIT')
