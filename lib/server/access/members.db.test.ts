@@ -68,6 +68,16 @@ test('who is known elsewhere keeps the password and name they have when another 
   expect((await secrets()).rows).toEqual(before)
 })
 
+test('who comes back after the key of their name has left is called by the name they have now', async () => {
+  const back = { email: 'back@saltmarsh.example', name: 'Back Again', role: 'analyst' as const }
+  const id = await addMember(t.db, t.otherMarketplaceId, { ...back, name: 'Back' })
+  const admin = t.ctxAs('admin', t.otherMarketplaceId)
+  await removeMember(admin, id)
+  await t.admin.query(`UPDATE app_user SET name_enc = 'sealed:left:AAAA' WHERE id = $1`, [id])
+  await addMember(t.db, t.otherMarketplaceId, back)
+  expect((await listPeople(admin)).find((person) => person.id === id)?.name).toBe('Back Again')
+})
+
 test('nobody is drawn in by an id, under another’s address, or into no marketplace at all', async () => {
   const stranger = ana(t.otherMarketplaceId)
   const join = (hash: string) =>
