@@ -32,6 +32,12 @@ test('a fixed value serves every line, an empty cell is no value', () => {
   expect(record.ok && 'reference' in record.value).toBe(false)
 })
 
+test('a column that is called like a part of every object is empty where its cell is missing', () => {
+  const mapping: CsvMapping = { ...major, fields: { ...fields, seller: { column: 'constructor' } } }
+  const record = recordFromCells(cells, mapping)
+  expect(record.ok && 'seller' in record.value).toBe(false)
+})
+
 test('a mapping without a source for the amount is no mapping', () => {
   const { amount: _, ...rest } = fields
   expect(csvMapping.safeParse({ unit: 'major', fields: rest }).success).toBe(false)

@@ -22,7 +22,7 @@ export function recordFromCells(
   const record: Record<string, unknown> = {}
   for (const field of csvFields) {
     const from = fields[field]
-    const text = from && ('fixed' in from ? from.fixed : cells[from.column])?.trim()
+    const text = from && ('fixed' in from ? from.fixed : cellOf(cells, from.column))?.trim()
     if (text) record[field] = field === 'currency' ? text.toLowerCase() : text
   }
   const { amount, ...rest } = record
@@ -30,6 +30,11 @@ export function recordFromCells(
   if (unit === 'minor') return ok({ ...rest, amountMinor: amount })
   const minor = minorFromDecimal(amount, String(record.currency ?? ''))
   return minor.ok ? ok({ ...rest, amountMinor: String(minor.value) }) : refuse(minor.reason)
+}
+
+/** A short line has no cell for each column, and a column may be called like something that every object has. */
+function cellOf(cells: Readonly<Record<string, string | undefined>>, column: string): string | undefined {
+  return Object.hasOwn(cells, column) ? cells[column] : undefined
 }
 
 const amountWords: Record<DecimalRefusal, [message: string, fix: string]> = {
