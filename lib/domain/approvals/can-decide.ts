@@ -15,11 +15,3 @@ export function canDecide(approval: Approval, actor: Actor, seenHash: string, no
   if (approval.payloadHash !== seenHash) return refuse('payload_changed')
   return ok(true)
 }
-
-export const decideSentence: Record<DecideRefusal, string> = {
-  not_permitted: 'Your role may not decide approvals.',
-  own_request: 'You asked for this yourself: a second person has to decide.',
-  already_decided: 'Somebody has decided this already.',
-  expired: 'This request has expired. Ask again if it is still wanted.',
-  payload_changed: 'What would happen has changed since you looked. Read it again before you decide.',
-}

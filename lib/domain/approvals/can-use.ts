@@ -14,10 +14,3 @@ export function canUse(approval: Approval, actHash: string, usedFor: string, now
   if (approval.usedFor !== null) return refuse('already_used')
   return now > approval.expiresAt ? refuse('expired') : ok()
 }
-
-export const useSentence: Record<UseRefusal, string> = {
-  not_approved: 'A second person has not approved this.',
-  payload_changed: 'The approval was given for something else.',
-  already_used: 'The approval has let its one act through already. Ask for another.',
-  expired: 'The approval was not used in time. Ask for another.',
-}

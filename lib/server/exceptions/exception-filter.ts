@@ -67,11 +67,12 @@ const tellingLength = 8
 
 function textClause(text: string, place: string, number: string): string {
   const columns = ['id', 'object_id', 'family_id', 'account_id', 'seller_id']
-  const same = [...columns.map((column) => `s.${column} = ${place}`), `s.number = ${number}::bigint`].join(' OR ')
-  if (numberIn(text) !== null) return among(same)
-  if (text.length < tellingLength) return `(${same.replaceAll('s.', 'e.')} OR starts_with(e.object_id, ${place}))`
+  const same = (row: 'e' | 's') =>
+    [...columns.map((column) => `${row}.${column} = ${place}`), `${row}.number = ${number}::bigint`].join(' OR ')
+  if (numberIn(text) !== null) return among(same('s'))
+  if (text.length < tellingLength) return `(${same('e')} OR starts_with(e.object_id, ${place}))`
   // A range, because behind row-level security only comparisons may use an index.
-  return among(`${same} OR (s.object_id >= ${place} AND s.object_id < ${place} || chr(1114111))`)
+  return among(`${same('s')} OR (s.object_id >= ${place} AND s.object_id < ${place} || chr(1114111))`)
 }
 
 function numberIn(text: string): string | null {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-import type { TransactionRow } from '../transactions/queries'
+import { type TransactionRow, transactionColumns } from '../transactions/queries'
 import { isAvailable } from './sums'
 
 export type BalancePartName = 'available' | 'pending'
@@ -19,9 +19,7 @@ export async function listPartRows(ctx: Ctx, filter: PartFilter): Promise<Transa
   const inAvailable = `(${isAvailable('p.proven_at')} OR (b.reporting_category = 'payout' AND p.split_payouts = 'at_once'))`
   return inSql(ctx, (sql) =>
     sql.rows<TransactionRow>(
-      `SELECT b.id, b.account_id AS "accountId", b.type, b.reporting_category AS category,
-         b.balance_type AS "balanceType", b.source_id AS "sourceId", b.amount_minor AS "amountMinor",
-         b.fee_minor AS "feeMinor", b.net_minor AS "netMinor", b.currency, b.created, b.available_on AS "availableOn"
+      `SELECT ${transactionColumns}
        FROM balance_transaction b
        JOIN balance_proof p ON p.marketplace_id = b.marketplace_id AND p.provider = b.provider
          AND p.livemode = b.livemode AND p.account_id = b.account_id AND p.currency = b.currency

@@ -5,7 +5,6 @@ import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Sql } from '../db/transaction'
 
 /** The kinds that come from balances and not from payments. */
-export const accountKinds = ['NEGATIVE_BALANCE', 'UNEXPLAINED_RESIDUAL'] as const
 export const isAccountKind = `e.kind IN ('NEGATIVE_BALANCE', 'UNEXPLAINED_RESIDUAL')`
 
 /** A balance that moved while it was read says nothing: what was found there before stands until it is read again. */

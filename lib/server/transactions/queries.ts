@@ -26,7 +26,7 @@ export type TransactionFilter = {
   limit?: number
 }
 
-const columns = `b.id, b.account_id AS "accountId", b.type, b.reporting_category AS category,
+export const transactionColumns = `b.id, b.account_id AS "accountId", b.type, b.reporting_category AS category,
   b.balance_type AS "balanceType", b.source_id AS "sourceId", b.amount_minor AS "amountMinor", b.fee_minor AS "feeMinor",
   b.net_minor AS "netMinor", b.currency, b.created, b.available_on AS "availableOn"`
 
@@ -35,7 +35,7 @@ export async function listTransactions(ctx: Ctx, filter: TransactionFilter = {})
   const { accountId = null, currency = null, category = null, before, limit = 50 } = filter
   return inSql(ctx, (sql) =>
     sql.rows<TransactionRow>(
-      `SELECT ${columns} FROM balance_transaction b WHERE b.marketplace_id = $1
+      `SELECT ${transactionColumns} FROM balance_transaction b WHERE b.marketplace_id = $1
          AND ($2::text IS NULL OR b.account_id = $2) AND ($3::text IS NULL OR b.currency = $3)
          AND ($4::text IS NULL OR b.reporting_category = $4) AND (b.created, b.id) < ($5::timestamptz, $6)
        ORDER BY b.created DESC, b.id DESC LIMIT $7`,
@@ -75,7 +75,7 @@ export async function getTransaction(ctx: Ctx, id: string): Promise<TransactionD
   return inSql(ctx, async (sql) => {
     type Row = TransactionRow & { exchangeRate: string | null; raw: RawObject; moneyKey: string }
     const [row] = await sql.rows<Row>(
-      `SELECT ${columns}, b.exchange_rate AS "exchangeRate", b.raw, b.money_key AS "moneyKey" FROM balance_transaction b
+      `SELECT ${transactionColumns}, b.exchange_rate AS "exchangeRate", b.raw, b.money_key AS "moneyKey" FROM balance_transaction b
        WHERE b.marketplace_id = $1 AND b.id = $2 ORDER BY b.account_id LIMIT 1`,
       [marketplaceId, id],
     )
