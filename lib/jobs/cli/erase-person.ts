@@ -14,8 +14,10 @@ async function main(): Promise<void> {
   const known = await marketplaceIds(db())
   const id = values.marketplace
   if (!id || !known.includes(id)) throw new Error(`Say which with --marketplace: ${known.join(', ')}`)
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const address = await lines.question('E-mail address of the person to erase: ')
+  process.stderr.write('E-mail address of the person to erase: ')
+  const lines = createInterface({ input: process.stdin })
+  // Standard input may end without a line, which a question would await for ever.
+  const { value: address = '' } = await lines[Symbol.asyncIterator]().next()
   lines.close()
   const erased = await erasePerson(jobCtx(db(), id, 'erase-person'), address)
   if (!erased.ok) throw new Error('That is no e-mail address: nothing was erased.')
