@@ -9,6 +9,8 @@ const places = [
   '/exceptions',
   '/exceptions?view=waiting',
   '/exceptions?view=resolved',
+  '/leaks',
+  '/leaks?state=settled',
   '/ledger',
   '/ledger/accounts',
   '/ledger/postings',

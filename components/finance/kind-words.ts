@@ -34,6 +34,14 @@ const debts: Record<Direction, readonly [debtor: string, creditor: string] | nul
   unknown: null,
 }
 
+/** "Seller → platform": who owes whom, in the width of a column. */
+export function owesWord(direction: Direction): string {
+  const pair = debts[direction]
+  if (!pair) return direction === 'books_only' ? 'Nobody' : 'Not known'
+  const [debtor, creditor] = pair.map((side) => side.replace(/^the /i, ''))
+  return `${debtor?.charAt(0).toUpperCase()}${debtor?.slice(1)} → ${creditor}`
+}
+
 /** Who owes whom, or null where nobody does or nobody knows. */
 export function debtOf(direction: Direction, seller: string | null): { debtor: string; creditor: string } | null {
   const pair = debts[direction]

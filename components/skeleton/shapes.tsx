@@ -91,6 +91,18 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^\/exceptions$/, { title: 'Exceptions', body: queue, split: true }],
   [/^\/exceptions\/./, { title: '', above: 'Exceptions', body: item }],
   [
+    /^\/leaks$/,
+    {
+      title: 'Leaks',
+      body: (
+        <>
+          <BoneTabs count={2} />
+          <BoneCols left={<BoneCard rows={10} />} right={<BoneCard rows={8} />} />
+        </>
+      ),
+    },
+  ],
+  [
     /^\/ledger$/,
     { title: 'Ledger', body: ledger(<BoneCols left={<BoneCard rows={20} />} right={<BoneCard rows={8} />} />) },
   ],

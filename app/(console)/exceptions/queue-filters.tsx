@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { type FormEvent, useTransition } from 'react'
+import { owesWord } from '@/components/finance/kind-words'
 import { PickMenu } from '@/components/ui/pick-menu'
 import { ageWords, queueParams } from './search-params'
 
@@ -42,6 +43,12 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
       ) : null}
       {params.seller ? (
         <Facet label="Seller" value={params.seller} remove={() => setParams({ seller: null, ...fresh })} />
+      ) : null}
+      {params.owes ? (
+        <Facet label="Owes" value={owesWord(params.owes)} remove={() => setParams({ owes: null, ...fresh })} />
+      ) : null}
+      {params.month ? (
+        <Facet label="Happened in" value={params.month} remove={() => setParams({ month: null, ...fresh })} />
       ) : null}
       {params.q ? <Facet label="Id" value={params.q} remove={() => setParams({ q: null, ...fresh })} /> : null}
       <PickMenu

@@ -45,6 +45,8 @@ export function filterOf(params: QueueParams, ctx: Ctx, endOfToday: Date): Excep
     ...(params.currency ? { currency: params.currency } : {}),
     ...(params.seller ? { seller: params.seller } : {}),
     ...(params.owner && view.assignee === undefined ? { assignee: params.owner } : {}),
+    ...(params.owes ? { direction: params.owes } : {}),
+    ...(params.month ? { month: params.month } : {}),
     ...(params.age ? ageHours[params.age] : {}),
     ...(params.q ? { text: params.q } : {}),
   }

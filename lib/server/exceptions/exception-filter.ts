@@ -1,5 +1,5 @@
 import type { ExceptionState, Severity } from '@/lib/domain/exceptions/exception'
-import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding'
 
 /** What the queue may be narrowed by; an absent field narrows nothing. */
 export type ExceptionFilter = {
@@ -8,6 +8,7 @@ export type ExceptionFilter = {
   states?: readonly ExceptionState[]
   currency?: string
   account?: string
+  /** An account's id, or `nobody`: what belongs to no one seller. */
   seller?: string
   /** A person's id, or `nobody`. */
   assignee?: string
@@ -16,6 +17,10 @@ export type ExceptionFilter = {
   ageToHours?: number
   /** Due before this instant: "today" is its midnight in the reporting zone. */
   dueBefore?: Date
+  /** Who owes whom. */
+  direction?: Direction
+  /** The month ("2026-11") in which it happened, in the marketplace's reporting zone. */
+  month?: string
   /** An id as a person has it at hand: exception, number ("EX-413" or 413), object, payment, account, seller. */
   text?: string
 }
@@ -40,18 +45,27 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   oneOf('severity', filter.severities, 'int')
   if (filter.currency) add((p) => `e.currency = ${p}`, filter.currency)
   if (filter.account) add((p) => `e.account_id = ${p}`, filter.account)
-  if (filter.seller) add((p) => among(`s.seller_id = ${p} OR s.account_id = ${p}`), filter.seller)
+  if (filter.seller === 'nobody') clauses.push('e.seller_id IS NULL')
+  else if (filter.seller) add((p) => among(`s.seller_id = ${p} OR s.account_id = ${p}`), filter.seller)
   if (filter.assignee === 'nobody') clauses.push('e.assignee_id IS NULL')
   else if (filter.assignee) add((p) => `e.assignee_id = ${p}`, filter.assignee)
   if (filter.ageFromHours !== undefined) add((p) => `e.opened_at <= ${p}`, hoursBefore(now, filter.ageFromHours))
   if (filter.ageToHours !== undefined) add((p) => `e.opened_at > ${p}`, hoursBefore(now, filter.ageToHours))
   if (filter.dueBefore) add((p) => `e.due_at < ${p}`, filter.dueBefore)
+  if (filter.direction) add((p) => `e.direction = ${p}`, filter.direction)
+  if (filter.month) add(inMonth, filter.month)
   const text = filter.text?.trim()
   if (text) {
     params.push(text, numberIn(text))
     clauses.push(textClause(text, `$${params.length - 1}`, `$${params.length}`))
   }
   return { sql: clauses.join(' AND '), params }
+}
+
+function inMonth(place: string): string {
+  const zone = '(SELECT reporting_zone FROM marketplace WHERE id = $1)'
+  const first = `(${place} || '-01')::timestamp`
+  return `e.occurred_at >= ${first} AT TIME ZONE ${zone} AND e.occurred_at < (${first} + interval '1 month') AT TIME ZONE ${zone}`
 }
 
 /**
