@@ -9,6 +9,7 @@ const places = [
   '/exceptions',
   '/exceptions?view=waiting',
   '/exceptions?view=resolved',
+  '/exceptions/causes',
   '/leaks',
   '/leaks?state=settled',
   '/ledger',

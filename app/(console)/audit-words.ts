@@ -7,6 +7,8 @@ const words: Record<string, string> = {
   'exception.resolve': 'resolved it',
   'exception.reopen': 'reopened it',
   'exception.comment': 'commented',
+  'cause.resolve': 'resolved exceptions of one cause as one',
+  'cause.undo': 'took back what was resolved as one',
   'sync.start': 'asked for a sync',
   'inbox.retry': 'asked for another try of webhooks',
   'books.import': 'imported book entries',

@@ -89,6 +89,7 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^\/overview\/days$/, { title: 'By day', above: 'Overview', body: list(30) }],
   [/^\/overview\/rows$/, { title: '', above: 'By day', body: list(20) }],
   [/^\/exceptions$/, { title: 'Exceptions', body: queue, split: true }],
+  [/^\/exceptions\/causes$/, { title: 'Causes', above: 'Exceptions', body: list(12) }],
   [/^\/exceptions\/./, { title: '', above: 'Exceptions', body: item }],
   [
     /^\/leaks$/,

@@ -24,7 +24,12 @@ export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams
   }))
   return (
     <div className="list-head">
-      <Tabs label="Views" tabs={tabs} />
+      <div className="line">
+        <Tabs label="Views" tabs={tabs} />
+        <Link className="link small push nowrap" href="/exceptions/causes">
+          By cause
+        </Link>
+      </div>
       <QueueFilters groups={queue.groups} />
       {params.view === 'resolved' ? null : <Ageing queue={queue} params={params} />}
     </div>

@@ -2,44 +2,46 @@ import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canReopen, type ReopenRefusal } from '@/lib/domain/exceptions/can-reopen'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inTransaction, sqlOf } from '../db/transaction'
+import { inTransaction, sqlOf, type Tx } from '../db/transaction'
 import { enqueue } from '../queue/enqueue'
 import { loadException } from './load-exception'
 
 export type ReopenInput = { id: string; version: number }
+export type ReopenResult = Result<void, ReopenRefusal | 'not_found' | 'stale'>
 
 /** Takes a person's resolution back. Its payment is looked at again: what is explained by now closes by itself. */
-export async function reopenException(
-  ctx: Ctx,
-  input: ReopenInput,
-): Promise<Result<void, ReopenRefusal | 'not_found' | 'stale'>> {
+export function reopenException(ctx: Ctx, input: ReopenInput): Promise<ReopenResult> {
+  return inTransaction(ctx, (tx) => reopenIn(tx, ctx, input))
+}
+
+/** The same within a transaction of several. */
+export async function reopenIn(tx: Tx, ctx: Ctx, input: ReopenInput): Promise<ReopenResult> {
   const { marketplaceId } = ctx.actor
-  return inTransaction(ctx, async (tx) => {
-    const item = await loadException(tx, ctx, input.id)
-    if (!item) return refuse('not_found')
-    const verdict = canReopen(item, ctx.actor)
-    if (!verdict.ok) return verdict
-    const { count } = await tx.reconException.updateMany({
-      where: { marketplaceId, id: input.id, version: input.version, state: 'resolved' },
-      data: {
-        state: 'open',
-        resolution: null,
-        resolvedBy: null,
-        closedAt: null,
-        noteEnc: null,
-        version: { increment: 1 },
-      },
-    })
-    if (count === 0) return refuse('stale')
-    const sql = sqlOf(tx)
-    await sql.run(
-      `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
+  const item = await loadException(tx, ctx, input.id)
+  if (!item) return refuse('not_found')
+  const verdict = canReopen(item, ctx.actor)
+  if (!verdict.ok) return verdict
+  const { count } = await tx.reconException.updateMany({
+    where: { marketplaceId, id: input.id, version: input.version, state: 'resolved' },
+    data: {
+      state: 'open',
+      resolution: null,
+      resolvedBy: null,
+      closedAt: null,
+      noteEnc: null,
+      batchId: null,
+      version: { increment: 1 },
+    },
+  })
+  if (count === 0) return refuse('stale')
+  const sql = sqlOf(tx)
+  await sql.run(
+    `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
        SELECT money_key, marketplace_id, account_id FROM recon_exception WHERE marketplace_id = $1 AND id = $2
        ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
-      [marketplaceId, input.id],
-    )
-    await enqueue(sql, 'reconcile', { marketplaceId })
-    await recordAudit(sql, ctx, 'exception.reopen', input.id, {})
-    return ok()
-  })
+    [marketplaceId, input.id],
+  )
+  await enqueue(sql, 'reconcile', { marketplaceId })
+  await recordAudit(sql, ctx, 'exception.reopen', input.id, {})
+  return ok()
 }

@@ -37,7 +37,7 @@ const sayAgain = `money_key = f.money_key, family_id = f.family_id, seller_id = 
 
 /** It came back: after it was explained, or with another amount than the one that a person settled. */
 const reopen = `UPDATE recon_exception e SET ${sayAgain}, severity = f.severity, due_at = f.due_at, state = f.state,
-    opened_at = $2, closed_at = NULL, resolution = NULL, resolved_by = NULL, note_enc = NULL
+    opened_at = $2, closed_at = NULL, resolution = NULL, resolved_by = NULL, note_enc = NULL, batch_id = NULL
   FROM found f WHERE e.marketplace_id = $1 AND e.id = f.id
     AND (e.state = 'closed' OR (e.state = 'resolved' AND e.amount_minor <> f.amount_minor))`
 

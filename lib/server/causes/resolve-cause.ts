@@ -1,0 +1,86 @@
+import { can } from '@/lib/domain/access/can'
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import type { Resolution } from '@/lib/domain/exceptions/resolution'
+import { recordAudit } from '../audit/record-audit'
+import type { Ctx } from '../context'
+import { inTransaction, sqlOf, type Tx } from '../db/transaction'
+import { naturalId } from '../digest/natural-id'
+import { type ResolveResult, resolveIn } from '../exceptions/resolve-exception'
+
+/** As many as one transaction takes without holding others up. */
+export const mostTogether = 500
+
+export type ResolveCauseInput = {
+  causeBy: string
+  causeValue: string
+  items: readonly { id: string; version: number }[]
+  resolution: Resolution
+  note: string
+}
+export type ResolveCauseRefusal = Exclude<ResolveResult, { ok: true }>['reason'] | 'too_many' | 'nothing' | 'mixed'
+
+/**
+ * Resolves exceptions that share a cause as one: all of them or none, so that what is taken back later is what was done.
+ * Each keeps its own row in the audit chain, and one more says that they went together.
+ */
+export async function resolveCause(
+  ctx: Ctx,
+  input: ResolveCauseInput,
+): Promise<Result<{ batchId: string; count: number }, ResolveCauseRefusal>> {
+  if (!can(ctx.actor, 'exception.resolve')) return refuse('not_permitted')
+  const items = [...new Map(input.items.map((item) => [item.id, item])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const { resolution, note, causeBy, causeValue } = input
+  if (items.length === 0) return refuse('nothing')
+  if (items.length > mostTogether) return refuse('too_many')
+  const batchId = naturalId('rb', ctx.actor.marketplaceId, ...items.map(({ id, version }) => `${id}:${version}`))
+  return allOrNone(ctx, async (tx) => {
+    const alike = await whatTheyAre(tx, ctx, items)
+    const [kind] = alike
+    if (alike.length !== 1 || !kind) return refuse(alike.length === 0 ? 'not_found' : 'mixed')
+    for (const item of items) {
+      const result = await resolveIn(tx, ctx, { ...item, resolution, note }, batchId)
+      if (!result.ok) return result
+    }
+    const written = { ...kind, causeBy, causeValue, resolution, count: items.length }
+    await tx.resolutionBatch.create({
+      data: {
+        marketplaceId: ctx.actor.marketplaceId,
+        id: batchId,
+        ...written,
+        resolvedBy: ctx.actor.id,
+        resolvedAt: ctx.now,
+      },
+    })
+    await recordAudit(sqlOf(tx), ctx, 'cause.resolve', batchId, written)
+    return ok({ batchId, count: items.length })
+  })
+}
+
+/** One kind and direction, or it is not one cause. */
+async function whatTheyAre(tx: Tx, ctx: Ctx, items: readonly { id: string }[]) {
+  return tx.reconException.findMany({
+    where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
+    select: { kind: true, direction: true },
+    distinct: ['kind', 'direction'],
+  })
+}
+
+class RolledBack<T> extends Error {
+  constructor(readonly answer: T) {
+    super('refused midway')
+  }
+}
+
+/** A refusal undoes what was written before it. */
+async function allOrNone<T extends { ok: boolean }>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const answer = await work(tx)
+      if (!answer.ok) throw new RolledBack(answer)
+      return answer
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.answer as T
+    throw error
+  }
+}
