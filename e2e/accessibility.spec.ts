@@ -18,6 +18,7 @@ const places = [
   '/ledger/proof',
   '/ledger/transactions',
   '/payouts',
+  '/sellers',
   '/sync',
   '/books',
   '/books/contracts',
@@ -57,6 +58,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [list, pattern] of [
       ['/ledger/transactions', '/ledger/transactions/'],
       ['/payouts', '/payouts/'],
+      ['/sellers', '/sellers/'],
       ['/ledger/accounts', '/ledger/postings?'],
       ['/ledger/proof', '/ledger/proof/rows?'],
     ]) {

@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   'exception.comment': 'commented',
   'cause.resolve': 'resolved exceptions of one cause as one',
   'cause.undo': 'took back what was resolved as one',
+  'statement.download': 'downloaded a seller’s statement',
   'sync.start': 'asked for a sync',
   'inbox.retry': 'asked for another try of webhooks',
   'books.import': 'imported book entries',

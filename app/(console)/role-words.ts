@@ -5,5 +5,6 @@ export const roleWords: Record<Role, { name: string; may: string }> = {
   analyst: { name: 'Analyst', may: 'read all, work the queue, import books, start a sync' },
   compliance: { name: 'Compliance', may: 'read all, assign and comment, decide on approvals' },
   executive: { name: 'Executive', may: 'read all' },
+  support: { name: 'Support', may: 'read all but the audit trail, and hand out sellers’ statements' },
   admin: { name: 'Admin', may: 'everything' },
 }

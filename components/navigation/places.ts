@@ -1,4 +1,14 @@
-import { BookOpen, Droplets, Flag, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
+import {
+  BookOpen,
+  Droplets,
+  Flag,
+  LayoutDashboard,
+  List,
+  NotebookText,
+  RefreshCw,
+  Settings2,
+  Store,
+} from 'lucide-react'
 
 type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
 
@@ -9,6 +19,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     places: [
       { href: '/overview', label: 'Overview', icon: LayoutDashboard },
       { href: '/exceptions', label: 'Exceptions', icon: Flag, counted: true },
+      { href: '/sellers', label: 'Sellers', icon: Store },
       { href: '/leaks', label: 'Leaks', icon: Droplets },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
     ],

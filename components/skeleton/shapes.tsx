@@ -124,6 +124,12 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
     /^\/payouts\/./,
     { title: '', above: 'Payouts', body: <BoneCols left={<BoneCard rows={12} />} right={<BoneCard rows={5} />} /> },
   ],
+  [/^\/sellers$/, { title: 'Sellers', body: list(30) }],
+  [/^\/sellers\/[^/]+\/rows$/, { title: '', body: list(30) }],
+  [
+    /^\/sellers\/./,
+    { title: '', above: 'Sellers', body: <BoneCols left={<BoneCard rows={12} />} right={<BoneCard rows={6} />} /> },
+  ],
   [/^\/sync$/, { title: 'Sync', body: sync }],
   [/^\/books$/, { title: 'Books', body: books(list(30)) }],
   [/^\/books\/contracts$/, { title: 'Fee contracts', above: 'Books', body: books(list(30)) }],

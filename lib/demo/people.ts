@@ -20,6 +20,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { email: 'ana@fernhollow.example', name: 'Ana Quill', role: 'analyst', marketplaceId: 'fernhollow' },
   { email: 'cleo@fernhollow.example', name: 'Cleo Marsh', role: 'compliance', marketplaceId: 'fernhollow' },
   { email: 'eve@fernhollow.example', name: 'Eve Rowan', role: 'executive', marketplaceId: 'fernhollow' },
+  { email: 'sue@fernhollow.example', name: 'Sue Larch', role: 'support', marketplaceId: 'fernhollow' },
   { email: 'adam@fernhollow.example', name: 'Adam Thorne', role: 'admin', marketplaceId: 'fernhollow' },
   { email: 'adam@fernhollow.example', name: 'Adam Thorne', role: 'analyst', marketplaceId: 'saltmarsh' },
   { email: 'other@saltmarsh.example', name: 'Ola Reed', role: 'analyst', marketplaceId: 'saltmarsh' },

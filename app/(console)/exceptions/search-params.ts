@@ -1,12 +1,6 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  parseAsArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
+import { createLoader, createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
+import { parseAsMonth } from '../sellers/search-params'
 
 export const views = ['open', 'mine', 'today', 'waiting', 'resolved'] as const
 export type View = (typeof views)[number]
@@ -15,12 +9,6 @@ export type Sort = (typeof sorts)[number]
 export const severityWords = ['low', 'medium', 'high', 'critical'] as const
 export const ages = ['0', '1', '2', '3'] as const
 export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
-
-/** A month that no calendar has is no filter. */
-const parseAsMonth = createParser({
-  parse: (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) && !text.startsWith('0000') ? text : null),
-  serialize: (month: string) => month,
-})
 
 /** Filter, sort and page of the queue: all of it is the URL, so a view can be kept, sent and gone back to. */
 export const queueParams = {

@@ -1,5 +1,5 @@
-export type Role = 'analyst' | 'compliance' | 'executive' | 'admin'
-export const roles: readonly Role[] = ['analyst', 'compliance', 'executive', 'admin']
+export type Role = 'analyst' | 'compliance' | 'executive' | 'support' | 'admin'
+export const roles: readonly Role[] = ['analyst', 'compliance', 'executive', 'support', 'admin']
 
 /** Who acts, and for which marketplace. Made only at the doors. */
 export type Actor =

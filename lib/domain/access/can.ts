@@ -1,10 +1,11 @@
-import type { Actor, Role } from './actor'
+import { type Actor, type Role, roles } from './actor'
 
 export type Permission =
   | 'console.read'
   | 'exception.assign'
   | 'exception.comment'
   | 'exception.resolve'
+  | 'statement.download'
   | 'sync.start'
   | 'books.import'
   | 'books.write'
@@ -17,17 +18,20 @@ export type Permission =
   | 'member.manage'
   | 'job.run'
 
-const everyone: readonly Role[] = ['analyst', 'compliance', 'executive', 'admin']
+const everyone = roles
+/** Support answers sellers; what colleagues did is not its business. */
+const house = everyone.filter((role) => role !== 'support')
 
 const userMay: Record<Permission, readonly Role[]> = {
   'console.read': everyone,
   'exception.comment': ['analyst', 'compliance', 'admin'],
   'exception.assign': ['analyst', 'compliance', 'admin'],
   'exception.resolve': ['analyst', 'admin'],
+  'statement.download': everyone,
   'sync.start': ['analyst', 'admin'],
   'books.import': ['analyst', 'admin'],
   'books.write': [],
-  'audit.read': everyone,
+  'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
   'approval.decide': ['analyst', 'compliance', 'admin'],

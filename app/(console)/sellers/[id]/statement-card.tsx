@@ -1,0 +1,84 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import { amountColumn, countColumn } from '@/components/table/columns'
+import { RowsTable } from '@/components/table/rows-table'
+import { Segmented } from '@/components/ui/tabs'
+import { lineWords, type StatementLine } from '@/lib/domain/sellers/statement'
+import type { SellerStatement } from '@/lib/server/sellers/seller-statement'
+import { monthBeside, sellerHref, sellerRowsHref, statementFileHref } from '../search-params'
+
+type Row = { label: string; line: StatementLine | null; rows: number | null; minor: bigint }
+
+/** Opening, every line, closing: what stands between adds up, and each figure opens its rows. */
+export function StatementCard({
+  statement,
+  currencies,
+}: {
+  statement: SellerStatement
+  currencies: readonly string[]
+}) {
+  const { accountId, month, currency, openingMinor, closingMinor, openingLabel } = statement
+  const rows: Row[] = [
+    { label: 'Opening balance', line: null, rows: null, minor: openingMinor },
+    ...statement.lines.map(({ line, rows: count, amountMinor }) => ({
+      label: lineWords[line],
+      line,
+      rows: count,
+      minor: amountMinor,
+    })),
+    { label: 'Closing balance', line: null, rows: null, minor: closingMinor },
+  ]
+  const beside = (by: 1 | -1) => sellerHref(accountId, monthBeside(month, by), currency)
+  return (
+    <section className="card" aria-labelledby="statement">
+      <header>
+        <h2 id="statement">Statement</h2>
+        <span className="line g1">
+          <Link className="btn ghost icon" href={beside(-1)} aria-label="The month before">
+            <ChevronLeft className="ico" />
+          </Link>
+          <b>{month}</b>
+          <Link className="btn ghost icon" href={beside(1)} aria-label="The month after">
+            <ChevronRight className="ico" />
+          </Link>
+        </span>
+        {currencies.length > 1 ? (
+          <Segmented
+            label="Currency"
+            tabs={currencies.map((one) => ({
+              href: sellerHref(accountId, month, one),
+              label: one.toUpperCase(),
+              current: one === currency,
+            }))}
+          />
+        ) : null}
+        <span className="push line g1">
+          {(['csv', 'pdf'] as const).map((format) => (
+            <a key={format} className="btn" href={statementFileHref(accountId, month, currency, format)} download>
+              {format.toUpperCase()}
+            </a>
+          ))}
+        </span>
+      </header>
+      <RowsTable<Row>
+        caption={`Statement of ${accountId} for ${month}`}
+        rows={rows}
+        keyOf={(row) => row.label}
+        columns={[
+          { head: 'Line', names: true, cell: (row) => (row.line ? row.label : <b>{row.label}</b>) },
+          countColumn('Movements', (row) => row.rows ?? 0, 'mute'),
+          amountColumn('Amount', (row) => ({
+            minor: row.minor,
+            currency,
+            ...(row.line ? { href: sellerRowsHref(accountId, { month, currency, line: row.line }) } : {}),
+          })),
+        ]}
+      />
+      {openingLabel ? <p className="note m-3">Opening: {openingLabel}</p> : null}
+      <p className="inner small faint">
+        {month} in {statement.zone}, by when a movement was created. Opening and all lines together are the closing
+        balance.
+      </p>
+    </section>
+  )
+}

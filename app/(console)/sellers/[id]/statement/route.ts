@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
+import { downloadStatement } from '@/lib/server/sellers/download-statement'
+
+const Asked = z.object({
+  month: z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/),
+  currency: z.string().regex(/^[a-z]{3}$/),
+  format: z.enum(['csv', 'pdf']),
+})
+
+/** A seller's statement as a file, streamed. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  if (!(await currentSession())) return plain('Your session has ended: sign in again.', 401)
+  const ctx = await requireActor('console.read')
+  const { id } = await params
+  const asked = Asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!asked.success)
+    return plain('A statement needs a month (2026-10), a currency (eur) and a format (csv or pdf).', 400)
+  const { format, ...period } = asked.data
+  const file = await downloadStatement(ctx, { accountId: id, ...period }, format)
+  if (!file.ok) {
+    return file.reason === 'not_permitted'
+      ? plain('Your role may not download statements.', 403)
+      : plain('This marketplace has no such seller with money in this currency.', 404)
+  }
+  const { name, contentType, chunks } = file.value
+  return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+function plain(sentence: string, status: number): Response {
+  return new Response(`${sentence}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statementLines } from '@/lib/domain/sellers/statement'
+import { seal } from '../crypto/seal'
+import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { inSql } from '../db/transaction'
+import { namePlace } from '../sync/store/store-accounts'
+import { storeBalanceTransactions } from '../sync/store/store-balance-transactions'
+import { downloadStatement } from './download-statement'
+import { getSellerStatement } from './seller-statement'
+import { listStatementRows } from './statement-rows'
+
+let t: TestDatabase
+const seller = 'acct_shop'
+
+type Given = [id: string, category: string, amount: bigint, fees: Record<string, bigint>, created: string]
+/** The reporting zone is Berlin's: the last of October ends at 23:00 UTC. */
+const given: Given[] = [
+  ['txn_1', 'charge', 100_00n, { application_fee: 10_00n, stripe_fee: 2_00n }, '2026-09-10T10:00:00Z'],
+  ['txn_2', 'charge', 50_00n, { application_fee: 5_00n, tax: 1_00n }, '2026-10-01T10:00:00Z'],
+  ['txn_3', 'refund', -20_00n, { application_fee: -2_00n }, '2026-10-02T10:00:00Z'],
+  ['txn_4', 'payout', -60_00n, {}, '2026-10-03T10:00:00Z'],
+  ['txn_5', 'solar_rebate', 3_00n, { starlight: 50n }, '2026-10-31T22:59:59Z'],
+  ['txn_6', 'charge', 77_00n, {}, '2026-10-31T23:00:00Z'],
+]
+
+beforeAll(async () => {
+  t = await openTestDatabase()
+  const { rows } = await t.admin.query('SELECT reporting_zone FROM marketplace WHERE id = $1', [t.marketplaceId])
+  expect(rows[0].reporting_zone).toBe('Europe/Berlin')
+  await t.admin.query(
+    `INSERT INTO provider_account (marketplace_id, provider, livemode, account_id, is_platform, name_enc, observed_at)
+     VALUES ($1, 'stripe', false, $2, false, $3, now())`,
+    [t.marketplaceId, seller, seal(namePlace(t.marketplaceId, seller), '=SUM(9)')],
+  )
+  await t.admin.query(
+    `INSERT INTO ledger_balance (marketplace_id, ledger_account, currency, debit_minor, credit_minor, postings)
+     VALUES ($1, 'stripe:' || $2 || ':payments', 'eur', 0, 0, 6)`,
+    [t.marketplaceId, seller],
+  )
+  await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, given.map(factOf)))
+})
+afterAll(() => t.close())
+
+function factOf([id, reportingCategory, amountMinor, fees, created]: Given) {
+  const feeMinor = Object.values(fees).reduce((sum, fee) => sum + fee, 0n)
+  const details = Object.entries(fees).map(([type, amount]) => ({ type, amount: Number(amount) }))
+  return {
+    moneyKey: `stripe:${id}`,
+    provider: 'stripe' as const,
+    livemode: false,
+    accountId: seller,
+    id,
+    type: reportingCategory,
+    reportingCategory,
+    balanceType: 'payments',
+    sourceId: null,
+    amountMinor,
+    feeMinor,
+    netMinor: amountMinor - feeMinor,
+    currency: 'eur',
+    exchangeRate: null,
+    created: new Date(created),
+    availableOn: new Date(created),
+    raw: { id, fee_details: details },
+  }
+}
+
+const october = { accountId: seller, currency: 'eur', month: '2026-10' }
+const statement = (period = october) => getSellerStatement(t.ctxAs('support'), period)
+const textOf = async (chunks: AsyncIterable<Uint8Array>) => {
+  const parts: Uint8Array[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  return Buffer.concat(parts)
+}
+
+describe('a seller’s statement', () => {
+  test('adds up from opening to closing, in the months of the reporting zone', async () => {
+    const { openingMinor, lines, closingMinor } = await statement()
+    expect(openingMinor).toBe(88_00n)
+    expect(lines.map(({ line, rows, amountMinor }) => [line, rows, amountMinor])).toEqual([
+      ['sales', 1, 50_00n],
+      ['platform_fees', 2, -3_00n],
+      ['taxes', 1, -1_00n],
+      ['other_fees', 1, -50n],
+      ['refunds', 1, -20_00n],
+      ['other', 1, 3_00n],
+      ['payouts', 1, -60_00n],
+    ])
+    expect(closingMinor).toBe(56_50n)
+    expect((await statement({ ...october, month: '2026-11' })).openingMinor).toBe(closingMinor)
+  })
+
+  test('every line opens the movements that make it', async () => {
+    const { lines } = await statement()
+    for (const { line, rows } of lines) {
+      expect([line, (await listStatementRows(t.ctx, october, { line })).length]).toEqual([line, rows])
+    }
+    for (const line of statementLines.filter((one) => !lines.some((l) => l.line === one))) {
+      expect([line, await listStatementRows(t.ctx, october, { line })]).toEqual([line, []])
+    }
+    expect((await listStatementRows(t.ctx, october, {})).map(({ id }) => id)).toEqual([
+      'txn_5',
+      'txn_4',
+      'txn_3',
+      'txn_2',
+    ])
+  })
+
+  test('as a CSV it holds the sum and every movement, and a name computes nothing', async () => {
+    const file = await downloadStatement(t.ctxAs('support'), october, 'csv')
+    if (!file.ok) throw new Error(file.reason)
+    const text = (await textOf(file.value.chunks)).toString()
+    expect(text).toContain(`Seller,'=SUM(9)\n`)
+    expect(text).toContain('Opening,88.00\n')
+    expect(text).toContain('"Payouts, less what came back",-60.00\n')
+    expect(text).toContain('Closing,56.50\n')
+    expect(text.match(/txn_\d/g)).toEqual(['txn_5', 'txn_4', 'txn_3', 'txn_2'])
+  })
+
+  test('as a PDF it is one, and that it was taken stands in the audit trail', async () => {
+    const file = await downloadStatement(t.ctxAs('support'), october, 'pdf')
+    if (!file.ok) throw new Error(file.reason)
+    const bytes = await textOf(file.value.chunks)
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(bytes.subarray(-8).toString()).toContain('%%EOF')
+    const { rows } = await t.admin.query(
+      `SELECT detail FROM audit_entry WHERE marketplace_id = $1 AND action = 'statement.download' ORDER BY seq DESC LIMIT 1`,
+      [t.marketplaceId],
+    )
+    expect(rows[0].detail).toEqual({ ...october, format: 'pdf' })
+  })
+
+  test('of a stranger there is none', async () => {
+    const other = t.ctxAs('support', t.otherMarketplaceId)
+    expect(await downloadStatement(other, october, 'csv')).toEqual({ ok: false, reason: 'not_found' })
+    expect((await getSellerStatement(other, october)).closingMinor).toBe(0n)
+    expect(await listStatementRows(other, october, {})).toEqual([])
+    expect(await downloadStatement(t.ctx, october, 'csv')).toEqual({ ok: false, reason: 'not_permitted' })
+  })
+})
