@@ -4,6 +4,7 @@ import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { type ExceptionRow, rowColumns } from '../exceptions/rows'
+import { isAccountKind } from '../reconciliation/account-findings'
 
 /** Open exceptions beyond this many are not looked at: the nearest due first. */
 export const lookedAt = 20_000
@@ -40,9 +41,10 @@ function traitsOf({ import: from, hour, tier, seller, ...facts }: FactRow): Caus
   return { ...facts, traits: Object.fromEntries(traits) }
 }
 
+/** What a balance says happened when the balance was read: its hour is nobody's. */
 const openFacts = `
   SELECT e.id, e.kind, e.direction, e.currency, e.amount_minor AS "amountMinor", e.seller_id AS seller,
-    to_char(date_trunc('hour', e.occurred_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD"T"HH24') AS hour, t.tier, i.import_id AS import
+    CASE WHEN NOT (${isAccountKind}) THEN to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24') END AS hour, t.tier, i.import_id AS import
   FROM (SELECT * FROM recon_exception WHERE marketplace_id = $1 AND state = 'open' ORDER BY due_at, id LIMIT ${lookedAt}) e
   LEFT JOIN LATERAL (SELECT f.tier FROM fee_contract f WHERE f.marketplace_id = $1 AND f.seller_id = e.seller_id
     AND f.valid_from <= e.occurred_at ORDER BY f.valid_from DESC, f.reference DESC LIMIT 1) t ON true

@@ -37,7 +37,9 @@ export default async function CausesPage() {
       <TopBar
         title="Causes"
         above={{ href: '/exceptions', label: 'Exceptions' }}
-        facts={[`${grouped.toLocaleString('en-GB')} exceptions in ${causes.length.toLocaleString('en-GB')} causes`]}
+        facts={[
+          `${grouped.toLocaleString('en-GB')} exceptions in ${causes.length === 1 ? 'one cause' : `${causes.length.toLocaleString('en-GB')} causes`}`,
+        ]}
       />
       <PageBody>
         {causes.length === 0 ? (

@@ -26,7 +26,7 @@ export function MoneyCard({ places }: { places: readonly MoneyPlace[] }) {
         <ul className="inner stackv">
           {places.map((place, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once and never reordered
-            <li key={at} className="stackv g1">
+            <li key={at} className="line">
               <span className={`chip ${chips[place.kind].tone}`}>{chips[place.kind].word}</span>
               <span>
                 <Told place={place} />

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { amountColumn, countColumn } from '@/components/table/columns'
+import { amountColumn } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import { Segmented } from '@/components/ui/tabs'
 import { lineWords, type StatementLine } from '@/lib/domain/sellers/statement'
@@ -66,7 +66,12 @@ export function StatementCard({
         keyOf={(row) => row.label}
         columns={[
           { head: 'Line', names: true, cell: (row) => (row.line ? row.label : <b>{row.label}</b>) },
-          countColumn('Movements', (row) => row.rows ?? 0, 'mute'),
+          {
+            head: 'Movements',
+            className: 'r',
+            look: 'mute',
+            cell: (row) => (row.line ? (row.rows ?? 0).toLocaleString('en-GB') : null),
+          },
           amountColumn('Amount', (row) => ({
             minor: row.minor,
             currency,
@@ -75,7 +80,7 @@ export function StatementCard({
         ]}
       />
       {openingLabel ? <p className="note m-3">Opening: {openingLabel}</p> : null}
-      <p className="inner small faint">
+      <p className="inner pt-3 small faint">
         {month} in {statement.zone}, by when a movement was created. Opening and all lines together are the closing
         balance.
       </p>
