@@ -51,7 +51,7 @@ describe('a policy is checked before it is tried out', () => {
     ['prompt beyond the window', withRule({ window: { ...first.window, prompt: 11 } }), 'window.prompt does not lie'],
     [
       'a negative tolerance',
-      withRule({ amount: { kind: 'tolerance', absoluteMinor: -1n, basisPoints: 0 } }),
+      withRule({ amount: { kind: 'tolerance', absoluteMinor: -1n, basisPoints: 0, direction: 'either' } }),
       'amount.absoluteMinor is negative',
     ],
     [

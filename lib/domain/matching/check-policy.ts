@@ -11,7 +11,7 @@ import {
 export type PolicyFault = { readonly where: string; readonly message: string; readonly fix: string }
 
 /** Ceilings above these are promises that the engine does not keep. */
-export const largestCeilings = { blockRows: 2_000, referenceRows: 200, splitRows: 36, manyRows: 24 } as const
+export const largestCeilings = { blockRows: 2_000, referenceRows: 200, splitRows: 36, manyRows: 22 } as const
 
 /** Every fault of a policy, since people write policies; an empty list means that it may be tried out. */
 export function checkPolicy(policy: MatchingPolicy): PolicyFault[] {
@@ -119,7 +119,7 @@ function checkWindow({ earliest, prompt, latest }: DateWindow, tell: Tell): void
   }
 }
 
-function checkPoints(rule: SplitRule, pair: PairPolicy, tell: Tell): void {
+function checkPoints(rule: Pick<SplitRule, 'reference' | 'points'>, pair: PairPolicy, tell: Tell): void {
   for (const code of factorCodes) {
     if (!isWhole(rule.points[code], 0, 100)) {
       tell(`points.${code}`, 'is not a whole number from 0 to 100', 'Points are shares of a hundred.')

@@ -1,8 +1,19 @@
-import type { Ceilings, DateWindow, MatchingPolicy, MatchRule, PairPolicy, SplitRule } from './policy'
+import type {
+  AmountRule,
+  Ceilings,
+  DateWindow,
+  MatchingPolicy,
+  MatchRule,
+  PairPolicy,
+  Points,
+  SplitRule,
+} from './policy'
 
-const exact = { kind: 'tolerance', absoluteMinor: 0n, basisPoints: 0 } as const
-/** What a correspondent bank keeps of a wire: up to 25.00, or half a per cent. */
-const lessBankFee = { kind: 'tolerance', absoluteMinor: 25_00n, basisPoints: 50 } as const
+const exact = { kind: 'tolerance', absoluteMinor: 0n, basisPoints: 0, direction: 'either' } as const
+/** What a bank may keep of a payment: up to 10.00, or half a per cent. */
+const lessBankFee = { kind: 'tolerance', absoluteMinor: 10_00n, basisPoints: 50, direction: 'less' } as const
+/** What it may take on top of one that it sends. */
+const plusBankFee = { ...lessBankFee, direction: 'more' } as const
 const rate = { kind: 'rate', boundBp: 250 } as const
 const ceilings: Ceilings = { blockRows: 2_000, referenceRows: 50, splitRows: 32, manyRows: 20 }
 
@@ -15,12 +26,12 @@ const aroundTopup: DateWindow = { unit: 'business', earliest: -5, prompt: 1, lat
 const aroundEntry: DateWindow = { unit: 'calendar', earliest: -3, prompt: 1, latest: 7 }
 
 /** Rules for money that crosses into a bank account, surest first. Only the first and third can confirm. */
-function bankRules(window: DateWindow, withReference: DateWindow): readonly MatchRule[] {
+function bankRules(window: DateWindow, withReference: DateWindow, withFee: AmountRule): readonly MatchRule[] {
   return [
     rule('reference_and_amount', 'required', exact, withReference, 0, [70, 20, 5, 5]),
-    rule('reference_less_bank_fee', 'required', lessBankFee, withReference, 0, [60, 20, 5, 4]),
+    rule('reference_and_bank_fee', 'required', withFee, withReference, 0, [60, 20, 5, 4]),
     rule('amount_and_date', 'counts', exact, window, 0, [0, 55, 25, 20]),
-    rule('amount_less_bank_fee', 'counts', lessBankFee, window, 500, [0, 35, 24, 30]),
+    rule('amount_and_bank_fee', 'counts', withFee, window, 500, [0, 35, 24, 30]),
     rule('converted', 'counts', rate, window, 500, [0, 35, 24, 30]),
   ]
 }
@@ -28,14 +39,14 @@ function bankRules(window: DateWindow, withReference: DateWindow): readonly Matc
 function bankSplits(window: DateWindow, withReference: DateWindow): readonly SplitRule[] {
   return [
     split('reference_and_sum', 'required', withReference, [70, 20, 5, 5]),
-    split('sum', 'counts', window, [0, 50, 20, 19]),
+    split('sum', 'counts', window, [0, 35, 20, 34]),
   ]
 }
 
 const payoutToBank: PairPolicy = {
   left: 'payout',
   right: 'bank_line',
-  rules: bankRules(afterPayout, longAfterPayout),
+  rules: bankRules(afterPayout, longAfterPayout, lessBankFee),
   splits: bankSplits(afterPayout, longAfterPayout),
   decisiveKinds: ['trace', 'payout'],
   confirmFrom: 90,
@@ -47,7 +58,7 @@ const payoutToBank: PairPolicy = {
 const topupToBank: PairPolicy = {
   ...payoutToBank,
   left: 'topup',
-  rules: bankRules(aroundTopup, { ...aroundTopup, earliest: -10, latest: 10 }),
+  rules: bankRules(aroundTopup, { ...aroundTopup, earliest: -10, latest: 10 }, plusBankFee),
   splits: bankSplits(aroundTopup, { ...aroundTopup, earliest: -10, latest: 10 }),
   decisiveKinds: ['trace', 'topup'],
 }
@@ -81,14 +92,14 @@ function rule(
   textAtLeast: number,
   points: FourPoints,
 ): MatchRule {
-  return { ...split(code, reference, window, points), amount, textAtLeast }
+  return { code, reference, amount, window, textAtLeast, points: named(points) }
 }
 
+/** Several against several only where they name each other: sums that merely fit are found everywhere. */
 function split(code: string, reference: MatchRule['reference'], window: DateWindow, points: FourPoints): SplitRule {
-  return {
-    code,
-    reference,
-    window,
-    points: { reference: points[0], amount: points[1], date: points[2], text: points[3] },
-  }
+  return { code, reference, window, points: named(points), isMany: reference === 'required' }
+}
+
+function named([reference, amount, date, text]: FourPoints): Points {
+  return { reference, amount, date, text }
 }

@@ -8,10 +8,16 @@ export type Points = { readonly [code in FactorCode]: number }
 
 /**
  * `tolerance`: one currency, apart by at most max(absolute, basis points of the left amount); zero and zero is exact.
+ * `direction`: what the right side may be, leaving signs aside: a bank that keeps a fee makes it less, never more.
  * `rate`: another currency, at the day's rate, apart by at most so many basis points of what the rate makes of it.
  */
 export type AmountRule =
-  | { readonly kind: 'tolerance'; readonly absoluteMinor: bigint; readonly basisPoints: number }
+  | {
+      readonly kind: 'tolerance'
+      readonly absoluteMinor: bigint
+      readonly basisPoints: number
+      readonly direction: 'either' | 'less' | 'more'
+    }
   | { readonly kind: 'rate'; readonly boundBp: number }
 
 /**
@@ -37,8 +43,8 @@ export type MatchRule = {
   readonly points: Points
 }
 
-/** Several rows against one, or several, whose sums are equal to the minor unit. */
-export type SplitRule = Pick<MatchRule, 'code' | 'reference' | 'window' | 'points'>
+/** Several rows against one whose sums are equal to the minor unit; `isMany`: also several against several. */
+export type SplitRule = Pick<MatchRule, 'code' | 'reference' | 'window' | 'points'> & { readonly isMany: boolean }
 
 export type Ceilings = {
   /** Rows a side of one block of the assignment. */

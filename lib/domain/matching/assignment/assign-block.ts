@@ -1,5 +1,6 @@
+import { openGroups } from '../groups'
 import { findRivals } from './find-rivals'
-import { type Contested, groupContested, openGroups, type Pair, type Verdict } from './group-contested'
+import { type Contested, groupContested, type Pair, type Verdict } from './group-contested'
 import { type GainTable, solve } from './solve'
 
 /**

@@ -1,3 +1,4 @@
+import { openGroups } from '../groups'
 import type { Rival, Rivals } from './find-rivals'
 import type { Assignment, GainTable } from './solve'
 
@@ -59,22 +60,4 @@ function note(groups: Map<number, number[]>, root: number, member: number): void
   const known = groups.get(root)
   if (known) known.push(member)
   else groups.set(root, [member])
-}
-
-/** Union-find with halved paths. */
-export function openGroups(count: number) {
-  const parent = Int32Array.from({ length: count }, (_, at) => at)
-  const rootOf = (at: number): number => {
-    let here = at
-    while (parent[here] !== here) {
-      parent[here] = parent[parent[here]!]!
-      here = parent[here]!
-    }
-    return here
-  }
-  const join = (a: number, b: number) => {
-    const [one, other] = [rootOf(a), rootOf(b)]
-    if (one !== other) parent[Math.max(one, other)] = Math.min(one, other)
-  }
-  return { rootOf, join }
 }

@@ -30,8 +30,14 @@ function perMinorUnit({ from, to, rate }: DayRate): Rate | undefined {
 
 type Amount = { readonly amountMinor: bigint; readonly currency: string; readonly day: string }
 
-/** What the right amount should be and how far from it it may lie, in minor units of `currency`. */
-export type Expected = { readonly currency: string; readonly minor: bigint; readonly boundMinor: bigint }
+/** What the right amount should be, and from where to where it may lie, in minor units of `currency`. */
+export type Expected = {
+  readonly currency: string
+  readonly minor: bigint
+  readonly boundMinor: bigint
+  readonly lowMinor: bigint
+  readonly highMinor: bigint
+}
 
 /** max(absolute, basis points) around the left amount, or a bound around what the rate makes of it. */
 export function expectedAmount(
@@ -43,24 +49,36 @@ export function expectedAmount(
   if (rule.kind === 'tolerance') {
     if (left.currency !== currency) return undefined
     const share = (magnitude(left.amountMinor) * BigInt(rule.basisPoints)) / 10_000n
-    return {
-      currency,
-      minor: left.amountMinor,
-      boundMinor: share > rule.absoluteMinor ? share : rule.absoluteMinor,
-    }
+    const boundMinor = share > rule.absoluteMinor ? share : rule.absoluteMinor
+    return around(currency, left.amountMinor, boundMinor, rule.direction)
   }
   if (left.currency === currency) return undefined
   const rate = rates(left.currency, currency, left.day)
   if (!rate) return undefined
   const minor = divideRounded(left.amountMinor * rate.numerator, rate.denominator, 'half_even')
-  return { currency, minor, boundMinor: (magnitude(minor) * BigInt(rule.boundBp)) / 10_000n }
+  return around(currency, minor, (magnitude(minor) * BigInt(rule.boundBp)) / 10_000n, 'either')
+}
+
+/** Less is nearer to zero, on whichever side of it the amount lies. */
+function around(currency: string, minor: bigint, boundMinor: bigint, direction: 'either' | 'less' | 'more'): Expected {
+  const isNegative = minor < 0n
+  const reachesDown = direction === 'either' || (direction === 'less') !== isNegative
+  const reachesUp = direction === 'either' || (direction === 'less') === isNegative
+  return {
+    currency,
+    minor,
+    boundMinor,
+    lowMinor: reachesDown ? minor - boundMinor : minor,
+    highMinor: reachesUp ? minor + boundMinor : minor,
+  }
 }
 
 /** Exact: all points. At the bound half of them, in between evenly. Beyond it, or against the direction: undefined. */
 export function amountPoints(expected: Expected, rightMinor: bigint, points: number): number | undefined {
   if (rightMinor === expected.minor) return points
+  if (rightMinor < expected.lowMinor || rightMinor > expected.highMinor) return undefined
+  if (!sameDirection(expected.minor, rightMinor)) return undefined
   const apart = magnitude(rightMinor - expected.minor)
-  if (apart > expected.boundMinor || !sameDirection(expected.minor, rightMinor)) return undefined
   return points - Number((BigInt(points) * apart + 2n * expected.boundMinor - 1n) / (2n * expected.boundMinor))
 }
 

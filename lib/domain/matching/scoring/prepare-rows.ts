@@ -29,9 +29,15 @@ export function openTexts(): Texts {
   return { numberOf, prepared }
 }
 
-export function prepareRow(row: MatchRow, policy: PairPolicy, texts: Texts, businessOf: BusinessNumber): PreparedRow {
+export function prepareRow(
+  row: MatchRow,
+  references: readonly string[],
+  policy: PairPolicy,
+  texts: Texts,
+  businessOf: BusinessNumber,
+): PreparedRow {
   const decisive = policy.decisiveKinds.map((kind) => {
-    const named = row.references.filter((reference) => reference.startsWith(`${kind}:`))
+    const named = references.filter((reference) => reference.startsWith(`${kind}:`))
     return named.length > 0 ? new Set(named) : undefined
   })
   return {
@@ -39,9 +45,22 @@ export function prepareRow(row: MatchRow, policy: PairPolicy, texts: Texts, busi
     ordinal: ordinalOf(row.day),
     business: businessOf(row.day),
     textNumber: texts.numberOf(row.text),
-    references: new Set(row.references),
+    references: new Set(references),
     decisive: decisive.some(Boolean) ? decisive : undefined,
   }
+}
+
+/** What more rows of an account carry than the ceiling says names a bank or a product, not a payment: it ties nobody. */
+export function bindingReferences(rows: readonly MatchRow[], most: number): (row: MatchRow) => readonly string[] {
+  const keyOf = (row: MatchRow, reference: string) => JSON.stringify([row.block, reference])
+  const carriers = new Map<string, number>()
+  for (const row of rows) {
+    for (const reference of new Set(row.references)) {
+      const key = keyOf(row, reference)
+      carriers.set(key, (carriers.get(key) ?? 0) + 1)
+    }
+  }
+  return (row) => row.references.filter((reference) => (carriers.get(keyOf(row, reference)) ?? 0) <= most)
 }
 
 export function sharedReferences(a: PreparedRow, b: PreparedRow): string[] {

@@ -35,14 +35,14 @@ describe('what a pair is worth', () => {
     [
       'a trace id, less a fee',
       payout('p', 100_00n, 2, trace),
-      bankLine('b', 87_50n, 3, trace),
-      'reference_less_bank_fee',
+      bankLine('b', 95_00n, 3, trace),
+      'reference_and_bank_fee',
       84,
     ],
     ['amount, next day, descriptor', payout('p', 100_00n, 2), bankLine('b', 100_00n, 3), 'amount_and_date', 100],
     ['amount and next day', payout('p', 100_00n, 2), bankLine('b', 100_00n, 3, { text: 'X1' }), 'amount_and_date', 80],
     ['amount on the last day', payout('p', 100_00n, 2), bankLine('b', 100_00n, 9), 'amount_and_date', 80],
-    ['less a bank’s fee', payout('p', 100_00n, 2), bankLine('b', 75_00n, 3), 'amount_less_bank_fee', 71],
+    ['less a bank’s fee', payout('p', 100_00n, 2), bankLine('b', 90_00n, 3), 'amount_and_bank_fee', 71],
   ])('%s', (_, left, right, rule, confidence) => {
     const score = scoreOf(left, right)
     expect([score?.rule.code, score?.confidence]).toEqual([rule, confidence])
@@ -51,7 +51,8 @@ describe('what a pair is worth', () => {
   test.each([
     ['a day too late', payout('p', 100_00n, 2), bankLine('b', 100_00n, 10)],
     ['two days before the payout', payout('p', 100_00n, 6), bankLine('b', 100_00n, 4)],
-    ['a cent beyond the tolerance', payout('p', 100_00n, 2), bankLine('b', 74_99n, 3)],
+    ['a cent more, which no bank adds', payout('p', 100_00n, 2), bankLine('b', 100_01n, 3)],
+    ['a cent beyond the tolerance', payout('p', 100_00n, 2), bankLine('b', 89_99n, 3)],
     ['less a fee, from somebody else', payout('p', 100_00n, 2), bankLine('b', 90_00n, 3, { text: 'RENT' })],
     ['the other direction', payout('p', 10_00n, 2), bankLine('b', -10_00n, 3)],
     ['a small amount against the other direction', payout('p', 10n, 2), bankLine('b', -10n, 3)],
@@ -103,11 +104,11 @@ describe('what a pair is worth', () => {
   })
 
   test('every factor says itself', () => {
-    const score = scoreOf(payout('p', 100_00n, 2, trace), bankLine('b', 87_50n, 5, trace))
+    const score = scoreOf(payout('p', 100_00n, 2, trace), bankLine('b', 95_00n, 5, trace))
     const say = (minor: bigint, currency: string) => `${currency.toUpperCase()} ${minor}`
     expect(score?.factors.map((factor) => sayFactor(factor, say))).toEqual([
       'Both carry trace:1 (60 of 60).',
-      'The right side has USD 1250 less than USD 10000, and USD 2500 are allowed (15 of 20).',
+      'The right side has USD 500 less than USD 10000, and USD 1000 are allowed (15 of 20).',
       'It came 3 business days later, and 10 are allowed (5 of 5).',
       'The descriptors are alike by 1000 of 1000 (4 of 4).',
     ])
@@ -115,7 +116,7 @@ describe('what a pair is worth', () => {
 })
 
 describe('tolerances', () => {
-  const rule = { kind: 'tolerance', absoluteMinor: 1_00n, basisPoints: 100 } as const
+  const rule = { kind: 'tolerance', absoluteMinor: 1_00n, basisPoints: 100, direction: 'either' } as const
   const left = (amountMinor: bigint) => ({ amountMinor, currency: 'usd', day: '2026-11-02' })
   test.each([
     ['the absolute one for small amounts', 50_00n, 1_00n],
@@ -127,7 +128,7 @@ describe('tolerances', () => {
   })
 
   test('nearer is never worth less, exact is worth all, the bound half', () => {
-    const expected = { currency: 'usd', minor: 100_00n, boundMinor: 10_00n }
+    const expected = { currency: 'usd', minor: 100_00n, boundMinor: 10_00n, lowMinor: 90_00n, highMinor: 110_00n }
     const points = Array.from({ length: 1002 }, (_, apart) => amountPoints(expected, 100_00n + BigInt(apart), 41))
     expect([points[0], points[1], points[1000], points[1001]]).toEqual([41, 40, 20, undefined])
     for (let at = 1; at <= 1000; at++) expect(points[at]!).toBeLessThanOrEqual(points[at - 1]!)

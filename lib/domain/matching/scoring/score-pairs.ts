@@ -4,6 +4,7 @@ import { amountPoints, type DayRate, type Expected, expectedAmount, rateBook } f
 import { type BusinessCalendar, businessNumbers } from './business-days'
 import { confidenceOf, type Factor } from './factor'
 import {
+  bindingReferences,
   excludeEachOther,
   openTexts,
   type PreparedRow,
@@ -25,8 +26,8 @@ export type Scorer = {
   readonly right: readonly PreparedRow[]
   /** What each left row should be on the right, for every rule and currency of the right side. */
   readonly expected: readonly (readonly Expected[])[]
-  /** 0 to 100; −1 when no rule admits the pair. */
-  confidence(i: number, j: number): number
+  /** 0 to 100; −1 when no rule admits the pair, or when the rule that does is not one that is asked for. */
+  confidence(i: number, j: number, isAsked?: (rule: MatchRule) => boolean): number
   explain(i: number, j: number): Score | undefined
   similarityOf(i: number, j: number): number
 }
@@ -39,8 +40,11 @@ export function openScorer(
 ): Scorer {
   const texts = openTexts()
   const businessOf = businessNumbers(surroundings.calendar)
-  const prepare = (row: MatchRow) => prepareRow(row, policy, texts, businessOf)
-  const [left, right] = [leftRows.map(prepare), rightRows.map(prepare)]
+  const prepareAll = (rows: readonly MatchRow[]) => {
+    const binding = bindingReferences(rows, policy.ceilings.referenceRows)
+    return rows.map((row) => prepareRow(row, binding(row), policy, texts, businessOf))
+  }
+  const [left, right] = [prepareAll(leftRows), prepareAll(rightRows)]
   const currencies = [...new Set(rightRows.map((row) => row.currency))]
   const currencyOf = right.map(({ row }) => currencies.indexOf(row.currency))
   const rates = rateBook(surroundings.rates)
@@ -78,7 +82,11 @@ export function openScorer(
     right,
     expected: expectedOf.map((rules) => rules.flat().filter((expected) => expected !== undefined)),
     similarityOf,
-    confidence: (i, j) => (judge(i, j) < 0 ? -1 : points[0]! + points[1]! + points[2]! + points[3]!),
+    confidence: (i, j, isAsked) => {
+      const at = judge(i, j)
+      if (at < 0 || (isAsked && !isAsked(policy.rules[at]!))) return -1
+      return points[0]! + points[1]! + points[2]! + points[3]!
+    },
     explain: (i, j) => {
       const at = judge(i, j)
       if (at < 0) return undefined
