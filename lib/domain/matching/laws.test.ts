@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchRows } from './match-rows'
 import type { MatchOutcome } from './outcome'
+import type { PairPolicy } from './policy'
 import type { MatchRow } from './row'
 import { confidenceOf } from './scoring/factor'
 import { bankLine, november, payout, payoutPolicy, surroundings } from './testing/small-rows'
@@ -31,19 +32,25 @@ describe('laws', () => {
     ...surroundings,
     rates: [{ from: 'usd', to: 'eur', day: november(1), rate: { numerator: 1n, denominator: 2n } }],
   }
-  const anyRun = (left: MatchRow[], right: MatchRow[]) => matchRows(left, right, payoutPolicy, around)
+  const bold: PairPolicy = {
+    ...payoutPolicy,
+    splits: payoutPolicy.splits.map((rule) => ({ ...rule, isMany: true })),
+    marginPoints: 0,
+  }
+  const narrow: PairPolicy = { ...bold, ceilings: { blockRows: 4, referenceRows: 3, splitRows: 3, manyRows: 5 } }
+  const policies = fc.constantFrom(payoutPolicy, bold, narrow)
   const matches = (outcome: MatchOutcome) => [...outcome.confirmed, ...outcome.proposed]
 
   test('the order in which rows arrive decides nothing', () => {
     const dice = fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))
     fc.assert(
-      fc.property(rows(payout), rows(bankLine), dice, (left, right, numbers) => {
+      fc.property(rows(payout), rows(bankLine), policies, dice, (left, right, policy, numbers) => {
         const mixed = <T>(list: readonly T[]) =>
           list
             .map((item) => ({ item, at: numbers.next().value ?? 0 }))
             .sort((a, b) => a.at - b.at)
             .map(({ item }) => item)
-        expect(anyRun(mixed(left), mixed(right))).toEqual(anyRun(left, right))
+        expect(matchRows(mixed(left), mixed(right), policy, around)).toEqual(matchRows(left, right, policy, around))
       }),
       { numRuns: 300 },
     )
@@ -51,8 +58,8 @@ describe('laws', () => {
 
   test('every row is in exactly one result', () => {
     fc.assert(
-      fc.property(rows(payout), rows(bankLine), (left, right) => {
-        const { leftAlone, ...outcome } = anyRun(left, right)
+      fc.property(rows(payout), rows(bankLine), policies, (left, right, policy) => {
+        const { leftAlone, ...outcome } = matchRows(left, right, policy, around)
         const results = [leftAlone, ...Object.values(outcome).flat()]
         for (const [side, given] of [
           ['left', left],
@@ -68,8 +75,8 @@ describe('laws', () => {
 
   test('the confidence is the sum of the factors, and decides between confirmed and proposed', () => {
     fc.assert(
-      fc.property(rows(payout), rows(bankLine), (left, right) => {
-        const outcome = anyRun(left, right)
+      fc.property(rows(payout), rows(bankLine), policies, (left, right, policy) => {
+        const outcome = matchRows(left, right, policy, around)
         for (const match of [
           ...matches(outcome),
           ...outcome.ambiguous.flatMap(({ best, second }) => [...best, ...second]),
@@ -87,8 +94,8 @@ describe('laws', () => {
 
   test('sums are equal to the minor unit, in one account and currency; both solutions of an ambiguity differ', () => {
     fc.assert(
-      fc.property(rows(payout), rows(bankLine), (left, right) => {
-        const outcome = anyRun(left, right)
+      fc.property(rows(payout), rows(bankLine), policies, (left, right, policy) => {
+        const outcome = matchRows(left, right, policy, around)
         const of = (list: readonly MatchRow[], ids: readonly string[]) =>
           ids.map((id) => list.find((row) => row.id === id)!)
         const sum = (list: readonly MatchRow[]) => list.reduce((total, { amountMinor }) => total + amountMinor, 0n)

@@ -102,6 +102,13 @@ describe('splits', () => {
     expect(told(run(left, right))).toEqual({ ambiguous: [['p1+p2=b1 89', 'p1+p3=b2 89', 0]] })
   })
 
+  test('a line of somebody else is no sum of payouts, even if it adds up', () => {
+    const left = [payout('p1', 60_00n, 2), payout('p2', 40_00n, 2)]
+    expect(told(run(left, [bankLine('b1', 100_00n, 3, { text: 'RENT' })]))).toEqual({
+      leftAlone: { left: ['p1', 'p2'], right: ['b1'] },
+    })
+  })
+
   test('many against many where they name each other', () => {
     const left = [payout('p1', 70_00n, 2, named), payout('p2', 30_00n, 2, named)]
     const right = [bankLine('b1', 45_00n, 3, named), bankLine('b2', 55_00n, 3, named)]

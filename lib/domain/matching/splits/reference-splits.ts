@@ -3,7 +3,7 @@ import type { Desk, Places } from '../desk'
 import type { SplitRule } from '../policy'
 import { groupsByReference, type ReferenceGroup } from '../scoring/reference-groups'
 import { searchMany, searchParts } from './search-split'
-import { admittedDate, sumOf, weighSplit } from './weigh-split'
+import { canBePart, sumOf, weighSplit } from './weigh-split'
 
 /** Splits among rows that name each other: the whole group if its sums are equal, else the only part of it whose are. */
 export function splitByReferences(desk: Desk): void {
@@ -32,11 +32,11 @@ function splitGroup(desk: Desk, rule: SplitRule, group: Places): void {
 
 function search(desk: Desk, rule: SplitRule, { left, right }: Places) {
   if (left.length === 1) {
-    const parts = right.filter((j) => admittedDate(desk, rule, left[0]!, j) !== undefined)
+    const parts = right.filter((j) => canBePart(desk, rule, left[0]!, j))
     return searchParts(desk, rule, 'left', left[0]!, parts)
   }
   if (right.length === 1) {
-    const parts = left.filter((i) => admittedDate(desk, rule, i, right[0]!) !== undefined)
+    const parts = left.filter((i) => canBePart(desk, rule, i, right[0]!))
     return searchParts(desk, rule, 'right', right[0]!, parts)
   }
   return searchMany(desk, rule, { left, right })

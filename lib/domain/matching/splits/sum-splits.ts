@@ -5,7 +5,7 @@ import { openGroups } from '../groups'
 import type { SplitRule } from '../policy'
 import { rowsOf } from './reference-splits'
 import { type SplitSearch, searchMany, searchParts } from './search-split'
-import { admittedDate, sumOf } from './weigh-split'
+import { canBePart, sumOf } from './weigh-split'
 
 type SideName = 'left' | 'right'
 
@@ -48,7 +48,7 @@ function refuseFree(desk: Desk, found: readonly Found[]): void {
   }
 }
 
-/** Rows that may be parts; none if all of them together are less than the whole. */
+/** Rows that can be parts; none if all of them together are less than the whole. */
 function partsOf(desk: Desk, rule: SplitRule, side: SideName, one: number, others: readonly number[]): number[] {
   const rows = desk.scorer[side === 'left' ? 'right' : 'left']
   const whole = desk.scorer[side][one]!.row.amountMinor
@@ -56,7 +56,7 @@ function partsOf(desk: Desk, rule: SplitRule, side: SideName, one: number, other
     const amount = rows[place]!.row.amountMinor
     if (amount > 0n !== whole > 0n || amount === 0n || magnitude(amount) >= magnitude(whole)) return false
     const [i, j] = side === 'left' ? [one, place] : [place, one]
-    return admittedDate(desk, rule, i, j) !== undefined
+    return canBePart(desk, rule, i, j)
   }
   const parts = others.filter(isPart)
   const together = sumOf(parts.map((place) => magnitude(rows[place]!.row.amountMinor)))

@@ -54,10 +54,21 @@ export function weighSplit(desk: Desk, rule: SplitRule, { left, right }: Places)
 }
 
 /** The points of the date if the two rows may stand in one split at all. */
-export function admittedDate({ scorer }: Desk, rule: SplitRule, i: number, j: number): number | undefined {
+function admittedDate({ scorer }: Desk, rule: SplitRule, i: number, j: number): number | undefined {
   const [a, b] = [scorer.left[i]!, scorer.right[j]!]
   if (excludeEachOther(a, b)) return undefined
   return datePoints(rule.window, daysBetween(rule.window, a, b), rule.points.date)
+}
+
+/**
+ * Whether a split with these two rows could be worth proposing at all. A split is as good as its weakest pair, so whoever fails
+ * here is in no solution; leaving him out early keeps sums small and unrelated lines out of the question.
+ */
+export function canBePart(desk: Desk, rule: SplitRule, i: number, j: number): boolean {
+  const date = admittedDate(desk, rule, i, j)
+  if (date === undefined) return false
+  const text = Math.floor((rule.points.text * desk.scorer.similarityOf(i, j)) / 1000)
+  return rule.points.reference + rule.points.amount + date + text >= desk.policy.proposeFrom
 }
 
 export function sumOf(amounts: readonly bigint[]): bigint {
