@@ -58,7 +58,7 @@ describe('the best assignment', () => {
         const made = [...pairs, ...contested.flatMap(({ best }) => best)]
         expect(worthOf(block, made)).toBe(Math.max(...everySolution(block).map(({ worth }) => worth)))
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     )
   })
 
@@ -139,7 +139,7 @@ describe('abstaining', () => {
         expect(sorted(contested.flatMap((group) => group.columns))).toEqual(sorted(columns))
         expect(owner.size).toBe(best.length)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -171,7 +171,7 @@ describe('abstaining', () => {
           expect(group.loss).toBe(worth - Math.max(...rivals.map((rival) => rival.worth)))
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     )
   })
 

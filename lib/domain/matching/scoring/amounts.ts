@@ -82,6 +82,29 @@ export function amountPoints(expected: Expected, rightMinor: bigint, points: num
   return points - Number((BigInt(points) * apart + 2n * expected.boundMinor - 1n) / (2n * expected.boundMinor))
 }
 
+/** Up to here all that follows is exact in doubles, quotients included. */
+const largestSmall = 2 ** 40
+
+/** An expected amount in doubles, for the millions of pairs of a large block; undefined where it is too large for them. */
+export type SmallExpected = {
+  readonly minor: number
+  readonly bound: number
+  readonly low: number
+  readonly high: number
+}
+
+export function smallExpected({ minor, boundMinor, lowMinor, highMinor }: Expected): SmallExpected | undefined {
+  const small = { minor: Number(minor), bound: Number(boundMinor), low: Number(lowMinor), high: Number(highMinor) }
+  return Object.values(small).every((value) => Math.abs(value) <= largestSmall) ? small : undefined
+}
+
+/** `amountPoints` in doubles; −1 instead of undefined. A right amount that is too large lies beyond `high` or `low`. */
+export function smallAmountPoints({ minor, bound, low, high }: SmallExpected, right: number, points: number): number {
+  if (right === minor) return points
+  if (right < low || right > high || (minor < 0 ? right >= 0 : right <= 0 || minor === 0)) return -1
+  return points - Math.ceil((points * Math.abs(right - minor)) / (2 * bound))
+}
+
 function sameDirection(a: bigint, b: bigint): boolean {
   return a < 0n ? b < 0n : b > 0n && a > 0n
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MatchRow } from '../row'
 import { bankLine, november, payout, payoutPolicy, surroundings } from '../testing/small-rows'
-import { amountPoints, expectedAmount, rateBook } from './amounts'
+import { amountPoints, expectedAmount, rateBook, smallAmountPoints, smallExpected } from './amounts'
 import { confidenceOf, sayFactor } from './factor'
 import { openScorer, type Surroundings } from './score-pairs'
 
@@ -125,6 +125,32 @@ describe('tolerances', () => {
     ['a share is rounded down', 199_99n, 1_99n],
   ])('%s', (_, minor, boundMinor) => {
     expect(expectedAmount(rule, left(minor), 'usd', rateBook([]))?.boundMinor).toBe(boundMinor)
+  })
+
+  test('in doubles it is the same to the point, and what is too large for them is left to whole numbers', () => {
+    const minor = fc.oneof(fc.bigInt({ min: -300n, max: 300n }), fc.bigInt({ min: -(2n ** 42n), max: 2n ** 42n }))
+    const rules = fc.record({
+      kind: fc.constant('tolerance' as const),
+      absoluteMinor: fc.bigInt({ min: 0n, max: 200n }),
+      basisPoints: fc.integer({ min: 0, max: 5000 }),
+      direction: fc.constantFrom('either' as const, 'less' as const, 'more' as const),
+    })
+    fc.assert(
+      fc.property(rules, minor, fc.bigInt({ min: -250n, max: 250n }), fc.nat(100), (any, amount, off, points) => {
+        const expected = expectedAmount(any, left(amount), 'usd', rateBook([]))!
+        const scaled = amount + (off * (expected.boundMinor + 1n)) / 200n
+        for (const right of [amount + off, scaled, amount]) {
+          const small = smallExpected(expected)
+          const exact = amountPoints(expected, right, points) ?? -1
+          if (small) expect(smallAmountPoints(small, Number(right), points)).toBe(exact)
+          else
+            expect(
+              [amount, expected.lowMinor, expected.highMinor].some((one) => one > 2n ** 40n || one < -(2n ** 40n)),
+            ).toBe(true)
+        }
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('nearer is never worth less, exact is worth all, the bound half', () => {

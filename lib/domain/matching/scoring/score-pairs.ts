@@ -1,6 +1,7 @@
 import type { DateWindow, MatchRule, PairPolicy } from '../policy'
 import type { MatchRow } from '../row'
-import { amountPoints, type DayRate, type Expected, expectedAmount, rateBook } from './amounts'
+import { type AmountTable, openAmountTable } from './amount-table'
+import type { DayRate, Expected } from './amounts'
 import { type BusinessCalendar, businessNumbers } from './business-days'
 import { confidenceOf, type Factor } from './factor'
 import {
@@ -45,26 +46,50 @@ export function openScorer(
     return rows.map((row) => prepareRow(row, binding(row), policy, texts, businessOf))
   }
   const [left, right] = [prepareAll(leftRows), prepareAll(rightRows)]
-  const currencies = [...new Set(rightRows.map((row) => row.currency))]
-  const currencyOf = right.map(({ row }) => currencies.indexOf(row.currency))
-  const rates = rateBook(surroundings.rates)
-  const expectedOf = left.map(({ row }) =>
-    policy.rules.map(({ amount }) => currencies.map((currency) => expectedAmount(amount, row, currency, rates))),
-  )
+  const amounts = openAmountTable(policy, left, right, surroundings.rates)
   const alike = rememberSimilarity(texts)
   const similarityOf = (i: number, j: number) => alike(left[i]!.textNumber, right[j]!.textNumber)
-  /** The points of the first rule that admits the pair, in the order of `factorCodes`; answers the rule's place. */
   const points = new Int32Array(4)
-  const judge = (i: number, j: number): number => {
-    const [a, b, expectedHere, currency] = [left[i]!, right[j]!, expectedOf[i]!, currencyOf[j]!]
+  const judge = openJudge(policy, left, right, amounts, similarityOf, points)
+  return {
+    left,
+    right,
+    expected: amounts.all,
+    similarityOf,
+    confidence: (i, j, isAsked) => {
+      const at = judge(i, j)
+      if (at < 0 || (isAsked && !isAsked(policy.rules[at]!))) return -1
+      return points[0]! + points[1]! + points[2]! + points[3]!
+    },
+    explain: (i, j) => {
+      const at = judge(i, j)
+      if (at < 0) return undefined
+      const rule = policy.rules[at]!
+      const factors = factorsOf(rule, left[i]!, right[j]!, amounts.expected(i, j, at)!, similarityOf(i, j), points)
+      return { rule, confidence: confidenceOf(factors), factors }
+    },
+  }
+}
+
+/** Answers the place of the first rule that admits a pair, −1 for none, and leaves its points in the order of `factorCodes`. */
+function openJudge(
+  policy: PairPolicy,
+  left: readonly PreparedRow[],
+  right: readonly PreparedRow[],
+  amounts: AmountTable,
+  similarityOf: (i: number, j: number) => number,
+  points: Int32Array,
+): (i: number, j: number) => number {
+  return (i, j) => {
+    const a = left[i]!
+    const b = right[j]!
     if (excludeEachOther(a, b)) return -1
     const isShared = shareReference(a, b)
     for (let at = 0; at < policy.rules.length; at++) {
       const rule = policy.rules[at]!
       if (rule.reference === 'required' && !isShared) continue
-      const expected = expectedHere[at]![currency]
-      const amount = expected && amountPoints(expected, b.row.amountMinor, rule.points.amount)
-      if (amount === undefined) continue
+      const amount = amounts.points(i, j, at)
+      if (amount < 0) continue
       const date = datePoints(rule.window, daysBetween(rule.window, a, b), rule.points.date)
       if (date === undefined) continue
       const text = rule.textAtLeast > 0 || rule.points.text > 0 ? similarityOf(i, j) : 0
@@ -76,25 +101,6 @@ export function openScorer(
       return at
     }
     return -1
-  }
-  return {
-    left,
-    right,
-    expected: expectedOf.map((rules) => rules.flat().filter((expected) => expected !== undefined)),
-    similarityOf,
-    confidence: (i, j, isAsked) => {
-      const at = judge(i, j)
-      if (at < 0 || (isAsked && !isAsked(policy.rules[at]!))) return -1
-      return points[0]! + points[1]! + points[2]! + points[3]!
-    },
-    explain: (i, j) => {
-      const at = judge(i, j)
-      if (at < 0) return undefined
-      const rule = policy.rules[at]!
-      const expected = expectedOf[i]![at]![currencyOf[j]!]!
-      const factors = factorsOf(rule, left[i]!, right[j]!, expected, similarityOf(i, j), points)
-      return { rule, confidence: confidenceOf(factors), factors }
-    },
   }
 }
 
