@@ -13,8 +13,9 @@ const surroundings = { calendar: weekendsOnly, rates: [] }
 
 /**
  * A block of 2,000 × 2,000 in which every row may be tied to every other: from rows to the verdict, with each pair
- * weighed, the best assignment found and every rival within the margin looked for. Beside it the first hit, the best pair first, and a
- * textbook's Hungarian method on the same table. The truth is known, so it is counted who matched wrongly.
+ * weighed, the best assignment found and every rival within the margin looked for. Beside it the first hit, the best
+ * pair first, and a textbook's Hungarian method on the same table. The truth is known, so it is counted who matched
+ * wrongly.
  */
 export async function measure(): Promise<void> {
   const block = bankBlock(scaled(2_000, 40))

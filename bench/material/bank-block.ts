@@ -13,9 +13,9 @@ export type BankBlock = {
 }
 
 /**
- * Payouts of about 100,000.00 of three days, within half a per cent of each other, so that by the shipped rule about a bank's fee
- * all of them are candidates of all lines, in both directions here. From one line in five the bank kept up to 10.00, one in ten
- * came late, and no payout has a trace id.
+ * Payouts of about 100,000.00 of three days, within half a per cent of each other, so that by the shipped rule about a
+ * bank's fee all of them are candidates of all lines, in both directions here. From one line in five the bank kept up
+ * to 10.00, one in ten came late, and no payout has a trace id.
  */
 export function bankBlock(rows: number): BankBlock {
   const places = Array.from({ length: rows }, (_, place) => place)

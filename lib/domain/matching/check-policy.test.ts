@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkPolicy } from './check-policy'
 import { defaultPolicy } from './default-policy'
 import type { MatchRule, PairPolicy } from './policy'
+import { matchingPolicyInput, policyToJson } from './policy-input'
 import { payoutPolicy } from './testing/small-rows'
 
 const [first] = payoutPolicy.rules as [MatchRule]
@@ -71,5 +72,30 @@ describe('a policy is checked before it is tried out', () => {
   test('two lists for the same two sides, and no version', () => {
     const faults = checkPolicy({ version: ' ', pairs: [payoutPolicy, payoutPolicy] })
     expect(faults.map(({ where }) => where)).toEqual(['version', 'pairs[1] payout to bank_line'])
+  })
+})
+
+describe('a policy travels as JSON', () => {
+  test('and comes back as it was, amounts to the digit', () => {
+    const read = matchingPolicyInput.parse(JSON.parse(policyToJson(defaultPolicy)))
+    expect(read).toEqual(defaultPolicy)
+    expect(policyToJson(read)).toBe(policyToJson(defaultPolicy))
+  })
+
+  test.each([
+    ['an amount as a number', /"absoluteMinor":"1000"/, '"absoluteMinor":1000', 'may lose digits'],
+    [
+      'an amount with a point',
+      /"absoluteMinor":"1000"/,
+      '"absoluteMinor":"10.00"',
+      'not a whole number of minor units',
+    ],
+    ['half a point', /"marginPoints":5/, '"marginPoints":5.5', 'is not a whole number'],
+    ['a side that there is not', /"left":"payout"/, '"left":"invoice"', 'is none of payout'],
+    ['a word too much', /"marginPoints":5/, '"marginPoints":5,"hurry":true', 'hurry'],
+  ])('%s is refused', (_, found, written, says) => {
+    const read = matchingPolicyInput.safeParse(JSON.parse(policyToJson(defaultPolicy).replace(found, written)))
+    expect(read.success).toBe(false)
+    expect(read.error?.message).toContain(says)
   })
 })

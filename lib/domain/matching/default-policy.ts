@@ -63,7 +63,9 @@ const topupToBank: PairPolicy = {
   decisiveKinds: ['trace', 'topup'],
 }
 
-/** The books and Stripe count the same money: no bank takes a fee between them, so amounts are exact or it is a finding. */
+/**
+ * The books and Stripe count the same money: no bank takes a fee between them, so amounts are exact or it is a finding.
+ */
 const entryToObject: PairPolicy = {
   left: 'book_entry',
   right: 'provider_object',

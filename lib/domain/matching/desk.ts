@@ -1,10 +1,13 @@
 import { assert } from '../base/assert'
+import { checkPolicy } from './check-policy'
 import type { Ambiguity, Incomplete, Match, MatchOutcome, Refused } from './outcome'
 import type { PairPolicy } from './policy'
 import { inOrder, type MatchRow } from './row'
 import { openScorer, type Scorer, type Surroundings } from './scoring/score-pairs'
 
-/** Rows by their places on the desk: sorted by id, so that the order of arrival is forgotten before anything is decided. */
+/**
+ * Rows by their places on the desk: sorted by id, so that the order of arrival is forgotten before anything is decided.
+ */
 export type Places = { readonly left: readonly number[]; readonly right: readonly number[] }
 
 /** A match still told by places. */
@@ -29,6 +32,9 @@ export function openDesk(
   policy: PairPolicy,
   surroundings: Surroundings,
 ): Desk {
+  // Points beyond a hundred, or ceilings beyond what is kept, would not fail: they would match wrongly.
+  const [fault] = checkPolicy({ version: 'in use', pairs: [policy] })
+  assert(!fault, `${fault?.where} ${fault?.message}`)
   const [leftRows, rightRows] = [inOrder(left), inOrder(right)]
   checkRows(leftRows, policy.left)
   checkRows(rightRows, policy.right)

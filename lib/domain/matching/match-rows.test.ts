@@ -164,8 +164,9 @@ describe('limits', () => {
     expect(run(left, right).confirmed).toEqual([])
   })
 
-  test('an id twice, or a row of another side, is a bug', () => {
+  test('an id twice, a row of another side or a policy with a fault is a bug', () => {
     expect(() => run([payout('p1', 1n, 2), payout('p1', 2n, 2)], [])).toThrow('p1 is there twice')
     expect(() => run([bankLine('b1', 1n, 2)], [])).toThrow('b1 is a bank_line')
+    expect(() => run([], [], { ...payoutPolicy, proposeFrom: 95 })).toThrow('proposeFrom is above confirmFrom')
   })
 })

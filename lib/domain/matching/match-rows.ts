@@ -11,7 +11,7 @@ import { splitBySums } from './splits/sum-splits'
  * Ties the rows of two sides that have no certain key in common. Rows that name each other come first, one against one
  * and then as splits; what is left is assigned at the least cost block by block; then sums are looked for among
  * what nobody explained. Every row ends in exactly one result, and the order in which rows arrive decides nothing.
- * Rows of the wrong side or with an id twice are a Bug; that the policy has no fault is for `checkPolicy` to say.
+ * Rows of the wrong side, an id twice, a policy with a fault (ask `checkPolicy` before) are a Bug.
  */
 export function matchRows(
   left: readonly MatchRow[],

@@ -18,7 +18,10 @@ export function findRings(arcs: ArcList, limits: readonly number[]): Map<number,
   return rings
 }
 
-/** Dijkstra with a list per distance, since distances are small whole numbers; stops at the first ring that no other can beat. */
+/**
+ * Dijkstra with a list per distance, since distances are small whole numbers; stops at the first ring that no other can
+ * beat.
+ */
 function openSearch(arcs: ArcList, knot: Int32Array, limits: readonly number[]) {
   const nodes = limits.length
   const [distance, via, stamp] = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes).fill(-1)]

@@ -140,7 +140,9 @@ function rivalByHub(graph: Arcs, hub: Hub, node: number, out: number[], back: nu
   return { loss: round.loss, made, givenUp: chain.map((at) => graph.pairs[at]!) }
 }
 
-/** Whoever is alone but tied to somebody in a solution within the margin: by the row of the pair that he would break. */
+/**
+ * Whoever is alone but tied to somebody in a solution within the margin: by the row of the pair that he would break.
+ */
 function outsiders(
   { rows, columns, gains }: GainTable,
   { columnOf }: Assignment,

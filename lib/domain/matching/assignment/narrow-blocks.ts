@@ -4,7 +4,8 @@ import { compareText } from '../row'
 
 /**
  * Cuts the free rows into blocks that no rule can cross: another account, another currency, an amount beyond every
- * tolerance. Rows of different blocks are never candidates, so that solving blocks apart is as good as solving all at once.
+ * tolerance. Rows of different blocks are never candidates, so that solving blocks apart is as good as solving all at
+ * once.
  */
 export function narrowBlocks(desk: Desk): Places[] {
   const { scorer } = desk

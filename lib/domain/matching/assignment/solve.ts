@@ -18,8 +18,9 @@ type State = GainTable &
 /**
  * Maximum total gain, the primal-dual way (Kuhn 1955): all rows start with the largest gain as their value, and whoever
  * is still free lowers it in step with the others, until a column is worth its while or nothing is left and the row
- * stays alone. Gains are small whole numbers, so there are at most as many steps as the largest gain, each of some passes over
- * the table: what makes shortest augmenting paths slow (rows that all want the same) costs nothing extra here.
+ * stays alone. Gains are small whole numbers, so there are at most as many steps as the largest gain, each of some
+ * passes over the table: what makes shortest augmenting paths slow (rows that all want the same) costs nothing extra
+ * here.
  */
 export function solve(table: GainTable): Assignment {
   const { rows, columns, gains } = table

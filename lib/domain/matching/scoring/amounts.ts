@@ -85,7 +85,9 @@ export function amountPoints(expected: Expected, rightMinor: bigint, points: num
 /** Up to here all that follows is exact in doubles, quotients included. */
 const largestSmall = 2 ** 40
 
-/** An expected amount in doubles, for the millions of pairs of a large block; undefined where it is too large for them. */
+/**
+ * An expected amount in doubles, for the millions of pairs of a large block; undefined where it is too large for them.
+ */
 export type SmallExpected = {
   readonly minor: number
   readonly bound: number

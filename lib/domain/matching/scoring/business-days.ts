@@ -47,7 +47,10 @@ export function businessDaysBetween(from: CalendarDay, to: CalendarDay, calendar
   return numberOf(to) - numberOf(from)
 }
 
-/** The `days`-th business day after `from`, or before it. Zero days later is `from` itself if it is one, else the one before it. */
+/**
+ * The `days`-th business day after `from`, or before it. Zero days later is `from` itself if it is one, else the one
+ * before it.
+ */
 export function addBusinessDays(from: CalendarDay, days: number, calendar: BusinessCalendar): CalendarDay {
   const numberOf = businessNumbers(calendar)
   const wanted = numberOf(from) + days

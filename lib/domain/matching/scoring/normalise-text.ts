@@ -30,7 +30,9 @@ export function normaliseText(text: string): string {
     .trim()
 }
 
-/** A reference as it is compared: only letters and digits in upper case, the kind before the colon left in lower case. */
+/**
+ * A reference as it is compared: only letters and digits in upper case, the kind before the colon left in lower case.
+ */
 export function normaliseReference(kind: string, value: string): string {
   return `${kind}:${value
     .normalize('NFKD')

@@ -50,7 +50,9 @@ export function prepareRow(
   }
 }
 
-/** What more rows of an account carry than the ceiling says names a bank or a product, not a payment: it ties nobody. */
+/**
+ * What more rows of an account carry than the ceiling says names a bank or a product, not a payment: it ties nobody.
+ */
 export function bindingReferences(rows: readonly MatchRow[], most: number): (row: MatchRow) => readonly string[] {
   const keyOf = (row: MatchRow, reference: string) => JSON.stringify([row.block, reference])
   const carriers = new Map<string, number>()

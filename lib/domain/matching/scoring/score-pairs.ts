@@ -71,7 +71,10 @@ export function openScorer(
   }
 }
 
-/** Answers the place of the first rule that admits a pair, −1 for none, and leaves its points in the order of `factorCodes`. */
+/**
+ * Answers the place of the first rule that admits a pair, −1 for none, and leaves its points in the order of
+ * `factorCodes`.
+ */
 function openJudge(
   policy: PairPolicy,
   left: readonly PreparedRow[],

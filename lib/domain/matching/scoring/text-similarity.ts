@@ -22,8 +22,8 @@ export function prepareText(text: string): PreparedText {
 }
 
 /**
- * How alike two descriptors are, 0 to 1000: two thirds how much of the shorter is in the longer, one third how much both
- * share (Dice). Equal words give 1000, nothing in common 0. Where one text is as long as a bank leaves it, both
+ * How alike two descriptors are, 0 to 1000: two thirds how much of the shorter is in the longer, one third how much
+ * both share (Dice). Equal words give 1000, nothing in common 0. Where one text is as long as a bank leaves it, both
  * are also compared cut there, and the better figure counts.
  */
 export function similarity(a: PreparedText, b: PreparedText): number {

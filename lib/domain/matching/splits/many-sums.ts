@@ -12,9 +12,10 @@ export type ManySearch =
   | { readonly verdict: 'too_large' }
 
 /**
- * Several rows against several: the smallest sets of either side with one sum, exactly. A solution counts if it cannot be
- * taken apart into smaller ones (two pairs that are equal by themselves are no four-sided one) and if it `fits`. The
- * fewest rows come first, then the places in order. All 2^n subsets are looked at, so the ceiling is for both sides together.
+ * Several rows against several: the smallest sets of either side with one sum, exactly. A solution counts if it cannot
+ * be taken apart into smaller ones (two pairs that are equal by themselves are no four-sided one) and if it `fits`. The
+ * fewest rows come first, then the places in order. All 2^n subsets are looked at, so the ceiling is for both sides
+ * together.
  */
 export function findManySum(
   left: readonly bigint[],

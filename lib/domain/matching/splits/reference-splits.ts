@@ -5,7 +5,9 @@ import { groupsByReference, type ReferenceGroup } from '../scoring/reference-gro
 import { searchMany, searchParts } from './search-split'
 import { canBePart, sumOf, weighSplit } from './weigh-split'
 
-/** Splits among rows that name each other: the whole group if its sums are equal, else the only part of it whose are. */
+/**
+ * Splits among rows that name each other: the whole group if its sums are equal, else the only part of it whose are.
+ */
 export function splitByReferences(desk: Desk): void {
   for (const rule of desk.policy.splits) {
     if (rule.reference !== 'required') continue

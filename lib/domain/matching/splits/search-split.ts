@@ -71,7 +71,10 @@ function solutionsOf(found: SumSearch): (readonly number[])[] {
 }
 
 function tooMany(count: number, ceiling: number): string {
-  return `${count} rows might be parts of one sum, and every sum of at most ${ceiling} is looked at. Narrow the window of days, or tie some of them by hand.`
+  return (
+    `${count} rows might be parts of one sum, and at most ${ceiling} are looked at together. ` +
+    'Narrow the window of days, or tie some of them by hand.'
+  )
 }
 
 const tooLarge = 'The amounts add up to more than 9,007,199,254,740,991 minor units. Match them in smaller sets.'

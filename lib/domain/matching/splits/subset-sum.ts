@@ -15,9 +15,9 @@ export type SumSearch =
 const largestExact = BigInt(Number.MAX_SAFE_INTEGER)
 
 /**
- * Which of the amounts add up to `total`, exactly, and whether others do too (Horowitz and Sahni 1974: the sums of either
- * half in order, one read upwards and one downwards). 2^(n/2) steps, so there is a ceiling of amounts, and above it no
- * guess. The order of the amounts decides which two of many solutions are shown, never the verdict.
+ * Which of the amounts add up to `total`, exactly, and whether others do too (Horowitz and Sahni 1974: the sums of
+ * either half in order, one read upwards and one downwards). 2^(n/2) steps, so there is a ceiling of amounts, and above
+ * it no guess. The order of the amounts decides which two of many solutions are shown, never the verdict.
  */
 export function findSum(amounts: readonly bigint[], total: bigint, ceiling: number): SumSearch {
   const places = amounts.flatMap((amount, place) => (amount === 0n ? [] : [place]))

@@ -5,8 +5,8 @@ import { excludeEachOther, sharedReferences, shareReference } from '../scoring/p
 import { datePoints, daysBetween } from '../scoring/score-pairs'
 
 /**
- * What a split with equal sums is worth. It is as good as its weakest pair: the date and the text of whichever two rows are the
- * farthest apart. Undefined where the rule does not admit it, or it is not worth proposing.
+ * What a split with equal sums is worth. It is as good as its weakest pair: the date and the text of whichever two rows
+ * are the farthest apart. Undefined where the rule does not admit it, or it is not worth proposing.
  */
 export function weighSplit(desk: Desk, rule: SplitRule, { left, right }: Places): Solution | undefined {
   const { scorer, policy } = desk
@@ -61,8 +61,8 @@ function admittedDate({ scorer }: Desk, rule: SplitRule, i: number, j: number): 
 }
 
 /**
- * Whether a split with these two rows could be worth proposing at all. A split is as good as its weakest pair, so whoever fails
- * here is in no solution; leaving him out early keeps sums small and unrelated lines out of the question.
+ * Whether a split with these two rows could be worth proposing at all. A split is as good as its weakest pair, so
+ * whoever fails here is in no solution; leaving him out early keeps sums small and unrelated lines out of the question.
  */
 export function canBePart(desk: Desk, rule: SplitRule, i: number, j: number): boolean {
   const date = admittedDate(desk, rule, i, j)
