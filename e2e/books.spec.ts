@@ -19,7 +19,7 @@ test('a CSV is mapped, run dry, judged line by line, and imported', async ({ pag
   await expect(page.getByText('1 of 2 lines can be imported, 1 cannot. Nothing was written yet.')).toBeVisible()
   await expect(page.getByRole('row', { name: /more decimals than its currency/ })).toContainText('3')
 
-  await page.getByRole('button', { name: 'Import the 1 good lines' }).click()
+  await page.getByRole('button', { name: 'Import the 1 good lines' }).dblclick()
   await expect(page.getByText('1 lines written, 1 refused.')).toBeVisible()
   await page.getByRole('link', { name: 'Show them' }).click()
   await expect(page.getByRole('row', { name: new RegExp(`${run}-1`) })).toContainText('12.50')

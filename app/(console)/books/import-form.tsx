@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
 import { type CsvField, guessSources, neededFields } from '@/lib/domain/books/csv-fields'
@@ -27,10 +27,17 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
     const columns = Object.entries(guessSources(names)).map(([field, column]) => [field, { column }])
     setDraft((before) => ({ ...before, fields: Object.fromEntries(columns) as MappingDraft['fields'] }))
   }
-  const send = (mode: Mode) =>
+  // Set at once, unlike `busy`: the second press of a double click finds it.
+  const sent = useRef(false)
+  const send = (mode: Mode) => {
+    if (!file || sent.current) return
+    sent.current = true
     start(async () => {
-      if (file) setAnswer(await upload(file, draft, mode))
+      const answered = await upload(file, draft, mode)
+      sent.current = false
+      setAnswer(answered)
     })
+  }
   const missing = neededFields.filter((field) => !draft.fields[field])
   const reason = disabledReason ?? (file ? missingWords(missing) : 'Choose a file first.')
   const dryRun = answer && 'outcome' in answer && answer.mode === 'dry' ? answer.outcome : null

@@ -86,6 +86,8 @@ function FindBox({ find }: { find(text: string | null): void }) {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('q') ?? '').trim()
     event.currentTarget.reset()
+    // The single keys rest while a field has the focus: whoever has asked goes on in the list.
+    event.currentTarget.querySelector('input')?.blur()
     find(text === '' ? null : text)
   }
   return (
