@@ -95,7 +95,7 @@ test('single keys can be switched off', async ({ page }) => {
 test('Esc leads from an item to its list, and g with a letter anywhere', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 800 })
   await signInAs(page, 'analyst')
-  await page.goto('/exceptions?sort=amount')
+  await page.goto('/exceptions?sort=age')
   await keysReady(page)
   const { id } = await openFirst(page)
   await expect(page.getByRole('region', { name: 'Exception queue' })).toBeHidden()
@@ -104,7 +104,7 @@ test('Esc leads from an item to its list, and g with a letter anywhere', async (
   await expect(page).toHaveURL(new RegExp(`item=${id}`))
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Exception queue' })).toBeVisible()
-  await expect(page).toHaveURL(/sort=amount$/)
+  await expect(page).toHaveURL(/sort=age$/)
   await page.keyboard.press('g')
   await page.keyboard.press('p')
   await expect(page.getByRole('heading', { name: 'Payouts', level: 1 })).toBeVisible()

@@ -50,7 +50,9 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
       {params.month ? (
         <Facet label="Happened in" value={params.month} remove={() => setParams({ month: null, ...fresh })} />
       ) : null}
-      {params.q ? <Facet label="Id" value={params.q} remove={() => setParams({ q: null, ...fresh })} /> : null}
+      {params.q ? (
+        <Facet label="Id, in every view" value={params.q} remove={() => setParams({ q: null, ...fresh })} />
+      ) : null}
       <PickMenu
         trigger="Filter"
         hotkey="f"
