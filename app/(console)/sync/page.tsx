@@ -13,7 +13,7 @@ import { listUnknownTypes } from '@/lib/server/sync/unknown-types'
 import { isWorkerAway, workerAwaySentence } from '../freshness-words'
 import { namesOf } from '../names'
 import { LiveRefresh } from './live-refresh'
-import { CursorsCard, HealedCard, QuarantineCard, RunsCard, UnknownCard } from './oddities-cards'
+import { CursorsCard, HealedCard, QuarantineCard, RunsCard, shown, UnknownCard } from './oddities-cards'
 import { retryWords } from './retry-words'
 import { RunCard } from './run-card'
 import { startWords } from './start-words'
@@ -26,14 +26,14 @@ export const metadata: Metadata = { title: 'Sync' }
 export default async function SyncPage() {
   const ctx = await requireActor('console.read')
   const [runs, fresh, state, cursors, stuck, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
-    listSyncRuns(ctx, 10),
+    listSyncRuns(ctx, shown.runs),
     getFreshness(ctx),
     getTables(ctx),
-    listCursors(ctx, 20),
-    listStuckEvents(ctx, 50),
+    listCursors(ctx, shown.cursors),
+    listStuckEvents(ctx, shown.stuck),
     listUnknownTypes(ctx),
-    listQuarantine(ctx, 20),
-    listHealed(ctx, 20),
+    listQuarantine(ctx, shown.quarantine),
+    listHealed(ctx, shown.healed),
     getMarketplace(ctx),
   ])
   const names = await namesOf(
