@@ -61,6 +61,22 @@ test('triage with the keyboard alone: in, find, open, assign, comment, resolve',
   await expect(queueRows(page)).toHaveCount(before - 1)
 })
 
+test('a key acts on the focused row, however fast it follows, and not on the item that opened by itself', async ({
+  page,
+}) => {
+  await signInAs(page, 'analyst')
+  await page.goto('/exceptions')
+  await keysReady(page)
+  for (const key of ['j', 'j', 'j', 'e']) await page.keyboard.press(key)
+  const href = await queueRows(page).nth(3).getAttribute('href')
+  const id = new URL(href ?? '', 'http://own').searchParams.get('item') ?? 'none'
+  await expect(page.getByRole('dialog', { name: /leave the queue/ })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`item=${id}`))
+  await expect(page.locator(`[data-item="${id}"]`)).toHaveCount(1)
+  const number = (await page.locator('[data-item]').getAttribute('aria-label'))?.replace('Exception ', '')
+  await expect(page.getByRole('dialog', { name: `Why may ${number} leave the queue?` })).toBeVisible()
+})
+
 test('single keys can be switched off', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: /Ana Quill/ }).click()
@@ -79,7 +95,7 @@ test('single keys can be switched off', async ({ page }) => {
 test('Esc leads from an item to its list, and g with a letter anywhere', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 800 })
   await signInAs(page, 'analyst')
-  await page.goto('/exceptions?sort=amount')
+  await page.goto('/exceptions?sort=age')
   await keysReady(page)
   const { id } = await openFirst(page)
   await expect(page.getByRole('region', { name: 'Exception queue' })).toBeHidden()
@@ -88,7 +104,7 @@ test('Esc leads from an item to its list, and g with a letter anywhere', async (
   await expect(page).toHaveURL(new RegExp(`item=${id}`))
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Exception queue' })).toBeVisible()
-  await expect(page).toHaveURL(/sort=amount$/)
+  await expect(page).toHaveURL(/sort=age$/)
   await page.keyboard.press('g')
   await page.keyboard.press('p')
   await expect(page.getByRole('heading', { name: 'Payouts', level: 1 })).toBeVisible()

@@ -17,7 +17,7 @@ test('a second marketplace sees nothing of the first, not even by its address', 
   await signInAs(stranger, 'stranger')
   await expect(stranger.getByRole('complementary')).toContainText('Saltmarsh Bazaar')
   const empty: [path: string, words: string][] = [
-    ['/exceptions', 'Nothing needs a person'],
+    ['/exceptions', 'Stripe has not been read yet'],
     ['/ledger', 'Nothing is posted yet'],
     ['/ledger/proof', 'Nothing is proven yet'],
     ['/ledger/transactions', 'Nothing has been read yet'],

@@ -1,6 +1,6 @@
 import { Age } from '@/components/shell/age'
 import { HealthLine } from '@/components/shell/health'
-import { proofHealth, proofWord, stripeHealth } from './freshness-words'
+import { isWorkerAway, proofHealth, proofWord, stripeHealth } from './freshness-words'
 import type { Shell } from './shell-facts'
 
 /** The sidebar's foot: how fresh the data are, and that the ledger proves. */
@@ -9,7 +9,9 @@ export function ShellHealth({ shell: { freshness } }: { shell: Shell }) {
   return (
     <>
       <HealthLine href="/sync" health={stripeHealth(freshness)}>
-        {stripeSeconds !== null ? (
+        {isWorkerAway(freshness) ? (
+          'Work waits, no worker'
+        ) : stripeSeconds !== null ? (
           <>
             Stripe read <Age seconds={stripeSeconds} />
           </>

@@ -55,10 +55,18 @@ export function moveInQueue(step: 1 | -1): boolean {
   if (!next) return false
   next.focus()
   next.scrollIntoView({ block: 'nearest' })
-  // With an item open beside the list, the item follows the focus.
-  const follows = document.querySelector('.split[data-open]') && window.matchMedia('(min-width: 1200px)').matches
-  if (follows && next.closest('[aria-selected="true"]') === null) next.click()
+  // With an item beside the list, opened by itself or by hand, the item follows the focus.
+  if (shownItem() && next.closest('[aria-selected="true"]') === null) next.click()
   return true
+}
+
+/** The row below the one that lies open, or the one above where it is the last: where work goes on after it. */
+export function neighbourRow(): HTMLAnchorElement | null {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-row-link]')].filter((link) =>
+    link.checkVisibility(),
+  )
+  const at = links.findIndex((link) => link.closest('[aria-selected="true"]'))
+  return at < 0 ? null : (links[at + 1] ?? links[at - 1] ?? null)
 }
 
 export function toggleRow(): boolean {
@@ -68,16 +76,33 @@ export function toggleRow(): boolean {
   return Boolean(box)
 }
 
-/** Presses the button that carries the key; with no item open, opens the focused row at that act. */
-export function pressHotkey(key: string): boolean {
+/** Presses the button that carries the key. What belongs to an item is done to the focused row, never to another one that is shown. */
+export function pressHotkey(key: string, go: (href: string) => void): boolean {
   if (!/^[a-z/]$/.test(key)) return false
-  const button = document.querySelector<HTMLElement>(`[data-hotkey="${key}"]`)
-  if (button) {
-    button.focus()
-    button.click()
+  const row = isOnRow() ? (document.activeElement as HTMLAnchorElement).href : null
+  const elsewhere = row && rowAtAct(row, shownItem(), key)
+  if (elsewhere) {
+    go(elsewhere)
     return true
   }
-  const act = document.activeElement?.closest('tr')?.querySelector<HTMLAnchorElement>(`a[data-act="${key}"]`)
-  act?.click()
-  return Boolean(act)
+  const button = document.querySelector<HTMLElement>(`[data-hotkey="${key}"]`)
+  button?.focus()
+  button?.click()
+  return Boolean(button)
+}
+
+const itemActs: Record<string, string> = { e: 'resolve', a: 'assign', c: 'comment' }
+
+/** Where the row's own item opens at the act of this key; null when the key is no item's, or that item is the one shown. */
+export function rowAtAct(href: string, shown: string | null, key: string): string | null {
+  const { pathname, searchParams } = new URL(href, 'http://own')
+  const act = itemActs[key]
+  if (!act || searchParams.get('item') === shown) return null
+  searchParams.set('act', act)
+  return `${pathname}?${searchParams}`
+}
+
+function shownItem(): string | null {
+  const item = document.querySelector<HTMLElement>('.split > .detail[data-item]')
+  return item?.checkVisibility() ? (item.dataset.item ?? null) : null
 }

@@ -28,7 +28,7 @@ export function Hotkeys() {
       else if (key === 'ArrowDown' || key === 'ArrowUp') return isOnRow() && moveInQueue(key === 'ArrowDown' ? 1 : -1)
       else if (key === 'Escape') return goBack()
       else if (key === 'x') return toggleRow()
-      else return pressHotkey(key)
+      else return pressHotkey(key, (href) => router.push(href, { scroll: false }))
       return true
     }
     const goTo = (key: string): boolean => {

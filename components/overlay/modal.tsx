@@ -10,15 +10,21 @@ type ModalProps = {
   title: string
   lead?: ReactNode
   initialFocus?: RefObject<HTMLElement | null>
+  /** Where the focus goes when it closes; without it, back to where it was. */
+  finalFocus?: () => HTMLElement | null
   children: ReactNode
 }
 
-export function Modal({ open, onOpenChange, title, lead, initialFocus, children }: ModalProps) {
+export function Modal({ open, onOpenChange, title, lead, initialFocus, finalFocus, children }: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="dlg" initialFocus={initialFocus}>
+        <Dialog.Popup
+          className="dlg"
+          initialFocus={initialFocus}
+          finalFocus={finalFocus && (() => finalFocus() ?? true)}
+        >
           <header>
             {lead ? <div className="line small mute">{lead}</div> : null}
             <Dialog.Title className="dlg-title">{title}</Dialog.Title>

@@ -25,10 +25,12 @@ type RowsTableProps<T> = {
   toneOf?(row: T): string | undefined
   /** Where the list adds up to something: a foot with a cell for every column. */
   foot?: readonly ReactNode[]
+  /** Where the rows are but a part: a second foot with the whole. */
+  wholeFoot?: readonly ReactNode[]
 }
 
 /** The one table of lists: heads, cells and their classes come from the same columns. */
-export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot }: RowsTableProps<T>) {
+export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot, wholeFoot }: RowsTableProps<T>) {
   return (
     <Frame>
       <table className="grid-t tight">
@@ -51,7 +53,12 @@ export function RowsTable<T>({ caption, rows, keyOf, columns, toneOf, foot }: Ro
             </tr>
           ))}
         </tbody>
-        {foot ? <Foot columns={columns} cells={foot} /> : null}
+        {foot ? (
+          <tfoot>
+            <Foot columns={columns} cells={foot} />
+            {wholeFoot ? <Foot columns={columns} cells={wholeFoot} /> : null}
+          </tfoot>
+        ) : null}
       </table>
     </Frame>
   )
@@ -63,21 +70,19 @@ function classOf<T>({ className, onPhone }: Column<T>, look?: string): string | 
 
 function Foot<T>({ columns, cells }: { columns: readonly Column<T>[]; cells: readonly ReactNode[] }) {
   return (
-    <tfoot>
-      <tr>
-        {columns.map((column, at) =>
-          at === 0 ? (
-            <th key={column.head} scope="row" className={classOf(column)}>
-              {cells[at]}
-            </th>
-          ) : (
-            <td key={column.head} className={classOf(column)}>
-              {cells[at]}
-            </td>
-          ),
-        )}
-      </tr>
-    </tfoot>
+    <tr>
+      {columns.map((column, at) =>
+        at === 0 ? (
+          <th key={column.head} scope="row" className={classOf(column)}>
+            {cells[at]}
+          </th>
+        ) : (
+          <td key={column.head} className={classOf(column)}>
+            {cells[at]}
+          </td>
+        ),
+      )}
+    </tr>
   )
 }
 

@@ -1,23 +1,26 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeDb, openDb } from '@/lib/server/db/client'
 import { compare, type Truth } from './check'
+import { live, remembered, type Up } from './live'
 import { type DemoOptions, parseOptions } from './options'
 import { signInAs, visitPages } from './pages'
 import { demoMarketplace, demoPeople } from './people'
-import { runToEnd, start, stopAll } from './processes'
+import { runToEnd, type Started, stopAll } from './processes'
 import { control, feedBooks, type Sandbox, startSandbox } from './sandbox'
 import { clockSetting, furnish, type Ground, layGround } from './stack'
-import { buildWeb } from './web'
+import { answers, buildWeb, startWeb } from './web'
 
 const began = performance.now()
 const seconds = () => Math.round((performance.now() - began) / 100) / 10
 const say = (line: string) => process.stderr.write(`${seconds().toFixed(1).padStart(6)} s  ${line}\n`)
 
-/** Up to which line the books have been handed over; handing one over again changes nothing. */
-type Memory = { booksSeq: number }
+/** What nobody waits for may still fail: then the demo ends in words and leaves no program behind. */
+let giveUp: (why: unknown) => void = () => {}
+const trouble = new Promise<never>((_, reject) => (giveUp = reject))
+trouble.catch(() => {})
+for (const event of ['unhandledRejection', 'uncaughtException'] as const) process.on(event, (why) => giveUp(why))
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2))
@@ -26,10 +29,13 @@ async function main(): Promise<number> {
   try {
     const up = bringUp(options, folder)
     up.catch(() => {})
-    const result = await Promise.race([up, stopped])
+    const result = await Promise.race([up, stopped, trouble])
     if (result === 'stop') return 130
     if (options.check) return await checkAndPrint(options, result)
-    await live(options, folder, result, stopped)
+    await Promise.race([
+      trouble,
+      live({ ...result, options, folder, say, giveUp, ended: Promise.race([stopped, trouble]) }),
+    ])
     return 0
   } finally {
     await stopAll()
@@ -39,12 +45,13 @@ async function main(): Promise<number> {
 }
 
 let ground: Ground | undefined
-
-type Up = { ground: Ground; sandbox: Sandbox; memory: Memory; booksKey: string; env: Record<string, string> }
+const databaseGone =
+  'Postgres has ended, and without it nothing here can go on. What was written is kept: start the demo again.'
 
 /** Database, sandbox and web build at once; then Stripe's history, the books, the verdicts. */
 async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   ground = await layGround(folder, options.check ? 33_000 : options.port, say)
+  void ground.server.ended.then(() => giveUp(new Error(databaseGone)))
   const memory = await remembered(folder)
   const world = {
     seed: options.seed,
@@ -78,31 +85,15 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
     env,
     say,
   )
+  let web: Started | undefined
   const booking = building.then(async () => {
-    startWeb(options, up, env)
-    await answers(`${webUrl}/api/health`)
+    web = startWeb(options.dev, up.webPort, env)
+    await answers(webUrl, web)
     return feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, say)
   })
   ;[memory.booksSeq] = await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
-  return { ground, sandbox, memory, booksKey, env }
-}
-
-let web: ReturnType<typeof start> | undefined
-
-function startWeb(options: DemoOptions, { webPort }: Ground, env: Record<string, string>): void {
-  const args = [options.dev ? 'dev' : 'start', '-p', String(webPort), '-H', '127.0.0.1']
-  web = start('next', args, { ...env, NODE_ENV: options.dev ? 'development' : 'production' })
-}
-
-async function answers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const response = await fetch(url).catch(() => undefined)
-    if (response?.ok) return
-    if (web?.child.exitCode !== null) break
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Error(`The web application does not answer at ${url}\n${web?.output() ?? ''}`)
+  return { ground, sandbox, memory, booksKey, env, web }
 }
 
 async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up): Promise<number> {
@@ -147,60 +138,6 @@ async function readTruth(sandbox: Sandbox): Promise<Truth> {
   const truth = JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8')) as Truth
   await rm(folder, { recursive: true, force: true })
   return truth
-}
-
-/** From here the world goes on: hours pass, webhooks arrive, the worker works. */
-async function live(options: DemoOptions, folder: string, up: Up, stopped: Promise<'stop'>): Promise<void> {
-  const {
-    sandbox,
-    memory,
-    booksKey,
-    ground: { webUrl, secrets },
-  } = up
-  const { iso } = await control<{ iso: string }>(sandbox, 'GET', '/now')
-  const env = { ...up.env, COUNTERFOIL_CLOCK: clockSetting(iso, options.speed) }
-  if (web) web.child.kill('SIGTERM')
-  await web?.exited
-  startWeb(options, up.ground, env)
-  await answers(`${webUrl}/api/health`)
-  start('tsx', ['lib/jobs/worker.ts'], env, (line) => say(`worker: ${line}`))
-  // As at Stripe: one endpoint hears the platform's own account, another the connected ones.
-  for (const connect of [false, true]) {
-    const endpoint = { url: `${webUrl}/api/stripe/webhook`, secrets: [secrets.webhook], connect }
-    await control(sandbox, 'POST', '/webhooks', endpoint)
-  }
-  await control(sandbox, 'POST', '/clock', { speed: options.speed })
-  const books = setInterval(() => void keepUp(), 5000)
-  const keepUp = async () => {
-    memory.booksSeq = await feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, () => {})
-    await remember(folder, memory)
-  }
-  say('ready')
-  process.stdout.write(welcome(webUrl, secrets.password, options))
-  await stopped
-  clearInterval(books)
-  say('stopping; the data stay for the next start')
-}
-
-function welcome(webUrl: string, password: string, options: DemoOptions): string {
-  const people = demoPeople
-    .map(({ email, role, marketplaceId }) => `    ${email.padEnd(26)} ${role} of ${marketplaceId}`)
-    .join('\n')
-  const pace =
-    options.speed === 0
-      ? 'The sandbox stands still.'
-      : `In the sandbox an hour passes every ${Math.round(3600 / options.speed)} s.`
-  return `\n  Counterfoil is at ${webUrl}\n\n  Sign in with the password ${password}:\n${people}\n\n  ${pace} Ctrl-C stops everything.\n\n`
-}
-
-async function remembered(folder: string): Promise<Memory> {
-  const file = join(folder, 'world.json')
-  if (!existsSync(file)) return { booksSeq: 0 }
-  return JSON.parse(await readFile(file, 'utf8')) as Memory
-}
-
-async function remember(folder: string, memory: Memory): Promise<void> {
-  await writeFile(join(folder, 'world.json'), JSON.stringify(memory))
 }
 
 function stopSignal(): Promise<'stop'> {

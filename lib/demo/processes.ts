@@ -55,8 +55,31 @@ export async function runToEnd(
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${started.output()}`)
 }
 
+type Kept = { name: string; begin(): Started; say(line: string): void; giveUp(why: Error): void; pauseMs?: number }
+
+const quickMs = 20_000
+const patience = 3
+
+/** Starts a program, and again whenever it ends by itself; one that falls over and over is given up. */
+export function keepRunning(kept: Kept, falls = 0): Started {
+  const { name, begin, say, giveUp, pauseMs = 1000 } = kept
+  const since = performance.now()
+  const started = begin()
+  void started.exited.then(() => {
+    if (stopping) return
+    const fallen = performance.now() - since < quickMs ? falls + 1 : 1
+    if (fallen > patience) return giveUp(new Error(`The ${name} has ended ${fallen} times.\n${started.output()}`))
+    say(`the ${name} has ended; starting it again`)
+    setTimeout(() => stopping || keepRunning(kept, fallen), pauseMs)
+  })
+  return started
+}
+
+let stopping = false
+
 /** Asks every program to stop, then insists. */
 export async function stopAll(): Promise<void> {
+  stopping = true
   const children = [...running]
   for (const child of children) signal(child, 'SIGTERM')
   const gone = Promise.all(

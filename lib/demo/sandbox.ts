@@ -1,11 +1,11 @@
 import { start } from './processes'
 
-export type Sandbox = { port: number; controlPort: number; apiKey: string; platform: string }
+export type Sandbox = { port: number; controlPort: number; apiKey: string; platform: string; exited: Promise<number> }
 
 /** Starts the local Stripe as a program of its own; resolves when its world stands where it should. */
 export async function startSandbox(args: string[], say: (line: string) => void): Promise<Sandbox> {
-  const { firstLine } = start('tsx', ['lib/sandbox/main.ts', ...args], {}, (line) => say(`sandbox: ${line}`))
-  return JSON.parse(await firstLine) as Sandbox
+  const { firstLine, exited } = start('tsx', ['lib/sandbox/main.ts', ...args], {}, (line) => say(`sandbox: ${line}`))
+  return { ...(JSON.parse(await firstLine) as Omit<Sandbox, 'exited'>), exited }
 }
 
 /** A word to the sandbox's control port. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runToEnd } from './processes'
+import { runToEnd, type Started, start } from './processes'
 
 const stampFile = '.next/counterfoil-sources'
 const watched = ['app', 'components', 'lib/domain', 'lib/server', 'lib/providers', 'prisma/schema']
@@ -26,6 +26,22 @@ export async function buildWeb(env: Record<string, string>, say: (line: string) 
   await runToEnd('next', ['build'], { ...env, NODE_ENV: 'production' })
   await writeFile(stampFile, stamp)
   say(`web: built in ${Math.round((performance.now() - started) / 1000)} s`)
+}
+
+export function startWeb(dev: boolean, port: number, env: Record<string, string>): Started {
+  const args = [dev ? 'dev' : 'start', '-p', String(port), '-H', '127.0.0.1']
+  return start('next', args, { ...env, NODE_ENV: dev ? 'development' : 'production' })
+}
+
+/** Waits until the web application answers; one that ends first is not waited for. */
+export async function answers(webUrl: string, web: Started): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const response = await fetch(`${webUrl}/api/health`).catch(() => undefined)
+    if (response?.ok) return
+    if (web.child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error(`The web application does not answer at ${webUrl}\n${web.output()}`)
 }
 
 async function sourcesHash(): Promise<string> {

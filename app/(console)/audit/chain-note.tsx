@@ -43,8 +43,11 @@ function Breaks({ chain }: { chain: Extract<ChainState, { holds: false }> }) {
   )
 }
 
-function LastLook({ chain: { checkpoint }, zone }: { chain: ChainState; zone: string }) {
-  if (!checkpoint) return <>The whole chain was never verified yet.</>
+function LastLook({ chain, zone }: { chain: ChainState; zone: string }) {
+  const { checkpoint } = chain
+  // Where nothing waits, the look that was just taken was at the whole chain.
+  if (!checkpoint && chain.holds && chain.waiting === 0n) return null
+  if (!checkpoint) return <>The whole chain was never looked through yet.</>
   return (
     <>
       The whole chain was last verified <When at={checkpoint.checkedAt} zone={zone} />.

@@ -1,10 +1,12 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
 import { type CsvField, guessSources, neededFields } from '@/lib/domain/books/csv-fields'
+import { columnNames } from '@/lib/domain/books/csv-head'
 import type { CsvOutcome } from '@/lib/server/books/import-csv'
+import { csvWords } from './csv-words'
 import { ImportOutcome } from './import-outcome'
 import { type MappingDraft, MappingFields } from './mapping-fields'
 
@@ -15,6 +17,7 @@ type Mode = 'dry' | 'whole' | 'good'
 export function ImportForm({ disabledReason }: { disabledReason: string | null }) {
   const [file, setFile] = useState<File>()
   const [header, setHeader] = useState<string[]>([])
+  const [trouble, setTrouble] = useState<string>()
   const [draft, setDraft] = useState<MappingDraft>({ unit: 'minor', fields: {} })
   const [answer, setAnswer] = useState<Answer>()
   const [busy, start] = useTransition()
@@ -22,17 +25,27 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
   const choose = async (chosen: File | undefined) => {
     setFile(chosen)
     setAnswer(undefined)
-    const names = chosen ? headerOf(await chosen.slice(0, 64_000).text()) : []
+    const text = chosen ? await chosen.slice(0, 64_000).text() : ''
+    const wrong = chosen && troubleOf(chosen, text)
+    setTrouble(wrong)
+    const names = wrong ? [] : columnNames(text)
     setHeader(names)
     const columns = Object.entries(guessSources(names)).map(([field, column]) => [field, { column }])
     setDraft((before) => ({ ...before, fields: Object.fromEntries(columns) as MappingDraft['fields'] }))
   }
-  const send = (mode: Mode) =>
+  // Set at once, unlike `busy`: the second press of a double click finds it.
+  const sent = useRef(false)
+  const send = (mode: Mode) => {
+    if (!file || sent.current) return
+    sent.current = true
     start(async () => {
-      if (file) setAnswer(await upload(file, draft, mode))
+      const answered = await upload(file, draft, mode)
+      sent.current = false
+      setAnswer(answered)
     })
+  }
   const missing = neededFields.filter((field) => !draft.fields[field])
-  const reason = disabledReason ?? (file ? missingWords(missing) : 'Choose a file first.')
+  const reason = disabledReason ?? trouble ?? (file ? missingWords(missing) : 'Choose a file first.')
   const dryRun = answer && 'outcome' in answer && answer.mode === 'dry' ? answer.outcome : null
   const clean = dryRun !== null && dryRun.rejected === 0
   return (
@@ -42,11 +55,14 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
           <h2 id="file-title">File and mapping</h2>
         </header>
         <div className="inner stackv">
-          <Field label="CSV file" hint="UTF-8, a head in the first line, up to 10,000 lines.">
+          <Field
+            label="CSV file"
+            hint="UTF-8, a head in the first line, commas or semicolons, up to 10,000 lines and 16 MB."
+          >
             <Input type="file" accept=".csv,text/csv" onChange={(event) => choose(event.target.files?.[0])} />
           </Field>
           {header.length > 0 ? <MappingFields header={header} draft={draft} change={setDraft} /> : null}
-          <FieldError>{answer && 'refusal' in answer ? answer.refusal : undefined}</FieldError>
+          <FieldError>{trouble ?? (answer && 'refusal' in answer ? answer.refusal : undefined)}</FieldError>
           <div className="line wrap">
             <Button
               variant={dryRun || reason ? 'plain' : 'primary'}
@@ -62,9 +78,7 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
               busy={busy}
               onClick={() => send(clean ? 'whole' : 'good')}
             >
-              {clean || !dryRun
-                ? 'Import all lines'
-                : `Import the ${dryRun.withheld.toLocaleString('en-GB')} good lines`}
+              {clean || !dryRun ? 'Import all lines' : importGood(dryRun.withheld)}
             </Button>
           </div>
         </div>
@@ -88,12 +102,17 @@ async function upload(file: File, draft: MappingDraft, mode: Mode): Promise<Answ
   }
 }
 
-/** The names of the columns, read in the browser only to offer them; the server reads the file itself. */
-function headerOf(text: string): string[] {
-  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  return [...line.matchAll(/("((?:[^"]|"")*)"|[^,]*)(?:,|$)/g)]
-    .map((match) => (match[2] ?? match[1] ?? '').replaceAll('""', '"').trim())
-    .filter((name) => name !== '')
+/** What can be told before anything is sent; the server looks again. */
+function troubleOf(file: File, beginning: string): string | undefined {
+  if (file.size === 0) return csvWords.blank
+  if (file.size > mostBytes) return csvWords.too_large
+  return beginning.includes('\u0000') ? csvWords.binary : undefined
+}
+
+const mostBytes = 16 * 1024 * 1024
+
+function importGood(lines: number): string {
+  return lines === 1 ? 'Import the one good line' : `Import the ${lines.toLocaleString('en-GB')} good lines`
 }
 
 function missingWords(missing: readonly CsvField[]): string | null {

@@ -23,8 +23,9 @@ export function ImportOutcome({ outcome, dry }: { outcome: CsvOutcome; dry: bool
       </p>
       {errors.length > 0 ? (
         <ListCard
-          title="Lines with an error"
-          note={rejected > errors.length ? `the first ${count(errors.length)} errors` : undefined}
+          title="Errors"
+          count={`${plural(errors.length, 'error')} in ${plural(linesIn(errors), 'line')}`}
+          note={rejected > linesIn(errors) ? `of ${plural(rejected, 'refused line')}, the first ones` : undefined}
           empty=""
           rows={errors}
           keyOf={(error) => `${error.line} ${error.field} ${error.message}`}
@@ -39,10 +40,21 @@ export function ImportOutcome({ outcome, dry }: { outcome: CsvOutcome; dry: bool
   )
 }
 
+function linesIn(errors: CsvOutcome['errors']): number {
+  return new Set(errors.map(({ line }) => line)).size
+}
+
+function plural(count: number, word: string): string {
+  return `${count.toLocaleString('en-GB')} ${word}${count === 1 ? '' : 's'}`
+}
+
 function dryWords({ lines, withheld, rejected, alreadyKnown }: CsvOutcome): string {
-  const known = alreadyKnown > 0 ? ` ${alreadyKnown} references are in the books already.` : ''
-  if (rejected === 0) return `All ${lines} lines can be imported. Nothing was written yet.${known}`
-  return `${withheld} of ${lines} lines can be imported, ${rejected} cannot. Nothing was written yet.${known}`
+  const known = alreadyKnown > 0 ? ` ${plural(alreadyKnown, 'reference')} of it stood in the books before.` : ''
+  if (rejected === 0) {
+    const all = lines === 1 ? 'The one line' : `All ${lines.toLocaleString('en-GB')} lines`
+    return `${all} can be imported. Nothing was written yet.${known}`
+  }
+  return `${withheld.toLocaleString('en-GB')} of ${plural(lines, 'line')} can be imported, ${rejected} cannot. Nothing was written yet.${known}`
 }
 
 function earlierWords({ earlier }: CsvOutcome): string {
@@ -55,8 +67,8 @@ function earlierWords({ earlier }: CsvOutcome): string {
 
 function writtenWords({ accepted, known, rejected }: CsvOutcome): string {
   const parts = [
-    `${accepted} lines written`,
-    known > 0 ? `${known} were there before` : '',
+    `${plural(accepted, 'line')} written`,
+    known > 0 ? `${known} ${known === 1 ? 'was' : 'were'} there before` : '',
     rejected > 0 ? `${rejected} refused` : '',
   ]
   return `${parts.filter(Boolean).join(', ')}.`

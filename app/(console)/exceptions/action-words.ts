@@ -61,10 +61,11 @@ const gone = {
 export const resolveWords: Record<ResolveRefusal | keyof typeof gone, string> = { ...resolveSentences, ...gone }
 export const reopenWords: Record<ReopenRefusal | keyof typeof gone, string> = { ...reopenSentences, ...gone }
 export const commentWords: Record<CommentRefusal | 'not_found', string> = { ...commentSentences, ...gone }
-export const assignWords: Record<AssignRefusal | keyof typeof gone | 'unknown_person', string> = {
+export const assignWords: Record<AssignRefusal | keyof typeof gone | 'unknown_person' | 'may_not_own', string> = {
   ...assignSentences,
   ...gone,
   unknown_person: 'This person does not work in this marketplace.',
+  may_not_own: 'This person’s role reads the queue and does not work it. Nothing was changed.',
 }
 
 export function bulkAnswer(asked: number, reasons: readonly (keyof typeof assignWords)[]): FormState {

@@ -30,9 +30,11 @@ const column = createColumnHelper<typeof queueFeatures, QueueRow>()
 
 export type ColumnLook = {
   className: string
-  sort?: 'amount' | 'age' | 'due' | 'severity'
+  sort?: 'amount' | 'age' | 'due' | 'closed' | 'severity'
   title: string
   spoken?: true
+  /** Why it cannot be sorted by where it could be. */
+  unsorted?: string
 }
 
 /** How each column stands: width by class, the head by title, sortable or not. */
@@ -40,11 +42,19 @@ export const columnLooks: Record<string, ColumnLook> = {
   select: { className: 'c-sel', title: 'Select all', spoken: true },
   severity: { className: 'c-sev', title: 'Severity', spoken: true },
   reason: { className: 'c-main', title: 'Reason and seller' },
-  amount: { className: 'r c-amt', title: 'Amount', sort: 'amount' },
+  amount: {
+    className: 'r c-amt',
+    title: 'Amount',
+    sort: 'amount',
+    unsorted: 'Filter by one currency to sort by amount: amounts of two currencies are never ranked.',
+  },
   age: { className: 'r c-age', title: 'Age', sort: 'age' },
   due: { className: 'r c-due', title: 'Due', sort: 'due' },
   owner: { className: 'c-who', title: 'Owner', spoken: true },
 }
+
+/** In the list of what is settled, the column of the due date says how it was settled. */
+export const settledLook: ColumnLook = { className: 'r c-due', title: 'Settled', sort: 'closed' }
 
 export const queueColumns = column.columns([
   column.display({

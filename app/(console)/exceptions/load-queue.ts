@@ -2,12 +2,14 @@ import { kindWord } from '@/components/finance/kind-words'
 import { severityWord } from '@/components/finance/severity-mark'
 import { dueFrom } from '@/components/moment/due-in'
 import { formatSpan, midnightAfter } from '@/components/moment/instants'
+import { canOwn } from '@/lib/domain/exceptions/can-assign'
 import { severityNames } from '@/lib/domain/exceptions/exception'
 import { findingKinds } from '@/lib/domain/reconciliation/finding'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { countExceptions, headFigures, listExceptions } from '@/lib/server/exceptions/queries'
 import type { ExceptionRow } from '@/lib/server/exceptions/rows'
+import { getFreshness } from '@/lib/server/freshness/queries'
 import { type Names, namesOf, sellerName } from '../names'
 import type { QueueRow } from './columns'
 import type { FilterGroup } from './queue-filters'
@@ -37,7 +39,11 @@ export async function loadQueue(ctx: Ctx, params: QueueParams) {
     /** Null: the place in the address does not belong to this list any more. */
     neighbours: page && { next: page.next, previous: page.previous },
     head,
-    people: people.toSorted((a, b) => Number(b.id === ctx.actor.id) - Number(a.id === ctx.actor.id)),
+    people: people
+      .filter(({ role }) => canOwn(role))
+      .toSorted((a, b) => Number(b.id === ctx.actor.id) - Number(a.id === ctx.actor.id)),
+    /** Nothing is open because nobody has looked, not because everything agrees. */
+    neverRead: page?.rows.length === 0 && (await getFreshness(ctx)).stripeSeconds === null,
     zone: marketplace.reportingZone,
     endOfToday,
     groups: filterGroups(offered, head.byCurrency, people, params.view),
@@ -94,8 +100,9 @@ function queueRow(row: ExceptionRow, params: QueueParams, names: Names, now: Dat
     currency: row.currency,
     severity: severityNames[row.severity],
     age: formatSpan(until.getTime() - row.openedAt.getTime()),
-    due: settled ? { text: row.state, tone: 'calm' } : due,
-    dueLabel: settled ? 'is' : due.text.endsWith('over') ? 'was due' : 'due in',
+    // What waits for its date is in order until then: its date is a fact, no alarm.
+    due: settled ? { text: row.state, tone: 'calm' } : row.state === 'waiting' ? { ...due, tone: 'calm' } : due,
+    dueLabel: settled ? 'is' : row.state === 'waiting' ? 'waits' : due.text.endsWith('over') ? 'was due' : 'due in',
     owner: row.assigneeId ? (names.people.get(row.assigneeId) ?? 'Someone who left') : null,
   }
 }

@@ -12,7 +12,7 @@ import { QueueBlank, QueueFoot } from './queue-foot'
 import { headFacts, QueueHead } from './queue-head'
 import { sortLinks } from './queue-query'
 import { QueueTable } from './queue-table'
-import { loadQueueParams, queueHref } from './search-params'
+import { isSettledView, loadQueueParams, queueHref } from './search-params'
 
 export const metadata: Metadata = { title: 'Exceptions' }
 
@@ -31,6 +31,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
           <QueueHead queue={queue} params={params} />
           <QueueTable
             rows={queue.rows}
+            settled={isSettledView(params)}
             openId={openId}
             sorts={sortLinks(params)}
             people={queue.people}

@@ -50,7 +50,9 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
       {params.month ? (
         <Facet label="Happened in" value={params.month} remove={() => setParams({ month: null, ...fresh })} />
       ) : null}
-      {params.q ? <Facet label="Id" value={params.q} remove={() => setParams({ q: null, ...fresh })} /> : null}
+      {params.q ? (
+        <Facet label="Id, in every view" value={params.q} remove={() => setParams({ q: null, ...fresh })} />
+      ) : null}
       <PickMenu
         trigger="Filter"
         hotkey="f"
@@ -86,6 +88,8 @@ function FindBox({ find }: { find(text: string | null): void }) {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('q') ?? '').trim()
     event.currentTarget.reset()
+    // The single keys rest while a field has the focus: whoever has asked goes on in the list.
+    event.currentTarget.querySelector('input')?.blur()
     find(text === '' ? null : text)
   }
   return (

@@ -37,13 +37,31 @@ export function QueueBlank({ queue, params }: FootProps) {
       </Blank>
     )
   }
+  if (queue.neverRead) {
+    return (
+      <Blank
+        title="Stripe has not been read yet"
+        settled={false}
+        actions={
+          <Link className="btn primary" href="/sync">
+            Go to sync
+          </Link>
+        }
+      >
+        Until then there is nothing that could agree or differ. What differs will stand here.
+      </Blank>
+    )
+  }
+  if (params.q) {
+    return (
+      <Blank title="No exception has this id" actions={all}>
+        Open, waiting and settled ones were looked through for “{params.q}”: its number, its object, its payment, its
+        account and its seller.
+      </Blank>
+    )
+  }
   const narrowed =
-    params.kind.length + params.severity.length > 0 ||
-    params.currency ||
-    params.owner ||
-    params.age ||
-    params.q ||
-    params.seller
+    params.kind.length + params.severity.length > 0 || params.currency || params.owner || params.age || params.seller
   if (narrowed || params.view !== 'open') {
     return (
       <Blank title={narrowed ? 'Nothing fits this filter' : blankTitles[params.view]} actions={all}>

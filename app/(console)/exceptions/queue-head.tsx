@@ -20,7 +20,8 @@ export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams
     href: view === 'open' ? '/exceptions' : `/exceptions?view=${view}`,
     label: viewWords[view],
     count: queue.viewCounts[view],
-    current: params.view === view,
+    // An id is looked for in every view.
+    current: params.view === view && !params.q,
   }))
   return (
     <div className="list-head">
@@ -31,7 +32,7 @@ export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams
         </Link>
       </div>
       <QueueFilters groups={queue.groups} />
-      {params.view === 'resolved' ? null : <Ageing queue={queue} params={params} />}
+      {params.view === 'resolved' || params.q ? null : <Ageing queue={queue} params={params} />}
     </div>
   )
 }
@@ -51,7 +52,7 @@ function Ageing({ queue, params }: { queue: Queue; params: QueueParams }) {
             scroll={false}
             style={{ flex: `${Math.max(count, total / 40)} 1 0` }}
           >
-            <i className={`a${age}`} />
+            <i className={count > 0 ? `a${age}` : 'none'} />
             <span>
               {ageWords[age]} <b>{count.toLocaleString('en-GB')}</b>
             </span>

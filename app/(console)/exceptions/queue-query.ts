@@ -3,7 +3,16 @@ import { findingKinds } from '@/lib/domain/reconciliation/finding'
 import type { Ctx } from '@/lib/server/context'
 import type { ExceptionFilter } from '@/lib/server/exceptions/exception-filter'
 import type { ExceptionSort, ListInput } from '@/lib/server/exceptions/queries'
-import { directionOf, type QueueParams, queueHref, severityWords, sorts, type View } from './search-params'
+import {
+  directionOf,
+  type QueueParams,
+  queueHref,
+  type Sort,
+  severityWords,
+  sortOf,
+  sorts,
+  type View,
+} from './search-params'
 
 export const pageSize = 50
 export const ageHours = {
@@ -13,8 +22,9 @@ export const ageHours = {
   '3': { ageFromHours: 72 },
 } as const
 
-const sortColumns: Record<QueueParams['sort'], ExceptionSort> = {
+const sortColumns: Record<Sort, ExceptionSort> = {
   due: 'due',
+  closed: 'closed',
   amount: 'amount',
   age: 'opened',
   severity: 'severity',
@@ -37,7 +47,8 @@ export function filterOfView(view: View, ctx: Ctx, endOfToday: Date): ExceptionF
 }
 
 export function filterOf(params: QueueParams, ctx: Ctx, endOfToday: Date): ExceptionFilter {
-  const view = filterOfView(params.view, ctx, endOfToday)
+  // Whoever has an id at hand asks for that one, wherever it stands by now.
+  const view = params.q ? {} : filterOfView(params.view, ctx, endOfToday)
   return {
     ...view,
     ...(params.kind.length ? { kinds: findingKinds.filter((kind) => params.kind.includes(kind)) } : {}),
@@ -56,7 +67,7 @@ export function listInputOf(params: QueueParams, filter: ExceptionFilter): ListI
   // "Age" names how long it stands: the oldest is the one that was opened first.
   return {
     filter,
-    sort: sortColumns[params.sort],
+    sort: sortColumns[sortOf(params)],
     direction: directionOf(params),
     limit: pageSize,
     ...(params.after ? { cursor: params.after } : {}),
@@ -70,10 +81,12 @@ function severityOf(word: (typeof severityWords)[number]): Severity {
 /** For each sortable head: where it leads, and how it stands now. */
 export function sortLinks(params: QueueParams): Record<string, { href: string; direction: 'asc' | 'desc' | null }> {
   return Object.fromEntries(
-    sorts.map((sort) => {
-      const current = params.sort === sort ? directionOf(params) : null
-      const dir = current === 'asc' ? 'desc' : current === 'desc' ? 'asc' : null
-      return [sort, { href: queueHref(params, { sort, dir, after: null }), direction: current }]
-    }),
+    sorts
+      .filter((sort) => sort !== 'amount' || params.currency)
+      .map((sort) => {
+        const current = sortOf(params) === sort ? directionOf(params) : null
+        const dir = current === 'asc' ? 'desc' : current === 'desc' ? 'asc' : null
+        return [sort, { href: queueHref(params, { sort, dir, after: null }), direction: current }]
+      }),
   )
 }

@@ -6,12 +6,14 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { useKeptScroll } from '@/components/navigation/use-kept-scroll'
 import { BatchBar } from './batch-bar'
-import { columnLooks, type QueueRow, queueColumns, queueFeatures } from './columns'
+import { type ColumnLook, columnLooks, type QueueRow, queueColumns, queueFeatures, settledLook } from './columns'
 
 export type SortLink = { href: string; direction: 'asc' | 'desc' | null }
 
 type QueueTableProps = {
   rows: QueueRow[]
+  /** The list of what is settled. */
+  settled: boolean
   openId: string | null
   sorts: Record<string, SortLink>
   people: readonly { id: string; name: string }[]
@@ -19,7 +21,7 @@ type QueueTableProps = {
   foot: ReactNode
 }
 
-export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }: QueueTableProps) {
+export function QueueTable({ rows, settled, openId, sorts, people, assignDisabled, foot }: QueueTableProps) {
   const [rowSelection, onRowSelectionChange] = useState<RowSelectionState>({})
   const table = useTable({
     features: queueFeatures,
@@ -32,6 +34,7 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
   // The list stays where it is while items are opened beside it.
   const box = useKeptScroll<HTMLDivElement>(['item', 'act'])
   const picked = rows.filter((row) => rowSelection[row.id])
+  const looks = settled ? { ...columnLooks, due: settledLook } : columnLooks
   const hidden = Object.keys(rowSelection).length - picked.length
   return (
     <>
@@ -40,7 +43,7 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
           <caption className="sr">Exceptions</caption>
           <thead>
             <tr>
-              {Object.entries(columnLooks).map(([id, look]) => (
+              {Object.entries(looks).map(([id, look]) => (
                 <th key={id} className={look.className} aria-sort={ariaSort(look.sort && sorts[look.sort])}>
                   {id === 'select' ? (
                     <input
@@ -51,7 +54,7 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
                       onChange={table.getToggleAllRowsSelectedHandler()}
                     />
                   ) : (
-                    <Head title={look.title} spoken={look.spoken} sort={look.sort && sorts[look.sort]} />
+                    <Head look={look} sort={look.sort && sorts[look.sort]} />
                   )}
                 </th>
               ))}
@@ -93,7 +96,15 @@ export function QueueTable({ rows, openId, sorts, people, assignDisabled, foot }
   )
 }
 
-function Head({ title, spoken, sort }: { title: string; spoken?: boolean; sort?: SortLink }) {
+function Head({ look: { title, spoken, unsorted }, sort }: { look: ColumnLook; sort?: SortLink }) {
+  if (!sort && unsorted) {
+    return (
+      <span title={unsorted}>
+        {title}
+        <span className="sr">. {unsorted}</span>
+      </span>
+    )
+  }
   if (!sort) return spoken ? <span className="sr">{title}</span> : title
   const Arrow = sort.direction === 'asc' ? ArrowUp : ArrowDown
   return (

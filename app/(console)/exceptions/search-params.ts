@@ -4,7 +4,7 @@ import { parseAsMonth } from '../sellers/search-params'
 
 export const views = ['open', 'mine', 'today', 'waiting', 'resolved'] as const
 export type View = (typeof views)[number]
-export const sorts = ['due', 'amount', 'age', 'severity'] as const
+export const sorts = ['due', 'closed', 'amount', 'age', 'severity'] as const
 export type Sort = (typeof sorts)[number]
 export const severityWords = ['low', 'medium', 'high', 'critical'] as const
 export const ages = ['0', '1', '2', '3'] as const
@@ -27,7 +27,8 @@ export const queueParams = {
   owes: parseAsStringLiteral(directions),
   /** The month in which it happened, "2026-11". */
   month: parseAsMonth,
-  sort: parseAsStringLiteral(sorts).withDefault('due'),
+  /** Not given: the nearest date first, and of what is settled the newest. */
+  sort: parseAsStringLiteral(sorts),
   dir: parseAsStringLiteral(['asc', 'desc'] as const),
   /** A signed place in the list, from the page before. */
   after: parseAsString,
@@ -38,6 +39,21 @@ export const queueParams = {
 export const loadQueueParams = createLoader(queueParams)
 export type QueueParams = Awaited<ReturnType<typeof loadQueueParams>>
 
+/** How the list stands. Amounts are ranked within one currency only: a yen is not a dinar. */
+export function sortOf({ sort, currency, ...params }: QueueOrder): Sort {
+  const settled = isSettledView(params)
+  const fits = sort === 'amount' ? currency !== null : sort !== 'closed' || settled
+  if (sort && fits) return sort
+  return settled ? 'closed' : 'due'
+}
+
+/** Only what is settled has an instant at which it was; an id is looked for among all. */
+export function isSettledView({ view, q }: Pick<QueueParams, 'view' | 'q'>): boolean {
+  return view === 'resolved' && !q
+}
+
+type QueueOrder = Pick<QueueParams, 'sort' | 'currency' | 'view' | 'q'>
+
 const serialize = createSerializer(queueParams)
 
 /** An address of the queue: the current one with some things changed. */
@@ -45,7 +61,8 @@ export function queueHref(current: QueueParams, change: Partial<QueueParams>): s
   return serialize('/exceptions', { ...current, act: null, ...change })
 }
 
-/** Dates first the nearest, amounts and severity first the greatest. */
-export function directionOf(params: Pick<QueueParams, 'sort' | 'dir'>): 'asc' | 'desc' {
-  return params.dir ?? (params.sort === 'due' || params.sort === 'age' ? 'asc' : 'desc')
+/** Dates first the nearest, what is settled the newest, amounts and severity first the greatest. */
+export function directionOf(params: QueueOrder & Pick<QueueParams, 'dir'>): 'asc' | 'desc' {
+  const sort = sortOf(params)
+  return params.dir ?? (sort === 'due' || sort === 'age' ? 'asc' : 'desc')
 }

@@ -1,13 +1,15 @@
 import { Amount } from '@/components/finance/amount'
-import { formatDay } from '@/components/moment/instants'
 import { wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import { derivedColumn, measureColumn, rateText, takeRateColumn } from './days-columns'
-import type { Period } from './load-figures'
+import { dayColumn } from './latest-days'
+import type { PeriodFigures } from './load-figures'
 import { measures, measureWords } from './search-params'
 
-export function DaysTable({ period, currency }: { period: Period; currency: string }) {
-  const days = period.days.map((day, at) => ({ day, figures: period.byDay[at] ?? null })).reverse()
+/** Every whole day, and today so far above them: the sum is that of the whole days, as on the overview. */
+export function DaysTable({ figures: { current: period, currency, today, soFar } }: { figures: PeriodFigures }) {
+  const whole = period.days.map((day, at) => ({ day, figures: period.byDay[at] ?? null })).reverse()
+  const days = soFar ? [{ day: today, figures: soFar }, ...whole] : whole
   const totals = [...measures, 'volumeMinor', 'revenueMinor'] as const
   return (
     <section className="card">
@@ -16,7 +18,7 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
         rows={days}
         keyOf={({ day }) => day}
         columns={[
-          { head: 'Day', names: true, cell: ({ day }) => formatDay(day) },
+          dayColumn(today),
           ...measures.map((measure) =>
             measureColumn(measureWords[measure], measure, currency, {
               soft: true,
@@ -28,7 +30,7 @@ export function DaysTable({ period, currency }: { period: Period; currency: stri
           takeRateColumn,
         ]}
         foot={[
-          'All days',
+          soFar ? `${whole.length} whole days` : 'All days',
           ...totals.map((measure) => (
             <Amount key={measure} minor={period.total[measure]} currency={currency} code={false} />
           )),

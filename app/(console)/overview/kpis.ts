@@ -4,7 +4,7 @@ import type { PeriodFigures } from './load-figures'
 import { type OverviewParams, overviewHref } from './search-params'
 
 /** The four figures of the overview, each with its formula and the way to the days that make it. */
-export function kpisOf({ currency, current, previous }: PeriodFigures, params: OverviewParams): KpiFacts[] {
+export function kpisOf({ currency, current, previous, comparable }: PeriodFigures, params: OverviewParams): KpiFacts[] {
   const href = overviewHref({ ...params, currency }, {}, '/overview/days')
   const against = `on the ${params.range} days before`
   const money = (label: string, formula: string, pick: (figures: Figures) => bigint): KpiFacts => ({
@@ -13,7 +13,7 @@ export function kpisOf({ currency, current, previous }: PeriodFigures, params: O
     href,
     against,
     figure: { minor: pick(current.total), currency },
-    change: percentChange(pick(current.total), pick(previous.total)),
+    change: comparable ? percentChange(pick(current.total), pick(previous.total)) : null,
     values: current.byDay.map((figures) => (figures ? Number(pick(figures)) : 0)),
   })
   return [
@@ -26,7 +26,7 @@ export function kpisOf({ currency, current, previous }: PeriodFigures, params: O
       href,
       against,
       figure: { bp: current.total.takeRateBp },
-      change: bpChange(current.total.takeRateBp, previous.total.takeRateBp),
+      change: comparable ? bpChange(current.total.takeRateBp, previous.total.takeRateBp) : null,
       values: current.byDay.map((figures) => (figures?.takeRateBp == null ? null : Number(figures.takeRateBp))),
     },
   ]

@@ -9,8 +9,9 @@ const shown = 5
 
 /** The newest days of the table twin, each figure a way to its rows. */
 export function LatestDays({ figures, params }: { figures: PeriodFigures; params: OverviewParams }) {
-  const { current, currency, today } = figures
-  const days = current.days.map((day, at) => ({ day, figures: current.byDay[at] ?? null })).slice(-shown)
+  const { current, currency, today, soFar } = figures
+  const whole = current.days.map((day, at) => ({ day, figures: current.byDay[at] ?? null }))
+  const days = [...whole, ...(soFar ? [{ day: today, figures: soFar }] : [])].slice(-shown)
   return (
     <section className="card" aria-labelledby="latest-days">
       <header>
@@ -36,7 +37,7 @@ export function LatestDays({ figures, params }: { figures: PeriodFigures; params
   )
 }
 
-function dayColumn(today: string): Column<Day> {
+export function dayColumn(today: string): Column<Day> {
   return {
     head: 'Day',
     names: true,

@@ -2,7 +2,7 @@ import { type CalendarDay, calendarDay, dayInZone } from '@/lib/domain/base/cale
 import { type Figures, figuresOf } from '@/lib/domain/metrics/take-rate'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
-import { type DayRange, dailyMetrics, overviewFigures } from '@/lib/server/metrics/queries'
+import { type DayRange, dailyMetrics, firstDayOf, overviewFigures } from '@/lib/server/metrics/queries'
 import type { OverviewParams } from './search-params'
 
 const dayMs = 86_400_000
@@ -16,21 +16,37 @@ export type PeriodFigures = {
   currency: string
   current: Period
   previous: Period
+  /** Today so far, where the range ends yesterday: a part of a day stands beside whole days, never among them. */
+  soFar: Figures | null
+  /** Whether the two periods may be held against each other. */
+  comparable: boolean
 }
 
-/** One currency over a range of days in the reporting zone, and the same number of days before it. */
+/** One currency over a range of whole days in the reporting zone, and the same number of days before it. */
 export async function loadFigures(ctx: Ctx, params: OverviewParams): Promise<PeriodFigures> {
   const { reportingZone: zone, reportingCurrency } = await getMarketplace(ctx)
   const today = dayInZone(ctx.now, zone)
-  const to = dayOr(params.to, today)
+  const to = dayOr(params.to, shift(today, -1))
   const length = Number(params.range)
   const range = { from: shift(to, 1 - length), to }
   const before = { from: shift(to, 1 - 2 * length), to: shift(to, -length) }
-  const currencies = (await overviewFigures(ctx, { from: before.from, to })).map((figures) => figures.currency)
+  const currencies = (await overviewFigures(ctx, { from: before.from, to: today })).map((figures) => figures.currency)
   const wanted = params.currency ?? reportingCurrency
   const currency = currencies.includes(wanted) ? wanted : (currencies[0] ?? reportingCurrency)
-  const [current, previous] = await Promise.all([loadPeriod(ctx, range, currency), loadPeriod(ctx, before, currency)])
-  return { zone, today, currencies, currency, current, previous }
+  const [current, previous, now, firstDay] = await Promise.all([
+    loadPeriod(ctx, range, currency),
+    loadPeriod(ctx, before, currency),
+    loadPeriod(ctx, { from: today, to: today }, currency),
+    firstDayOf(ctx, currency),
+  ])
+  const soFar = to === shift(today, -1) ? (now.byDay[0] ?? null) : null
+  const comparable = isComparable(range, before, firstDay, today)
+  return { zone, today, currencies, currency, current, previous, soFar, comparable }
+}
+
+/** Only whole days that were all there: not against a period in which the data begin, not with a day that still runs. */
+export function isComparable(range: DayRange, before: DayRange, firstDay: CalendarDay | null, today: CalendarDay) {
+  return firstDay !== null && firstDay <= before.from && range.to < today
 }
 
 async function loadPeriod(ctx: Ctx, range: DayRange, currency: string): Promise<Period> {
@@ -55,9 +71,9 @@ function shift(day: CalendarDay, by: number): CalendarDay {
   return calendarDay(new Date(Date.parse(`${day}T12:00:00Z`) + by * dayMs).toISOString().slice(0, 10))
 }
 
-/** A day of this millennium that someone typed into the address; anything else, the 31st of February too, is today. */
-export function dayOr(text: string | null, today: CalendarDay): CalendarDay {
+/** A day of this millennium that someone typed into the address; anything else, the 31st of February too, is `otherwise`. */
+export function dayOr(text: string | null, otherwise: CalendarDay): CalendarDay {
   const at = text && /^2\d{3}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T12:00:00Z`) : null
   const isDay = at !== null && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
-  return isDay ? calendarDay(text ?? '') : today
+  return isDay ? calendarDay(text ?? '') : otherwise
 }

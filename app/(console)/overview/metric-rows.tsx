@@ -4,11 +4,20 @@ import { RowsTable } from '@/components/table/rows-table'
 import type { MetricRow } from '@/lib/server/metrics/list-metric-rows'
 import { type Names, sellerName } from '../names'
 
-type MetricRowsProps = { rows: readonly MetricRow[]; names: Names; zone: string; whole: boolean }
+type MetricRowsProps = { rows: readonly MetricRow[]; names: Names; zone: string; figureMinor: bigint; whole: boolean }
 
-export function MetricRows({ rows, names, zone, whole }: MetricRowsProps) {
+/** Where the rows go on over pages, the page's own sum stands below them and the whole figure below that. */
+export function MetricRows({ rows, names, zone, figureMinor, whole }: MetricRowsProps) {
   const sum = rows.reduce((total, row) => total + row.addedMinor, 0n)
   const currency = rows[0]?.currency ?? ''
+  const line = (name: string, minor: bigint) => [
+    name,
+    null,
+    null,
+    null,
+    null,
+    <Amount key="sum" minor={minor} currency={currency} align="mix" />,
+  ]
   return (
     <RowsTable<MetricRow>
       caption="Balance transactions that make the figure"
@@ -26,14 +35,8 @@ export function MetricRows({ rows, names, zone, whole }: MetricRowsProps) {
           href: `/ledger/transactions/${row.id}`,
         })),
       ]}
-      foot={[
-        whole ? 'The figure' : 'On this page',
-        null,
-        null,
-        null,
-        null,
-        <Amount key="sum" minor={sum} currency={currency} align="mix" />,
-      ]}
+      foot={whole ? line('The figure', figureMinor) : line('On this page', sum)}
+      wholeFoot={whole ? undefined : line('The figure', figureMinor)}
     />
   )
 }

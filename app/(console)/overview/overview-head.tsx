@@ -18,7 +18,7 @@ export function OverviewHead({ figures, params }: { figures: PeriodFigures; para
       {currencies.length > 1 ? (
         <Segmented
           label="Currency"
-          tabs={currencies.slice(0, 8).map((code) => ({
+          tabs={currencies.toSorted().map((code) => ({
             href: overviewHref(params, { currency: code }),
             label: code.toUpperCase(),
             current: code === currency,

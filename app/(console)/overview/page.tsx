@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import type { SearchParams } from 'nuqs/server'
 import { Kpi } from '@/components/chart/kpi'
 import { formatDay } from '@/components/moment/instants'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
+import { Blank } from '@/components/state/blank'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getFreshness } from '@/lib/server/freshness/queries'
 import { FreshnessStrip } from './freshness-strip'
@@ -37,6 +39,19 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         ]}
       ></TopBar>
       <PageBody>
+        {freshness.stripeSeconds === null && !freshness.syncing ? (
+          <Blank
+            title="Stripe has not been read yet"
+            settled={false}
+            actions={
+              <Link className="btn primary" href="/sync">
+                Go to sync
+              </Link>
+            }
+          >
+            Until then every figure on this page is empty: that says nothing about the money.
+          </Blank>
+        ) : null}
         <OverviewHead figures={figures} params={params} />
         <section className="kpis" aria-label="Key figures">
           {kpisOf(figures, params).map((kpi) => (

@@ -14,7 +14,7 @@ export type MoneyMeasure = (typeof measures)[number]
 export const overviewParams = {
   currency: parseAsString,
   range: parseAsStringLiteral(ranges).withDefault('30'),
-  /** The last day of the range; today where it is not given. */
+  /** The last day of the range; yesterday, the last whole day, where it is not given. */
   to: parseAsString,
 }
 export const loadOverviewParams = createLoader(overviewParams)

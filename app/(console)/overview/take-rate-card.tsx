@@ -52,7 +52,8 @@ function ratesOf({ byDay }: Period): (number | null)[] {
   return byDay.map((figures) => (figures?.takeRateBp == null ? null : Number(figures.takeRateBp)))
 }
 
-function sentence({ currency, current, previous }: PeriodFigures): string {
+function sentence({ currency, current, previous, comparable }: PeriodFigures): string {
   const rate = (period: Period) => (period.total.takeRateBp === null ? 'no rate' : `${period.total.takeRateBp} bp`)
-  return `Take rate by day in ${currency.toUpperCase()}: ${rate(current)} over ${current.days.length} days, ${rate(previous)} over the days before. The table has every day.`
+  const before = comparable ? `, ${rate(previous)} over the days before` : ''
+  return `Take rate by day in ${currency.toUpperCase()}: ${rate(current)} over ${current.days.length} days${before}. The table has every day.`
 }

@@ -6,6 +6,9 @@ import { countExceptions, headFigures } from '@/lib/server/exceptions/queries'
 import { ageHours } from '../exceptions/queue-query'
 import { ages, ageWords, loadQueueParams, queueHref } from '../exceptions/search-params'
 
+/** How many currencies are listed, those with the most open exceptions. */
+const listed = 4
+
 export type Waiting = Awaited<ReturnType<typeof loadWaiting>>
 
 /** What needs a person: open exceptions by age and severity, and what is at stake in each currency. */
@@ -41,7 +44,7 @@ export function WaitingCard({ waiting: { head, byAge, nobody } }: { waiting: Wai
       <div className="inner">
         <AgeTable rows={rows} hrefOf={(severity) => queueHref(base, { severity: [severity] })} />
         <ul className="todo mt-2">
-          {head.byCurrency.slice(0, 4).map(({ currency, open, amountMinor }) => (
+          {head.byCurrency.slice(0, listed).map(({ currency, open, amountMinor }) => (
             <li key={currency}>
               <Link href={queueHref(base, { currency })}>
                 <span>
@@ -51,6 +54,13 @@ export function WaitingCard({ waiting: { head, byAge, nobody } }: { waiting: Wai
               </Link>
             </li>
           ))}
+          {head.byCurrency.length > listed ? (
+            <li>
+              <Link href="/leaks">
+                <span>and in {head.byCurrency.length - listed} more currencies</span>
+              </Link>
+            </li>
+          ) : null}
           <li>
             <Link href={queueHref(base, { owner: 'nobody' })}>
               <span>Open without an owner</span>

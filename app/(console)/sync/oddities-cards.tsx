@@ -9,12 +9,16 @@ import type { UnknownType } from '@/lib/server/sync/unknown-types'
 import type { Names } from '../names'
 import { RunState } from './run-state'
 
+/** How many of each the page asks for. */
+export const shown = { runs: 10, cursors: 20, stuck: 50, quarantine: 20, healed: 20 } as const
+
 type Zoned<T> = { rows: readonly T[]; zone: string }
 
 export function RunsCard({ runs, zone }: { runs: readonly SyncRunView[]; zone: string }) {
   return (
     <ListCard<SyncRunView>
       title="Runs"
+      limit={shown.runs}
       empty="No sync has run yet."
       rows={runs}
       keyOf={(run) => run.id}
@@ -53,6 +57,7 @@ export function QuarantineCard({ rows, zone }: Zoned<QuarantineView>) {
   return (
     <ListCard<QuarantineView>
       title="Quarantine"
+      limit={shown.quarantine}
       note="bodies that may not become rows, kept as bytes"
       empty="Every body that came could be read."
       rows={rows}
@@ -82,6 +87,7 @@ export function HealedCard({ rows, zone, names }: Zoned<HealView> & { names: Nam
   return (
     <ListCard<HealView>
       title="Healed"
+      limit={shown.healed}
       note="windows that were read again, and what that changed"
       empty="Nothing had to be read twice."
       rows={rows}
@@ -101,7 +107,8 @@ export function CursorsCard({ rows, zone, names }: Zoned<CursorView> & { names: 
   return (
     <ListCard<CursorView>
       title="Cursors"
-      note="the stalest first"
+      limit={shown.cursors}
+      part="stalest"
       empty="No account has been read yet."
       rows={rows}
       keyOf={(row) => row.accountId}

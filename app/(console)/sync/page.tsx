@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import type { Metadata } from 'next'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
@@ -5,12 +6,14 @@ import { Blank } from '@/components/state/blank'
 import { can } from '@/lib/domain/access/can'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
+import { getFreshness } from '@/lib/server/freshness/queries'
 import { listHealed, listQuarantine, listStuckEvents } from '@/lib/server/sync/oddities'
-import { getFreshness, listCursors, listSyncRuns } from '@/lib/server/sync/queries'
+import { getFreshness as getTables, listCursors, listSyncRuns } from '@/lib/server/sync/queries'
 import { listUnknownTypes } from '@/lib/server/sync/unknown-types'
+import { isWorkerAway, workerAwaySentence } from '../freshness-words'
 import { namesOf } from '../names'
 import { LiveRefresh } from './live-refresh'
-import { CursorsCard, HealedCard, QuarantineCard, RunsCard, UnknownCard } from './oddities-cards'
+import { CursorsCard, HealedCard, QuarantineCard, RunsCard, shown, UnknownCard } from './oddities-cards'
 import { retryWords } from './retry-words'
 import { RunCard } from './run-card'
 import { startWords } from './start-words'
@@ -22,14 +25,15 @@ export const metadata: Metadata = { title: 'Sync' }
 
 export default async function SyncPage() {
   const ctx = await requireActor('console.read')
-  const [runs, state, cursors, stuck, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
-    listSyncRuns(ctx, 10),
+  const [runs, fresh, state, cursors, stuck, unknown, quarantine, healed, { reportingZone: zone }] = await Promise.all([
+    listSyncRuns(ctx, shown.runs),
     getFreshness(ctx),
-    listCursors(ctx, 20),
-    listStuckEvents(ctx, 50),
+    getTables(ctx),
+    listCursors(ctx, shown.cursors),
+    listStuckEvents(ctx, shown.stuck),
     listUnknownTypes(ctx),
-    listQuarantine(ctx, 20),
-    listHealed(ctx, 20),
+    listQuarantine(ctx, shown.quarantine),
+    listHealed(ctx, shown.healed),
     getMarketplace(ctx),
   ])
   const names = await namesOf(
@@ -47,6 +51,12 @@ export default async function SyncPage() {
       </TopBar>
       <LiveRefresh everyMs={live ? 2000 : 15_000} />
       <PageBody>
+        {isWorkerAway(fresh) ? (
+          <p className="note warning" role="status">
+            <TriangleAlert className="ico" />
+            <span>{workerAwaySentence(fresh)}</span>
+          </p>
+        ) : null}
         {latest ? null : (
           <Blank title="Stripe has not been read yet" settled={false}>
             “Sync now” reads every account from its first transaction on. Until then there is nothing to reconcile.

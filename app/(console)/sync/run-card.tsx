@@ -52,7 +52,7 @@ export function RunCard({ run, zone }: { run: SyncRunView; zone: string }) {
 
 function timeOf(run: SyncRunView, live: boolean): string {
   if (live) return run.secondsLeft === null ? 'not known yet' : `about ${formatSpan(run.secondsLeft * 1000)}`
-  return run.finishedAt ? formatSpan(run.finishedAt.getTime() - run.startedAt.getTime()) : '–'
+  return run.state === 'done' || run.state === 'failed' ? formatSpan(run.tookMs) : '–'
 }
 
 function Figure({ name, value }: { name: string; value: string }) {

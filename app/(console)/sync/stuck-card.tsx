@@ -2,6 +2,7 @@ import { shortId } from '@/components/finance/short-id'
 import { whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { StuckEvent } from '@/lib/server/sync/oddities'
+import { shown } from './oddities-cards'
 import { RetryButton } from './retry-button'
 import { adviceOn } from './retry-words'
 
@@ -14,7 +15,7 @@ export function StuckCard({ rows, zone, disabledReason }: StuckCardProps) {
     <section className="card" aria-label="Webhooks that are stuck">
       <header>
         <h2>Webhooks that are stuck</h2>
-        <span className="faint">{rows.length}</span>
+        <span className="faint">{rows.length < shown.stuck ? rows.length : `newest ${rows.length}`}</span>
         <span className="push">
           <RetryButton id={null} disabledReason={disabledReason}>
             Try all again

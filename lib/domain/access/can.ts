@@ -50,6 +50,11 @@ const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> 
 
 /** One table answers for the button, the command and the page. */
 export function can(actor: Actor, permission: Permission): boolean {
-  if (actor.kind === 'user') return userMay[permission].includes(actor.role)
+  if (actor.kind === 'user') return roleMay(actor.role, permission)
   return machineMay[actor.kind].includes(permission)
+}
+
+/** Of someone who is not the one who acts: whom work may be given to. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return userMay[permission].includes(role)
 }

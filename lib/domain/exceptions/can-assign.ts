@@ -1,5 +1,5 @@
-import type { Actor } from '../access/actor'
-import { can } from '../access/can'
+import type { Actor, Role } from '../access/actor'
+import { can, roleMay } from '../access/can'
 import { ok, refuse, type Verdict } from '../base/result'
 import type { ExceptionFacts } from './exception'
 
@@ -15,4 +15,9 @@ export function canAssign(item: ExceptionFacts, actor: Actor): Verdict<AssignRef
 export const assignSentences: Record<AssignRefusal, string> = {
   not_permitted: 'Your role may read exceptions, not hand them out.',
   already_settled: 'This exception is settled: there is nothing left to do.',
+}
+
+/** Who may not work the queue may not be handed anything from it: it would lie there. */
+export function canOwn(role: Role): boolean {
+  return roleMay(role, 'exception.assign')
 }

@@ -115,3 +115,16 @@ test('who has lost every marketplace does not come in, and who never had a passw
   const silent = { email: 'admin@fernhollow.example', password: '', client: '203.0.113.3' }
   expect(await signIn(t.db, silent, at)).toEqual({ kind: 'wrong' })
 })
+
+test('a lock-out lasts by the machine’s clock, though the product’s has run a year ahead, and the chain keeps the latter', async () => {
+  const address = 'hurried@fernhollow.example'
+  const id = await addMember(t.db, t.marketplaceId, { email: address, name: 'Hurried', role: 'analyst', password })
+  await failUntilItWaits(wrong('203.0.113.9', address), new Date())
+  const ahead = after(365 * 86_400)
+  expect(await signIn(t.db, wrong('203.0.113.9', address), undefined, ahead)).toMatchObject({ kind: 'wait' })
+  const later = new Date(Date.now() + 3600_000)
+  const input = { email: address, password, client: '203.0.113.10' }
+  expect(await signIn(t.db, input, later, ahead)).toMatchObject({ kind: 'in' })
+  const [row] = await listAudit(t.ctx, { subject: id, action: 'session.start' })
+  expect(row?.at).toEqual(ahead)
+})

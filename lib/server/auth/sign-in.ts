@@ -4,7 +4,7 @@ import { signInPolicy, waitAfter } from '@/lib/domain/access/sign-in-policy'
 import { peopleScope } from '../access/create-marketplace'
 import { type Membership, memberships } from '../access/memberships'
 import { recordAudit } from '../audit/record-audit'
-import { now } from '../clock'
+import { now, wallClock } from '../clock'
 import { type Ctx, type Db, jobCtx } from '../context'
 import { blindIndex } from '../crypto/seal'
 import { askDoor, inSql } from '../db/transaction'
@@ -24,8 +24,11 @@ const decoy = '$argon2id$v=19$m=19456,t=2,p=1$bWkXslEDM5fHdAT9RMnXkA$LPVZpckem4O
 const clientScope = '*client'
 const beatMs = 250
 
-/** Which of the two was wrong is not said, neither in words nor by the time it takes. */
-export async function signIn(db: Db, input: SignInInput, at: Date = now()): Promise<SignInOutcome> {
+/**
+ * Which of the two was wrong is not said, neither in words nor by the time it takes. A lock-out lasts by the machine's
+ * clock: someone waits in front of it, however fast the product's own runs. The chain keeps the product's time.
+ */
+export async function signIn(db: Db, input: SignInInput, at = wallClock(), noted = now()): Promise<SignInOutcome> {
   const began = performance.now()
   const keys = { account: blindIndex(peopleScope, input.email), client: blindIndex(clientScope, input.client) }
   const tried = await takeTry(db, keys, at)
@@ -40,17 +43,24 @@ export async function signIn(db: Db, input: SignInInput, at: Date = now()): Prom
   const places = await memberships(db, user?.id ?? '')
   const [first] = places
   if (!user?.password_hash || !right || !first) {
-    await noteFailure(db, user?.id, places, keys, tried, at)
+    await noteFailure(db, user?.id, places, keys, tried, noted)
     await onTheBeat(began)
     return { kind: 'wrong' }
   }
-  await begin(db, user.id, first, keys, at)
+  await begin(db, user.id, first, keys, at, noted)
   const { marketplaceId } = first
   return { kind: 'in', claims: { userId: user.id, marketplaceId, sessionVersion: user.session_version } }
 }
 
-async function begin(db: Db, userId: string, { marketplaceId, role }: Membership, keys: SignInKeys, at: Date) {
-  const ctx: Ctx = { actor: { kind: 'user', id: userId, marketplaceId, role }, now: at, db }
+async function begin(
+  db: Db,
+  userId: string,
+  { marketplaceId, role }: Membership,
+  keys: SignInKeys,
+  at: Date,
+  noted: Date,
+) {
+  const ctx: Ctx = { actor: { kind: 'user', id: userId, marketplaceId, role }, now: noted, db }
   await inSql(ctx, async (sql) => {
     await tryWorked(sql, keys, at)
     await recordAudit(sql, ctx, 'session.start', userId, { client: traces(keys).client })
@@ -64,13 +74,13 @@ async function noteFailure(
   places: readonly Membership[],
   keys: SignInKeys,
   { accountFailures, clientFailures }: Tried,
-  at: Date,
+  noted: Date,
 ): Promise<void> {
   const failures = accountFailures ?? 0
   log().warn({ ...traces(keys), failures, clientFailures, known: places.length > 0 }, 'sign-in failed')
   const waitSeconds = waitAfter(failures, signInPolicy.account.waits)
   for (const { marketplaceId } of userId ? places : []) {
-    const ctx = jobCtx(db, marketplaceId, 'sign-in', at)
+    const ctx = jobCtx(db, marketplaceId, 'sign-in', noted)
     const detail = { client: traces(keys).client, failures, waitSeconds }
     await inSql(ctx, (sql) => recordAudit(sql, ctx, 'session.refuse', userId ?? '', detail))
   }

@@ -2,6 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type BookEntryInput, bookEntryInput } from '@/lib/domain/books/book-entry'
+import { inCsvWords } from '@/lib/domain/books/csv-errors'
+import { delimiterOf } from '@/lib/domain/books/csv-head'
 import { amountError, type CsvMapping, recordFromCells } from '@/lib/domain/books/csv-mapping'
 import { type ParsedLines, parseLines } from '@/lib/domain/books/line-error'
 import type { Ctx } from '../context'
@@ -60,7 +62,7 @@ function readCsv(text: string, mapping: CsvMapping): Result<ParsedLines<BookEntr
       ? parseLines(bookEntryInput, [cells.value], info.lines)
       : { good: [], errors: [amountError(info.lines, cells.reason)] }
     lines.good.push(...parsed.good)
-    lines.errors.push(...parsed.errors)
+    lines.errors.push(...parsed.errors.map(inCsvWords))
   }
   return ok(lines)
 }
@@ -76,7 +78,13 @@ function parseText(text: string): { head: string[]; rows: CsvLine[] } | null {
     return names
   }
   try {
-    const quirks = { bom: true, skip_empty_lines: true, relax_column_count: true, max_record_size: mostPerLine }
+    const quirks = {
+      delimiter: delimiterOf(text),
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      max_record_size: mostPerLine,
+    }
     const rows = parse(text, { ...quirks, columns, info: true, to: maxLines + 1 })
     return { head, rows: rows as unknown as CsvLine[] }
   } catch (error) {

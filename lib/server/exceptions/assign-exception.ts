@@ -1,5 +1,6 @@
+import type { Role } from '@/lib/domain/access/actor'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { type AssignRefusal, canAssign } from '@/lib/domain/exceptions/can-assign'
+import { type AssignRefusal, canAssign, canOwn } from '@/lib/domain/exceptions/can-assign'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
@@ -11,7 +12,7 @@ export type AssignInput = { id: string; version: number; assigneeId: string | nu
 export async function assignException(
   ctx: Ctx,
   input: AssignInput,
-): Promise<Result<void, AssignRefusal | 'not_found' | 'stale' | 'unknown_person'>> {
+): Promise<Result<void, AssignRefusal | 'not_found' | 'stale' | 'unknown_person' | 'may_not_own'>> {
   const { marketplaceId } = ctx.actor
   return inTransaction(ctx, async (tx) => {
     const item = await loadException(tx, ctx, input.id)
@@ -21,9 +22,10 @@ export async function assignException(
     if (input.assigneeId !== null) {
       const member = await tx.membership.findUnique({
         where: { marketplaceId_userId: { marketplaceId, userId: input.assigneeId } },
-        select: { userId: true },
+        select: { role: true },
       })
       if (!member) return refuse('unknown_person')
+      if (!canOwn(member.role as Role)) return refuse('may_not_own')
     }
     const { count } = await tx.reconException.updateMany({
       where: { marketplaceId, id: input.id, version: input.version, state: { in: ['open', 'waiting'] } },

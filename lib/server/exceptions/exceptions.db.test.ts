@@ -70,6 +70,19 @@ describe('the queue', () => {
     },
   )
 
+  test('what is settled lists the newest first, there and back, whoever settled it', async () => {
+    for (const [at, objectId] of ['ch_23', 'ch_25', 'ch_24'].entries()) {
+      const { id, version } = await one(objectId)
+      const later = { ...analyst(), now: new Date(t.ctx.now.getTime() + at * 3_600_000) }
+      await resolveException(later, { id, version, resolution: 'booked_by_hand', note: 'entry made' })
+    }
+    const settled = { filter: { states: ['resolved', 'closed'] }, sort: 'closed', direction: 'desc', limit: 2 } as const
+    const first = await page(settled)
+    const second = await page({ ...settled, cursor: first.next ?? '' })
+    expect([...first.rows, ...second.rows].map((row) => row.objectId)).toEqual(['ch_24', 'ch_25', 'ch_23'])
+    expect((await page({ ...settled, cursor: second.previous ?? '' })).rows).toEqual(first.rows)
+  })
+
   test('a cursor that was changed or taken to another list is refused', async () => {
     const { next } = await page()
     if (!next) throw new Error('one page only')
@@ -170,6 +183,10 @@ describe('one exception', () => {
     expect(await assignException(analyst(), { id, version, assigneeId: 'usr_elsewhere' })).toMatchObject({
       reason: 'unknown_person',
     })
+    for (const role of ['executive', 'support'] as const)
+      expect(await assignException(analyst(), { id, version, assigneeId: t.ctxAs(role).actor.id })).toMatchObject({
+        reason: 'may_not_own',
+      })
     expect(await reopenException(analyst(), { id, version })).toMatchObject({ reason: 'not_resolved' })
     expect(await audits(id)).toEqual([])
   })

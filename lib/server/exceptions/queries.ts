@@ -7,7 +7,7 @@ import { type CursorPlace, openCursor, signCursor } from './cursor'
 import { type ExceptionFilter, whereOf } from './exception-filter'
 import { type ExceptionRow, rowColumns } from './rows'
 
-export type ExceptionSort = 'due' | 'amount' | 'opened' | 'severity'
+export type ExceptionSort = 'due' | 'closed' | 'amount' | 'opened' | 'severity'
 export type SortDirection = 'asc' | 'desc'
 export type ListInput = {
   filter: ExceptionFilter
@@ -21,6 +21,8 @@ export type ExceptionPage = { rows: ExceptionRow[]; next: string | null; previou
 
 const columns: Record<ExceptionSort, { name: string; type: string; value(row: ExceptionRow): string }> = {
   due: { name: 'due_at', type: 'timestamptz', value: (row) => row.dueAt.toISOString() },
+  // Only for states in which it is known: an unknown instant has no place in an order.
+  closed: { name: 'closed_at', type: 'timestamptz', value: (row) => row.closedAt?.toISOString() ?? '' },
   opened: { name: 'opened_at', type: 'timestamptz', value: (row) => row.openedAt.toISOString() },
   amount: { name: 'amount_minor', type: 'bigint', value: (row) => row.amountMinor.toString() },
   severity: { name: 'severity', type: 'int', value: (row) => row.severity.toString() },

@@ -8,6 +8,10 @@ export type Freshness = {
   /** A sync is at work, or one waits for the worker. */
   syncing: boolean
   lastSyncFailed: boolean
+  /** How long work that was wanted here has waited for a worker to take it up. */
+  waitingSeconds: number | null
+  /** How long ago a worker, any worker, last looked at the queue. */
+  workerSilentSeconds: number | null
   booksSeconds: number | null
   reconciledSeconds: number | null
   cells: number
@@ -15,13 +19,13 @@ export type Freshness = {
   unprovenCells: number
 }
 
-type Row = Pick<Freshness, 'syncing' | 'lastSyncFailed' | 'cells' | 'residualCells' | 'unprovenCells'> & {
+type Row = Omit<Freshness, 'stripeSeconds' | 'booksSeconds' | 'reconciledSeconds'> & {
   stripeAt: Date | null
   booksAt: Date | null
   reconciledAt: Date | null
 }
 
-/** Runs of a sync are timed by the wall clock, all else by the product's own. */
+/** The worker stamps its queues every few seconds, and both it and the queue tell the time by the database's clock. Runs of a sync are timed by the wall clock, all else by the product's own. */
 export async function getFreshness(ctx: Ctx): Promise<Freshness> {
   const [row] = await inSql(ctx, (sql) => sql.rows<Row>(freshnessSql, [ctx.actor.marketplaceId]))
   if (!row) throw new Error('A row of scalars is always one row')
@@ -44,6 +48,10 @@ const freshnessSql = `
     EXISTS (SELECT FROM sync_run WHERE marketplace_id = $1 AND state IN ('queued', 'running')) AS syncing,
     coalesce((SELECT state = 'failed' FROM sync_run WHERE marketplace_id = $1 AND state IN ('done', 'failed')
       ORDER BY started_at DESC LIMIT 1), false) AS "lastSyncFailed",
+    (SELECT floor(extract(epoch FROM clock_timestamp() - min(start_after)))::int FROM pgboss.job
+      WHERE singleton_key = $1 AND state < 'active' AND start_after < clock_timestamp()) AS "waitingSeconds",
+    (SELECT floor(extract(epoch FROM clock_timestamp() - max(greatest(monitor_claim_on, monitor_on))))::int
+      FROM pgboss.queue) AS "workerSilentSeconds",
     greatest(
       (SELECT at FROM audit_entry WHERE marketplace_id = $1 AND subject = 'book-entries' ORDER BY seq DESC LIMIT 1),
       (SELECT max(imported_at) FROM book_import WHERE marketplace_id = $1)) AS "booksAt",

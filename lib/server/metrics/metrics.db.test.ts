@@ -6,7 +6,7 @@ import { postLedger } from '../ledger/post-ledger'
 import { storeEntries } from '../ledger/testing/store-entries'
 import { makeWorld } from '../ledger/testing/world'
 import { listMetricRows, type MetricCursor, type MetricRow } from './list-metric-rows'
-import { dailyMetrics, figuresByDay, overviewFigures } from './queries'
+import { dailyMetrics, figuresByDay, firstDayOf, overviewFigures } from './queries'
 
 const world = makeWorld(41, 80)
 const all = { from: calendarDay('2026-08-01'), to: calendarDay('2026-12-31') }
@@ -67,4 +67,13 @@ test('a range ends where it says, and another marketplace has no figures', async
     rows: [],
     next: null,
   })
+})
+
+test('the first day of a currency is its own, and none where it never moved', async () => {
+  const cells = await dailyMetrics(t.ctx, all)
+  for (const currency of new Set(cells.map((cell) => cell.currency))) {
+    const [first] = await dailyMetrics(t.ctx, all, currency)
+    expect(await firstDayOf(t.ctx, currency)).toBe(first?.day)
+  }
+  expect(await firstDayOf(t.ctx, 'xau')).toBeNull()
 })

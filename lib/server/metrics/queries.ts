@@ -24,6 +24,17 @@ export async function dailyMetrics(ctx: Ctx, range: DayRange, currency?: string)
   )
 }
 
+/** The first day on which the currency moved at all; null: never. */
+export async function firstDayOf(ctx: Ctx, currency: string): Promise<CalendarDay | null> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ day: CalendarDay | null }>(
+      `SELECT to_char(min(day), 'YYYY-MM-DD') AS day FROM daily_metric WHERE marketplace_id = $1 AND currency = $2`,
+      [ctx.actor.marketplaceId, currency],
+    ),
+  )
+  return row?.day ?? null
+}
+
 export type CurrencyFigures = Figures & { currency: string }
 
 /** The figures of the overview: one line per currency, most payments first. Currencies are never added up. */

@@ -1,3 +1,4 @@
+import { productTime } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 
@@ -58,7 +59,7 @@ export type StuckEvent = {
 
 /** Events that failed: those tried again, and those given up. */
 export async function listStuckEvents(ctx: Ctx, limit = 50): Promise<StuckEvent[]> {
-  return inSql(ctx, (sql) =>
+  const rows = await inSql(ctx, (sql) =>
     sql.rows<StuckEvent>(
       `SELECT account_id AS "accountId", id, type, attempts, last_error AS "lastError", received_at AS "receivedAt", state
        FROM inbox_event WHERE marketplace_id = $1 AND state IN ('new', 'failed') AND attempts > 0
@@ -66,4 +67,5 @@ export async function listStuckEvents(ctx: Ctx, limit = 50): Promise<StuckEvent[
       [ctx.actor.marketplaceId, Math.min(limit, 500)],
     ),
   )
+  return rows.map((row) => ({ ...row, receivedAt: productTime(row.receivedAt) }))
 }

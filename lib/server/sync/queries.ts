@@ -1,4 +1,4 @@
-import { wallClock } from '../clock'
+import { productTime, wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { heartbeatSeconds } from './start-sync'
@@ -9,8 +9,10 @@ export type SyncRunView = {
   kind: string
   /** `stopped`: it says that it runs, but its heart has not beaten for a minute. */
   state: RunState
+  /** By the product's clock, as every other time on a page. */
   startedAt: Date
-  finishedAt: Date | null
+  /** How long it has taken by the machine's clock, by which it works. */
+  tookMs: number
   accountsTotal: number
   accountsDone: number
   rows: bigint
@@ -23,7 +25,12 @@ export type SyncRunView = {
   secondsLeft: number | null
 }
 
-type RunRow = Omit<SyncRunView, 'rowsPerSecond' | 'secondsLeft' | 'state'> & { state: string; heartbeatAt: Date }
+/** As it is kept: by the machine's clock. */
+type RunRow = Omit<SyncRunView, 'rowsPerSecond' | 'secondsLeft' | 'state' | 'tookMs'> & {
+  state: string
+  heartbeatAt: Date
+  finishedAt: Date | null
+}
 
 /** The latest runs, newest first; the first one is what the page follows live. */
 export async function listSyncRuns(ctx: Ctx, limit = 20): Promise<SyncRunView[]> {
@@ -38,13 +45,16 @@ export async function listSyncRuns(ctx: Ctx, limit = 20): Promise<SyncRunView[]>
   return rows.map((row) => viewOf(row, wallClock()))
 }
 
-function viewOf({ heartbeatAt, state, ...row }: RunRow, now: Date): SyncRunView {
+function viewOf({ heartbeatAt, finishedAt, state, ...row }: RunRow, now: Date): SyncRunView {
   const dead = state === 'running' && now.getTime() - heartbeatAt.getTime() > heartbeatSeconds * 1000
-  const elapsed = Math.max(0.001, ((row.finishedAt ?? now).getTime() - row.startedAt.getTime()) / 1000)
+  const tookMs = Math.max(1, (finishedAt ?? now).getTime() - row.startedAt.getTime())
+  const elapsed = tookMs / 1000
   const left = row.accountsTotal - row.accountsDone
   const known = state === 'running' && row.accountsDone > 0 && left > 0
   return {
     ...row,
+    startedAt: productTime(row.startedAt),
+    tookMs,
     state: dead ? 'stopped' : (state as RunState),
     rowsPerSecond: Math.round(Number(row.rows) / elapsed),
     secondsLeft: known ? Math.ceil((elapsed / row.accountsDone) * left) : null,
@@ -84,7 +94,7 @@ export async function getFreshness(ctx: Ctx): Promise<Freshness> {
     ),
   )
   if (!row) throw new Error('an aggregate answers one row')
-  return row
+  return { ...row, oldestWaiting: row.oldestWaiting && productTime(row.oldestWaiting) }
 }
 
 export type CursorView = {

@@ -1,5 +1,6 @@
 import { categories } from '@/lib/domain/ledger/categories'
 import { knownObjectTypes } from '@/lib/providers/stripe/facts/facts-from-object'
+import { productTime } from '../clock'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 
@@ -39,7 +40,8 @@ async function read(sql: Sql, what: UnknownType['what'], text: string, params: u
     name,
     count: Math.min(n, countCap),
     capped: n > countCap,
-    lastSeen,
+    // An event was received by the machine's clock; what it speaks of happened by the product's.
+    lastSeen: what === 'event' ? productTime(lastSeen) : lastSeen,
   }))
 }
 

@@ -9,19 +9,23 @@ import { csvWords } from '../csv-words'
 
 /** What the form around the file may take. */
 const formBytes = 1024 * 1024
-const Upload = z.object({ file: z.file().max(maxBytes), mapping: z.string(), mode: z.enum(['dry', 'whole', 'good']) })
+const Upload = z.object({ file: z.file(), mapping: z.string(), mode: z.enum(['dry', 'whole', 'good']) })
 
 /** Files are larger than an action may take, so they come through here. The session's cookie is same-site, and the origin is checked. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request)) return Response.json({ refusal: csvWords.elsewhere }, { status: 403 })
   if (!(await currentSession())) return Response.json({ refusal: csvWords.signedOut }, { status: 401 })
   const ctx = await requireActor('console.read')
-  const data = isFarTooLarge(request) ? null : await request.formData().catch(() => null)
+  if (isFarTooLarge(request)) return Response.json({ refusal: csvWords.too_large }, { status: 413 })
+  const data = await request.formData().catch(() => null)
   const form = Upload.safeParse(data && Object.fromEntries(data))
   const mapping = form.success ? csvMapping.safeParse(readJson(form.data.mapping)) : null
   if (!form.success || !mapping?.success) return Response.json({ refusal: csvWords.unreadable }, { status: 400 })
   const { file, mode } = form.data
+  if (file.size > maxBytes) return Response.json({ refusal: csvWords.too_large }, { status: 413 })
   const bytes = Buffer.from(await file.arrayBuffer())
+  if (bytes.length === 0) return Response.json({ refusal: csvWords.blank }, { status: 422 })
+  if (bytes.includes(0)) return Response.json({ refusal: csvWords.binary }, { status: 422 })
   // Read leniently, every letter of another encoding would become the same sign.
   if (!isUtf8(bytes)) return Response.json({ refusal: csvWords.not_utf8 }, { status: 422 })
   const text = bytes.toString('utf8')

@@ -26,6 +26,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
       key={row.id}
       className="detail"
       aria-label={`Exception EX-${row.number}`}
+      tabIndex={-1}
       data-item={row.id}
       data-state={row.state}
     >
@@ -41,7 +42,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
         <span className="mute nowrap ell">
           <StateWords item={item} />
         </span>
-        <ItemActs key={row.id} facts={actFacts(item)} act={act} />
+        <ItemActs key={`${row.id} ${act}`} facts={actFacts(item)} act={act} />
       </header>
       <div className="detail-body">
         <section aria-label="What is wrong">

@@ -2,7 +2,7 @@ import type { LifeStep } from '@/components/evidence/life'
 import type { Comment } from '@/components/record/talk'
 import type { TrailRow } from '@/components/record/trail'
 import { can } from '@/lib/domain/access/can'
-import { assignSentences, canAssign } from '@/lib/domain/exceptions/can-assign'
+import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-assign'
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
@@ -41,7 +41,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
   return {
     row,
     names,
-    people,
+    people: people.filter(({ role }) => canOwn(role)),
     me: ctx.actor.id,
     now: ctx.now,
     zone: marketplace.reportingZone,

@@ -1,12 +1,14 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
+import { useRef } from 'react'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord } from '@/components/finance/kind-words'
 import { ActForm } from '@/components/form/act-form'
 import { Choices } from '@/components/form/choices'
 import { Field, TextArea } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
+import { neighbourRow } from '@/components/keys/hotkey-acts'
 import { Modal } from '@/components/overlay/modal'
 import { Button, buttonClass } from '@/components/ui/button'
 import { resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
@@ -18,14 +20,23 @@ type ResolveDialogProps = { facts: ActFacts; open: boolean; onOpenChange(open: b
 /** One question: why may it leave the queue? The answer is typed, and its note is kept with it. */
 export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps) {
   const choices = resolutionsFor(facts.kind).map((value) => ({ value, label: resolutionSentences[value] }))
+  const next = useRef<HTMLElement | null>(null)
+  const resolved = () => {
+    const row = neighbourRow()
+    // Opened alone, the item itself keeps the focus: its button is gone.
+    next.current = row ?? document.querySelector<HTMLElement>(`[data-item="${facts.id}"]`)
+    row?.click()
+    onOpenChange(false)
+  }
   return (
     <Modal
       open={open}
+      finalFocus={() => next.current}
       onOpenChange={onOpenChange}
       title={`Why may EX-${facts.number} leave the queue?`}
       lead={`${kindWord(facts.kind)}, ${amountPhrase(facts.minor, facts.currency)}`}
     >
-      <ActForm act={resolve} onDone={() => onOpenChange(false)}>
+      <ActForm act={resolve} onDone={resolved}>
         {({ state, busy }) => (
           <>
             <div className="in">

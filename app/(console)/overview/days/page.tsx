@@ -33,7 +33,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
           <dt>Take rate</dt>
           <dd>{formulas.takeRate}; sums first, one division at the end, half to even</dd>
         </dl>
-        <DaysTable period={current} currency={currency} />
+        <DaysTable figures={figures} />
       </PageBody>
     </>
   )

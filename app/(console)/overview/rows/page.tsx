@@ -6,9 +6,11 @@ import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
 import { Pager } from '@/components/table/pager'
 import { dayInZone } from '@/lib/domain/base/calendar-day'
+import { figuresOf } from '@/lib/domain/metrics/take-rate'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listMetricRows } from '@/lib/server/metrics/list-metric-rows'
+import { dailyMetrics } from '@/lib/server/metrics/queries'
 import { placeText, readMoment, readPlace } from '../../ledger/search-params'
 import { namesOf } from '../../names'
 import { dayOr } from '../load-figures'
@@ -25,13 +27,16 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
   const [day, currency] = [dayOr(asked.day, dayInZone(ctx.now, reportingZone)), asked.currency ?? reportingCurrency]
   const place = readPlace(after, 2)
   const created = readMoment(place?.[0])
-  const { rows, next } = await listMetricRows(ctx, {
-    day,
-    currency,
-    measure,
-    limit: 100,
-    ...(created ? { after: { created, id: place?.[1] ?? '' } } : {}),
-  })
+  const [{ rows, next }, cells] = await Promise.all([
+    listMetricRows(ctx, {
+      day,
+      currency,
+      measure,
+      limit: 100,
+      ...(created ? { after: { created, id: place?.[1] ?? '' } } : {}),
+    }),
+    dailyMetrics(ctx, { from: day, to: day }, currency),
+  ])
   const names = await namesOf(ctx, rows, [])
   const above = { href: overviewHref({ currency, range: '30', to: null }, {}, '/overview/days'), label: 'By day' }
   return (
@@ -56,7 +61,13 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
           </Blank>
         ) : (
           <section className="card">
-            <MetricRows rows={rows} names={names} zone={reportingZone} whole={!after && !next} />
+            <MetricRows
+              rows={rows}
+              names={names}
+              zone={reportingZone}
+              figureMinor={figuresOf(cells)[measure]}
+              whole={!after && !next}
+            />
             <Pager
               first={after ? rowsHref(day, currency, measure) : null}
               next={next ? rowsHref(day, currency, measure, placeText(next.created.toISOString(), next.id)) : null}

@@ -10,6 +10,8 @@ export type EmbeddedDatabase = {
   port: number
   pid: number
   superuserUrl(database: string): string
+  /** Comes when the server is gone, asked or not. */
+  ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function startEmbedded(
     port,
     pid: child.pid ?? 0,
     superuserUrl: (database) => `postgresql://postgres:${superuserPassword}@127.0.0.1:${port}/${database}`,
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
     stop: () => ended(child, 'SIGINT'),
   }
 }
