@@ -1,0 +1,38 @@
+import type { WalkState } from './composition'
+import type { PayoutEvent } from './payout-events'
+
+/** A stored composition after which the walk may go on. */
+export type ResumePoint = { payoutId: string; created: Date; after: WalkState }
+
+/**
+ * The latest state from which going on is the same as beginning anew: it lies before everything that changed (`since`),
+ * and not between a payout and its return, for what that payout consumed is not part of the state.
+ */
+export function resumePoint(
+  kept: readonly ResumePoint[],
+  since: Date,
+  events: readonly PayoutEvent[],
+): ResumePoint | null {
+  const away = returnsOf(events)
+  const isSafe = ({ created }: ResumePoint) => {
+    const at = created.getTime()
+    return created < since && !away.some(({ left, back }) => left <= at && at < back)
+  }
+  return kept.toSorted((a, b) => +b.created - +a.created || (a.payoutId < b.payoutId ? 1 : -1)).find(isSafe) ?? null
+}
+
+/** Whether this event still lies ahead of the one who goes on from there. */
+export function isAhead(event: PayoutEvent, from: ResumePoint | null): boolean {
+  if (from === null) return true
+  const at = from.created.getTime()
+  if (event.at !== at) return event.at > at
+  return event.kind === 'payout' && event.payout.id > from.payoutId
+}
+
+function returnsOf(events: readonly PayoutEvent[]): { left: number; back: number }[] {
+  const left = new Map(events.flatMap((event) => (event.kind === 'payout' ? [[event.payout.id, event.at]] : [])))
+  return events.flatMap((event) => {
+    const began = event.kind === 'back' ? left.get(event.payoutId) : undefined
+    return began === undefined ? [] : [{ left: began, back: event.at }]
+  })
+}

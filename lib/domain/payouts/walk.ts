@@ -1,0 +1,184 @@
+import type { BalanceRow, Composition, Part, PayoutFact, RowPlace, Slice, WalkState } from './composition'
+import { type Cut, confidenceOf } from './confidence'
+import { byPlace, bySlice, type Pool, putBack, sumOf, takeCredits } from './open-queue'
+import type { PayoutEvent } from './payout-events'
+import type { CompositionPolicy } from './policy'
+
+/**
+ * One balance on its way through time. Everything that is open lies in pools: one for the rows that no listing names,
+ * and one for each automatic payout that Stripe has listed, so that what is swept there is nobody else's. Only what is
+ * open is kept, and what payouts consumed whose money comes back.
+ */
+export type Walk = {
+  balanceMinor: bigint
+  pools: Map<string, Pool>
+  early: Map<string, bigint>
+  /** What those payouts consumed whose money comes back later. */
+  taken: Map<string, Slice[]>
+  isFullHistory: boolean
+  policy: CompositionPolicy
+}
+
+const unlisted = ''
+
+export function beginWalk(policy: CompositionPolicy, isFullHistory: boolean, from: WalkState | null = null): Walk {
+  const pools = (from?.pools ?? []).map(({ listing, credits, debts }): [string, Pool] => {
+    return [listing, { credits: [...credits], debts: [...debts] }]
+  })
+  const early = (from?.early ?? []).map(({ id, minor }): [string, bigint] => [id, minor])
+  return {
+    balanceMinor: from?.balanceMinor ?? 0n,
+    pools: new Map(pools),
+    early: new Map(early),
+    taken: new Map(),
+    isFullHistory,
+    policy,
+  }
+}
+
+/**
+ * Takes one event, in the order of `byEvent`. A payout answers with its composition. `pending` are the rows that existed
+ * when the payout was made and were not yet available: only an instant payout that lacks funds draws on them.
+ */
+export function step(walk: Walk, event: PayoutEvent, pending: readonly BalanceRow[] = []): Composition | null {
+  if (event.kind === 'available') becomeAvailable(walk, event.row)
+  else if (event.kind === 'back') giveBack(walk, event.payoutId, event.row)
+  else return event.payout.listed === null ? allocate(walk, event, pending) : sweep(walk, event)
+  return null
+}
+
+/** Whether this payout needs to be told which rows are pending. */
+export function lacksFunds(walk: Walk, { payout, own }: PayoutEvent & { kind: 'payout' }): boolean {
+  if (!payout.isInstant || payout.listed !== null) return false
+  return openTo(walk, own).reduce((sum, pool) => sum + sumOf(pool.credits) + sumOf(pool.debts), 0n) < payout.amountMinor
+}
+
+function becomeAvailable(walk: Walk, row: BalanceRow): void {
+  walk.balanceMinor += row.netMinor
+  const early = walk.early.get(row.id) ?? 0n
+  walk.early.delete(row.id)
+  putBack(poolOf(walk, row.listedIn), { row: placeOnly(row), fromMinor: early, minor: row.netMinor - early })
+}
+
+/** What a payout consumed is open again, in its old order; what it consumed of unknown rows comes back as its own row. */
+function giveBack(walk: Walk, payoutId: string, row: BalanceRow): void {
+  walk.balanceMinor += row.netMinor
+  const slices = walk.taken.get(payoutId) ?? []
+  walk.taken.delete(payoutId)
+  const pool = poolOf(walk, row.listedIn)
+  for (const slice of slices) putBack(pool, slice)
+  const unknown = row.netMinor - sumOf(slices)
+  putBack(pool, { row: { ...placeOnly(row), netMinor: unknown }, fromMinor: 0n, minor: unknown })
+}
+
+type PayoutMade = PayoutEvent & { kind: 'payout' }
+
+/** Stripe's own listing: whatever is open among its rows has gone. */
+function sweep(walk: Walk, { payout, isReturned }: PayoutMade): Composition {
+  const { credits, debts } = poolOf(walk, payout.id)
+  walk.pools.delete(payout.id)
+  if (isReturned) walk.taken.set(payout.id, [...debts, ...credits])
+  const { rows, netMinor } = payout.listed ?? { rows: 0, netMinor: 0n }
+  return composed(walk, payout, { consumedMinor: netMinor, wholeRows: rows, parts: [], cut: null })
+}
+
+/** Debts first and whole, for they have left already; then credits in order until the amount is reached. */
+function allocate(walk: Walk, { payout, own, isReturned }: PayoutMade, pending: readonly BalanceRow[]): Composition {
+  const pools = openTo(walk, own)
+  const slices = pools[0]?.debts.splice(0) ?? []
+  let cut: Cut | null = null
+  for (const pool of pools) {
+    const taken = takeCredits(pool, payout.amountMinor - sumOf(slices))
+    slices.push(...taken)
+    cut = cutAt(taken.at(-1), pool) ?? cut
+  }
+  const early = payout.isInstant ? takeEarly(walk, own, pending, payout.amountMinor - sumOf(slices)) : []
+  if (isReturned) walk.taken.set(payout.id, [...slices, ...early])
+  const parts: Part[] = [
+    ...slices.toSorted(bySlice).map((slice) => ({ ...slice, isEarly: false })),
+    ...early.map((slice) => ({ ...slice, isEarly: true })),
+  ]
+  const wholeRows = parts.filter(({ minor, row }) => minor === row.netMinor).length
+  return composed(walk, payout, { consumedMinor: sumOf(parts), wholeRows, parts, cut })
+}
+
+function takeEarly(walk: Walk, own: BalanceRow | null, pending: readonly BalanceRow[], wanted: bigint): Slice[] {
+  const mine = pending.filter(({ netMinor, listedIn }) => {
+    return netMinor > 0n && (listedIn === null || listedIn === own?.listedIn)
+  })
+  const credits = mine.toSorted(byPlace).map((row): Slice => {
+    const gone = walk.early.get(row.id) ?? 0n
+    return { row: placeOnly(row), fromMinor: gone, minor: row.netMinor - gone }
+  })
+  const taken = takeCredits({ credits: credits.filter(({ minor }) => minor > 0n), debts: [] }, wanted)
+  for (const { row, fromMinor, minor } of taken) walk.early.set(row.id, fromMinor + minor)
+  return taken
+}
+
+/** Where the money ended: inside a row, and among rows that became available at the same instant. */
+function cutAt(last: Slice | undefined, { credits }: Pool): Cut | null {
+  if (!last) return null
+  const open = credits.slice(0, 2)
+  return {
+    isInside: open.some(({ row }) => row.id === last.row.id),
+    isTied: open.some(({ row }) => row.id !== last.row.id && +row.availableOn === +last.row.availableOn),
+  }
+}
+
+type Taken = { consumedMinor: bigint; wholeRows: number; parts: Part[]; cut: Cut | null }
+
+function composed(walk: Walk, payout: PayoutFact, { consumedMinor, wholeRows, parts, cut }: Taken): Composition {
+  const beforeMinor = walk.balanceMinor
+  walk.balanceMinor -= consumedMinor
+  const remainderMinor = payout.amountMinor - consumedMinor
+  const hasEarly = parts.some(({ isEarly }) => isEarly)
+  const { isFullHistory, policy } = walk
+  return {
+    payoutId: payout.id,
+    amountMinor: payout.amountMinor,
+    created: payout.created,
+    basis: payout.listed ? 'listed' : payout.isAutomatic ? 'awaited' : 'allocated',
+    beforeMinor,
+    consumedMinor,
+    remainderMinor,
+    afterMinor: walk.balanceMinor,
+    wholeRows,
+    cutRows: payout.listed ? 0 : parts.length - wholeRows,
+    ...confidenceOf({ payout, isFullHistory, remainderMinor, cut, hasEarly }, policy),
+    policy: policy.version,
+    parts,
+    after: stateOf(walk),
+  }
+}
+
+function stateOf({ balanceMinor, pools, early, policy }: Walk): WalkState | null {
+  const open = [...pools].filter(([, { credits, debts }]) => credits.length + debts.length > 0)
+  const size = open.reduce((sum, [, { credits, debts }]) => sum + credits.length + debts.length, early.size)
+  if (size > policy.mostOpen) return null
+  return {
+    balanceMinor,
+    pools: open.map(([listing, { credits, debts }]) => ({ listing, credits: [...credits], debts: [...debts] })),
+    early: [...early].map(([id, minor]) => ({ id, minor })),
+  }
+}
+
+/**
+ * The pools that a payout draws on. Where a later automatic payout lists this payout's own row, it was paid from what
+ * that one would have swept: those rows come first. Otherwise only rows that no listing names.
+ */
+function openTo(walk: Walk, own: BalanceRow | null): Pool[] {
+  const common = poolOf(walk, null)
+  return own === null || own.listedIn === null ? [common] : [poolOf(walk, own.listedIn), common]
+}
+
+function poolOf(walk: Walk, listing: string | null): Pool {
+  const known = walk.pools.get(listing ?? unlisted)
+  if (known) return known
+  const pool: Pool = { credits: [], debts: [] }
+  walk.pools.set(listing ?? unlisted, pool)
+  return pool
+}
+
+function placeOnly({ id, key, netMinor, availableOn, created }: RowPlace): RowPlace {
+  return { id, key, netMinor, availableOn, created }
+}
