@@ -4,7 +4,7 @@ import { type BalanceHistory, composePayouts } from './compose-payouts'
 import type { Part } from './composition'
 import { isOwnRow, payoutEvents } from './payout-events'
 import { compositionPolicy } from './policy'
-import { resumePoint } from './resume'
+import { absencesOf, resumePoint } from './resume'
 import { hour } from './testing/history'
 import { brokenHistory, livedHistory, steadyHistory } from './testing/random-history'
 
@@ -107,7 +107,7 @@ test('going on from any safe state is the same as beginning anew', () => {
       const kept = all.flatMap(({ payoutId, created, after }) => (after ? [{ payoutId, created, after }] : []))
       const payouts = new Map(history.payouts.map((one) => [one.id, one]))
       const own = history.rows.filter((one) => isOwnRow(one, payouts))
-      const from = resumePoint(kept, hour(sinceHour), payoutEvents(payouts, own))
+      const from = resumePoint(kept, hour(sinceHour), absencesOf(payoutEvents(payouts, own)))
       if (from) goneOn.push(sinceHour)
       const later = all.slice(all.findIndex(({ payoutId }) => payoutId === from?.payoutId) + 1)
       expect(composePayouts(history, compositionPolicy, from)).toEqual(later)

@@ -4,6 +4,9 @@ import type { PayoutEvent } from './payout-events'
 /** A stored composition after which the walk may go on. */
 export type ResumePoint = { payoutId: string; created: Date; after: WalkState }
 
+/** A payout was away from `left` until `back`, in milliseconds. */
+export type Absence = { left: number; back: number }
+
 /**
  * The latest state from which going on is the same as beginning anew: it lies before everything that changed (`since`),
  * and not between a payout and its return, for what that payout consumed is not part of the state.
@@ -11,12 +14,11 @@ export type ResumePoint = { payoutId: string; created: Date; after: WalkState }
 export function resumePoint(
   kept: readonly ResumePoint[],
   since: Date,
-  events: readonly PayoutEvent[],
+  absences: readonly Absence[],
 ): ResumePoint | null {
-  const away = returnsOf(events)
   const isSafe = ({ created }: ResumePoint) => {
     const at = created.getTime()
-    return created < since && !away.some(({ left, back }) => left <= at && at < back)
+    return created < since && !absences.some(({ left, back }) => left <= at && at < back)
   }
   return kept.toSorted((a, b) => +b.created - +a.created || (a.payoutId < b.payoutId ? 1 : -1)).find(isSafe) ?? null
 }
@@ -29,7 +31,8 @@ export function isAhead(event: PayoutEvent, from: ResumePoint | null): boolean {
   return event.kind === 'payout' && event.payout.id > from.payoutId
 }
 
-function returnsOf(events: readonly PayoutEvent[]): { left: number; back: number }[] {
+/** When payouts left and came back, out of their events. */
+export function absencesOf(events: readonly PayoutEvent[]): Absence[] {
   const left = new Map(events.flatMap((event) => (event.kind === 'payout' ? [[event.payout.id, event.at]] : [])))
   return events.flatMap((event) => {
     const began = event.kind === 'back' ? left.get(event.payoutId) : undefined
