@@ -27,12 +27,26 @@ export function payout(id: string, amountMinor: bigint, at: number, more: Partia
 /** The row with which a payout's money left; it arrives two days later. */
 export function leaving({ id, amountMinor, created }: PayoutFact, more: Partial<BalanceRow> = {}): BalanceRow {
   const availableOn = new Date(created.getTime() + 48 * 3_600_000)
-  return { ...row(`txn_${id}`, -amountMinor, 0), created, availableOn, category: 'payout', sourceId: id, ...more }
+  return {
+    ...row(`txn_${id}`, -amountMinor, 0),
+    key: `stripe:${id}`,
+    created,
+    availableOn,
+    category: 'payout',
+    sourceId: id,
+    ...more,
+  }
 }
 
 /** The row with which it came back. */
 export function returning({ id, amountMinor }: PayoutFact, at: number, more: Partial<BalanceRow> = {}): BalanceRow {
-  return { ...row(`txn_back_${id}`, amountMinor, at), category: 'payout_reversal', sourceId: id, ...more }
+  return {
+    ...row(`txn_back_${id}`, amountMinor, at),
+    key: `stripe:${id}`,
+    category: 'payout_reversal',
+    sourceId: id,
+    ...more,
+  }
 }
 
 export function history(rows: BalanceRow[], payouts: PayoutFact[], isFullHistory = true): BalanceHistory {
