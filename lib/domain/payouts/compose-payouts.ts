@@ -1,7 +1,7 @@
 import type { BalanceRow, Composition, PayoutFact } from './composition'
 import { availableAt, byEvent, isOwnRow, type PayoutEvent, payoutEvents, rowEvent } from './payout-events'
 import type { CompositionPolicy } from './policy'
-import { isAhead, type ResumePoint } from './resume'
+import { isAhead, isReadAgain, type ResumePoint } from './resume'
 import { beginWalk, step } from './walk'
 
 export type BalanceHistory = {
@@ -24,7 +24,8 @@ export function composePayouts(
   const payouts = new Map(history.payouts.map((payout) => [payout.id, payout]))
   const [own, money] = [true, false].map((wanted) => history.rows.filter((row) => isOwnRow(row, payouts) === wanted))
   const events = [...(money ?? []).map((row) => rowEvent(row, payouts)), ...payoutEvents(payouts, own ?? [])]
-  const walk = beginWalk(policy, history.isFullHistory, from?.after)
+  const behind = from === null ? [] : (money ?? []).filter((row) => isReadAgain(row, from, payouts))
+  const walk = beginWalk(policy, history.isFullHistory, from?.after, behind)
   const ahead = events.filter((event) => isAhead(event, from)).toSorted(byEvent)
   return ahead.flatMap((event) => step(walk, event, pendingAt(event, money ?? [], payouts)) ?? [])
 }

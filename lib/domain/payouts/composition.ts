@@ -6,6 +6,8 @@ export type RowPlace = {
   netMinor: bigint
   availableOn: Date
   created: Date
+  /** A payout's own row, in so far as it is money: its fee, or the return of what no row was known for. */
+  isOwn?: true
 }
 
 /** A balance transaction of one account, currency and balance type. */
@@ -68,4 +70,8 @@ export type WalkState = {
   pools: { listing: string; credits: Slice[]; debts: Slice[] }[]
   /** How much instant payouts took of rows that are not available yet. */
   early: { id: string; minor: bigint }[]
+  /** The last place at which a payout took something of a row that no listing names. */
+  frontier: RowPlace | null
+  /** The rows behind the frontier are too many to be kept: whoever goes on reads them again. */
+  isOpenBehind: boolean
 }

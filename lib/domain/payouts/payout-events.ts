@@ -14,9 +14,13 @@ export function byEvent(a: PayoutEvent, b: PayoutEvent): number {
   return a.at - b.at || rank[a.kind] - rank[b.kind] || byPlace(placeOf(a), placeOf(b))
 }
 
+export function isOwnCategory(category: string): boolean {
+  return category === 'payout' || category === 'payout_reversal'
+}
+
 /** A payout's own row, or the row that gave its money back. */
 export function isOwnRow({ category, sourceId }: BalanceRow, payouts: ReadonlyMap<string, unknown>): boolean {
-  return (category === 'payout' || category === 'payout_reversal') && sourceId !== null && payouts.has(sourceId)
+  return isOwnCategory(category) && sourceId !== null && payouts.has(sourceId)
 }
 
 /**

@@ -8,7 +8,7 @@ export type CompositionPolicy = {
   /** From here on it is certain, or likely. */
   certain: number
   likely: number
-  /** A state with more open slices than this is not kept: the walk then begins further back. */
+  /** So many open slices are kept. Where rows lie behind the frontier, whole, those are read again instead. */
   mostOpen: number
 }
 

@@ -1,5 +1,6 @@
-import type { WalkState } from './composition'
-import type { PayoutEvent } from './payout-events'
+import type { BalanceRow, PayoutFact, WalkState } from './composition'
+import { byPlace } from './open-queue'
+import { availableAt, type PayoutEvent } from './payout-events'
 
 /** A stored composition after which the walk may go on. */
 export type ResumePoint = { payoutId: string; created: Date; after: WalkState }
@@ -21,6 +22,16 @@ export function resumePoint(
     return created < since && !absences.some(({ left, back }) => left <= at && at < back)
   }
   return kept.toSorted((a, b) => +b.created - +a.created || (a.payoutId < b.payoutId ? 1 : -1)).find(isSafe) ?? null
+}
+
+/** Whether a row is open behind the frontier of a state that does not keep it. */
+export function isReadAgain(
+  row: BalanceRow,
+  { created, after: { frontier, isOpenBehind } }: ResumePoint,
+  payouts: ReadonlyMap<string, PayoutFact>,
+): boolean {
+  const isOpen = row.netMinor > 0n && row.listedIn === null && availableAt(row, payouts) <= created.getTime()
+  return isOpenBehind && frontier !== null && isOpen && byPlace(row, frontier) > 0
 }
 
 /** Whether this event still lies ahead of the one who goes on from there. */

@@ -1,8 +1,9 @@
 import type { BalanceRow, Composition, Part, PayoutFact, RowPlace, Slice, WalkState } from './composition'
 import { type Cut, confidenceOf } from './confidence'
 import { byPlace, bySlice, type Pool, putBack, sumOf, takeCredits } from './open-queue'
-import type { PayoutEvent } from './payout-events'
+import { isOwnCategory, type PayoutEvent } from './payout-events'
 import type { CompositionPolicy } from './policy'
+import { stateOf, unlisted } from './walk-state'
 
 /**
  * One balance on its way through time. Everything that is open lies in pools: one for the rows that no listing names,
@@ -15,25 +16,33 @@ export type Walk = {
   early: Map<string, bigint>
   /** What those payouts consumed whose money comes back later. */
   taken: Map<string, Slice[]>
+  frontier: RowPlace | null
   isFullHistory: boolean
   policy: CompositionPolicy
 }
 
-const unlisted = ''
-
-export function beginWalk(policy: CompositionPolicy, isFullHistory: boolean, from: WalkState | null = null): Walk {
+/** Begins anew, or goes on from a state; `behind` are the rows that the state says are to be read again. */
+export function beginWalk(
+  policy: CompositionPolicy,
+  isFullHistory: boolean,
+  from: WalkState | null = null,
+  behind: readonly BalanceRow[] = [],
+): Walk {
   const pools = (from?.pools ?? []).map(({ listing, credits, debts }): [string, Pool] => {
     return [listing, { credits: [...credits], debts: [...debts] }]
   })
   const early = (from?.early ?? []).map(({ id, minor }): [string, bigint] => [id, minor])
-  return {
+  const walk: Walk = {
     balanceMinor: from?.balanceMinor ?? 0n,
     pools: new Map(pools),
     early: new Map(early),
     taken: new Map(),
+    frontier: from?.frontier ?? null,
     isFullHistory,
     policy,
   }
+  for (const row of behind) putBack(poolOf(walk, null), { row: placeOnly(row), fromMinor: 0n, minor: row.netMinor })
+  return walk
 }
 
 /**
@@ -71,6 +80,11 @@ function giveBack(walk: Walk, payoutId: string, row: BalanceRow): void {
   putBack(pool, { row: { ...placeOnly(row), netMinor: unknown }, fromMinor: 0n, minor: unknown })
 }
 
+/** Beyond the frontier nothing was ever taken, so that what lies there is open, and whole. */
+function moveFrontier(walk: Walk, taken: readonly Slice[]): void {
+  for (const { row } of taken) if (!walk.frontier || byPlace(row, walk.frontier) > 0) walk.frontier = row
+}
+
 type PayoutMade = PayoutEvent & { kind: 'payout' }
 
 /** Stripe's own listing: whatever is open among its rows has gone. */
@@ -90,6 +104,7 @@ function allocate(walk: Walk, { payout, own, isReturned }: PayoutMade, pending: 
   for (const pool of pools) {
     const taken = takeCredits(pool, payout.amountMinor - sumOf(slices))
     slices.push(...taken)
+    if (pool === poolOf(walk, null)) moveFrontier(walk, taken)
     cut = cutAt(taken.at(-1), pool) ?? cut
   }
   const early = payout.isInstant ? takeEarly(walk, own, pending, payout.amountMinor - sumOf(slices)) : []
@@ -112,6 +127,7 @@ function takeEarly(walk: Walk, own: BalanceRow | null, pending: readonly Balance
   })
   const taken = takeCredits({ credits: credits.filter(({ minor }) => minor > 0n), debts: [] }, wanted)
   for (const { row, fromMinor, minor } of taken) walk.early.set(row.id, fromMinor + minor)
+  moveFrontier(walk, taken)
   return taken
 }
 
@@ -151,17 +167,6 @@ function composed(walk: Walk, payout: PayoutFact, { consumedMinor, wholeRows, pa
   }
 }
 
-function stateOf({ balanceMinor, pools, early, policy }: Walk): WalkState | null {
-  const open = [...pools].filter(([, { credits, debts }]) => credits.length + debts.length > 0)
-  const size = open.reduce((sum, [, { credits, debts }]) => sum + credits.length + debts.length, early.size)
-  if (size > policy.mostOpen) return null
-  return {
-    balanceMinor,
-    pools: open.map(([listing, { credits, debts }]) => ({ listing, credits: [...credits], debts: [...debts] })),
-    early: [...early].map(([id, minor]) => ({ id, minor })),
-  }
-}
-
 /**
  * The pools that a payout draws on. Where a later automatic payout lists this payout's own row, it was paid from what
  * that one would have swept: those rows come first. Otherwise only rows that no listing names.
@@ -179,6 +184,7 @@ function poolOf(walk: Walk, listing: string | null): Pool {
   return pool
 }
 
-function placeOnly({ id, key, netMinor, availableOn, created }: RowPlace): RowPlace {
-  return { id, key, netMinor, availableOn, created }
+function placeOnly({ id, key, netMinor, availableOn, created, category }: BalanceRow): RowPlace {
+  const place = { id, key, netMinor, availableOn, created }
+  return isOwnCategory(category) ? { ...place, isOwn: true } : place
 }

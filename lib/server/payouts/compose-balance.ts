@@ -1,13 +1,13 @@
-import type { Composition } from '@/lib/domain/payouts/composition'
+import type { BalanceRow, Composition, PayoutFact } from '@/lib/domain/payouts/composition'
 import { byEvent, isOwnRow, type PayoutEvent, payoutEvents, rowEvent } from '@/lib/domain/payouts/payout-events'
 import { compositionPolicy } from '@/lib/domain/payouts/policy'
-import { isAhead } from '@/lib/domain/payouts/resume'
+import { isAhead, type ResumePoint } from '@/lib/domain/payouts/resume'
 import { beginWalk, lacksFunds, step, type Walk } from '@/lib/domain/payouts/walk'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { type BalancePlace, ofBalance, placeParams } from './balance-place'
 import { payoutsSince, whereToGoOn } from './load-payouts'
-import { ownRows, pendingRows, rowsBetween } from './load-rows'
+import { type OwnRow, ownRows, pendingRows, type RowScope, rowsBehind, rowsBetween } from './load-rows'
 import { forgetAfter, storeCompositions } from './store-compositions'
 
 const partsPerWrite = 10_000
@@ -22,17 +22,11 @@ export async function composeBalance(sql: Sql, ctx: Ctx, place: BalancePlace, si
   await forgetAfter(sql, ctx, place, from)
   const start = from?.created ?? null
   const payouts = new Map((await payoutsSince(sql, marketplaceId, place, start)).map((one) => [one.id, one]))
-  const own = await ownRows(sql, marketplaceId, place, start)
-  const unknown = own.filter(({ isKnown }) => !isKnown).map((row) => rowEvent(row, payouts))
-  const told = payoutEvents(
-    payouts,
-    own.filter((row) => isOwnRow(row, payouts)),
-  )
-  const events = [...told, ...unknown].filter((event) => isAhead(event, from)).toSorted(byEvent)
-  const last = told.at(-1)
+  const scope = { marketplaceId, place, hasListings: [...payouts.values()].some(({ listed }) => listed !== null) }
+  const events = eventsAhead(await ownRows(sql, scope, start), payouts, from)
+  const last = events.findLast(({ kind }) => kind === 'payout')
   if (!last) return 0
-  const walk = beginWalk(compositionPolicy, await isFullHistory(sql, marketplaceId, place), from?.after)
-  const rows = rowsBetween(sql, marketplaceId, place, start, new Date(last.at))
+  const walk = await walkFrom(sql, scope, from)
   let made: Composition[] = []
   let [count, parts] = [0, 0]
   const flush = async () => {
@@ -41,35 +35,57 @@ export async function composeBalance(sql: Sql, ctx: Ctx, place: BalancePlace, si
     made = []
     parts = 0
   }
-  for await (const event of merged(rows, events, payouts)) {
-    const composition = step(walk, event, await pendingFor(sql, marketplaceId, place, walk, event))
-    if (!composition) continue
-    made.push(composition)
-    parts += composition.parts.length
-    if (parts >= partsPerWrite) await flush()
+  for await (const batch of merged(rowsBetween(sql, scope, start, new Date(last.at)), events, payouts)) {
+    for (const event of batch) {
+      const isShort = event.kind === 'payout' && lacksFunds(walk, event)
+      const composition = step(walk, event, isShort ? await pendingRows(sql, scope, event.payout.created) : [])
+      if (composition) made.push(composition)
+      parts += composition?.parts.length ?? 0
+      if (parts >= partsPerWrite) await flush()
+    }
   }
   await flush()
   return count
 }
 
-/** Two sorted streams as one: the rows as they come from the database, and the few events of payouts. */
-async function* merged(
-  rows: ReturnType<typeof rowsBetween>,
-  events: readonly PayoutEvent[],
-  payouts: Parameters<typeof rowEvent>[1],
-): AsyncGenerator<PayoutEvent> {
-  let next = 0
-  for await (const row of rows) {
-    const event = rowEvent(row, payouts)
-    for (let other = events[next]; other && byEvent(other, event) < 0; other = events[++next]) yield other
-    yield event
-  }
-  yield* events.slice(next)
+/** What payouts did after `from`; the own row of a payout that nobody knows yet is money like any other. */
+function eventsAhead(
+  own: readonly OwnRow[],
+  payouts: ReadonlyMap<string, PayoutFact>,
+  from: ResumePoint | null,
+): PayoutEvent[] {
+  const unknown = own.filter(({ isKnown }) => !isKnown).map((row) => rowEvent(row, payouts))
+  const told = payoutEvents(
+    payouts,
+    own.filter((row) => isOwnRow(row, payouts)),
+  )
+  return [...told, ...unknown].filter((event) => isAhead(event, from)).toSorted(byEvent)
 }
 
-async function pendingFor(sql: Sql, marketplaceId: string, place: BalancePlace, walk: Walk, event: PayoutEvent) {
-  const isShort = event.kind === 'payout' && lacksFunds(walk, event)
-  return isShort ? pendingRows(sql, marketplaceId, place, event.payout.created) : []
+async function walkFrom(sql: Sql, scope: RowScope, from: ResumePoint | null): Promise<Walk> {
+  const isFull = await isFullHistory(sql, scope.marketplaceId, scope.place)
+  const frontier = from?.after.isOpenBehind ? from.after.frontier : null
+  const behind = from && frontier ? await rowsBehind(sql, scope, frontier, from.created) : []
+  return beginWalk(compositionPolicy, isFull, from?.after, behind)
+}
+
+/** Two sorted streams as one: the rows as they come from the database, and the few events of payouts. */
+async function* merged(
+  batches: AsyncGenerator<BalanceRow[]>,
+  events: readonly PayoutEvent[],
+  payouts: ReadonlyMap<string, PayoutFact>,
+): AsyncGenerator<PayoutEvent[]> {
+  let next = 0
+  for await (const rows of batches) {
+    const together: PayoutEvent[] = []
+    for (const row of rows) {
+      const event = rowEvent(row, payouts)
+      for (let other = events[next]; other && byEvent(other, event) < 0; other = events[++next]) together.push(other)
+      together.push(event)
+    }
+    yield together
+  }
+  yield events.slice(next)
 }
 
 /** An assumed opening stands for rows that nobody knows. */

@@ -175,6 +175,34 @@ test('what lies before a change stays untouched: only the later payouts are comp
   expect((await proofs())[1]).toMatchObject({ before: 140n, consumed: 60n, after: 80n, whole: 1, cut: 2 })
 })
 
+test('of a balance with many open rows they are read again: nothing before the change is looked at', async () => {
+  const many = Array.from({ length: 500 }, (_, n) => row(`m${String(n).padStart(3, '0')}`, 10n, 1 + n / 20))
+  const made = [1, 2, 3].map((n) => payout(`po_${n}`, 505n, 20 + n))
+  await store(history([...many, ...made.map((one) => leaving(one))], made))
+  await composeTouched(t.ctx)
+  const { rows } = await t.admin.query(
+    `SELECT (open_after->>'isOpenBehind')::boolean AS behind FROM payout_composition`,
+  )
+  expect(rows.map(({ behind }) => behind)).toEqual([true, true, true])
+  const next = payout('po_4', 505n, 30)
+  await storeRows(t.ctx, [row('late', -10n, 22.5, { category: 'refund' }), leaving(next)])
+  await storePayouts(t.ctx, [next])
+  expect(await composeTouched(t.ctx)).toBe(2)
+  const refund = row('late', -10n, 22.5, { category: 'refund' })
+  const whole = history([...many, refund, ...[...made, next].map((one) => leaving(one))], [...made, next])
+  expect(await proofs()).toEqual(byHand(whole).map(proofOf))
+  expect(await parts()).toEqual(partsOf(byHand(whole)))
+})
+
+test('money that waited for half a year is found all the same', async () => {
+  await store(history([...sales, leaving(first), row('kept', 90n, 4500, { created: hour(5) })], [first]))
+  await composeTouched(t.ctx)
+  const after = payout('po_9', 240n, 4600)
+  await storePayouts(t.ctx, [after])
+  expect(await composeTouched(t.ctx)).toBe(1)
+  expect((await parts()).slice(2)).toEqual(['po_9/0 b 50+50', 'po_9/1 c 0+100 whole', 'po_9/2 kept 0+90 whole'])
+})
+
 test('killed halfway, the old compositions stand and the wish for new ones with them', async () => {
   await store(history([...sales, leaving(first)], [first]))
   await composeTouched(t.ctx)

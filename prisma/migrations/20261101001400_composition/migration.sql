@@ -89,6 +89,9 @@ ALTER TABLE payout_touch SET (autovacuum_vacuum_scale_factor = 0.02);
 -- A payout's own rows among all others of a balance: few, and asked for at every composition.
 CREATE INDEX balance_transaction_payouts ON balance_transaction (marketplace_id, account_id, currency, created)
   WHERE reporting_category IN ('payout', 'payout_reversal');
+-- Rows that wait for their money longer than is usual: the others are found by when they were made.
+CREATE INDEX balance_transaction_late ON balance_transaction (marketplace_id, account_id, currency, available_on)
+  WHERE available_on - created >= interval '960 hours';
 
 -- Payouts from before are composed at the next run.
 INSERT INTO payout_touch (marketplace_id, account_id, id, provider, livemode, currency, since)
