@@ -6,7 +6,7 @@ import { isOwnRow, payoutEvents } from './payout-events'
 import { compositionPolicy } from './policy'
 import { absencesOf, resumePoint } from './resume'
 import { hour } from './testing/history'
-import { brokenHistory, livedHistory, steadyHistory } from './testing/random-history'
+import { brokenHistory, handHistory, livedHistory, steadyHistory } from './testing/random-history'
 
 const compose = (history: BalanceHistory) => composePayouts(history, compositionPolicy)
 const anyHistory = fc.oneof(livedHistory, brokenHistory)
@@ -58,6 +58,18 @@ describe('for any history', () => {
             reached = size(part.fromMinor) + size(part.minor)
           }
           expect(reached).toBeLessThanOrEqual(size(own[0]?.row.netMinor ?? 0n))
+        }
+      }),
+    )
+  })
+
+  test('what is open after a payout is the balance after it, and no negative row waits for a later one', () => {
+    fc.assert(
+      fc.property(handHistory, (history) => {
+        for (const { after, afterMinor } of compose(history)) {
+          const pools = after?.pools ?? []
+          expect(pools.flatMap(({ debts }) => debts)).toEqual([])
+          expect(sum(pools.flatMap(({ credits }) => credits))).toBe(afterMinor)
         }
       }),
     )

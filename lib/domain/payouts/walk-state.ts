@@ -1,9 +1,25 @@
 import type { RowPlace, Slice, WalkState } from './composition'
-import { byPlace } from './open-queue'
-import type { Walk } from './walk'
+import { byPlace, type Pool } from './open-queue'
+import type { CompositionPolicy } from './policy'
 
 /** The pool of the rows that no listing names. */
 export const unlisted = ''
+
+/**
+ * One balance on its way through time. Everything that is open lies in pools: one for the rows that no listing names,
+ * and one for each automatic payout that Stripe has listed, so that what is swept there is nobody else's. Only what is
+ * open is kept, and what payouts consumed whose money comes back.
+ */
+export type Walk = {
+  balanceMinor: bigint
+  pools: Map<string, Pool>
+  early: Map<string, bigint>
+  /** What those payouts consumed whose money comes back later. */
+  taken: Map<string, Slice[]>
+  frontier: RowPlace | null
+  isFullHistory: boolean
+  policy: CompositionPolicy
+}
 
 /**
  * What is open, small enough to be stored: all of it, or all but the whole rows behind the frontier, which are read

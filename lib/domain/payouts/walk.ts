@@ -3,23 +3,7 @@ import { type Cut, confidenceOf } from './confidence'
 import { byPlace, bySlice, type Pool, putBack, sumOf, takeCredits } from './open-queue'
 import { isOwnCategory, type PayoutEvent } from './payout-events'
 import type { CompositionPolicy } from './policy'
-import { stateOf, unlisted } from './walk-state'
-
-/**
- * One balance on its way through time. Everything that is open lies in pools: one for the rows that no listing names,
- * and one for each automatic payout that Stripe has listed, so that what is swept there is nobody else's. Only what is
- * open is kept, and what payouts consumed whose money comes back.
- */
-export type Walk = {
-  balanceMinor: bigint
-  pools: Map<string, Pool>
-  early: Map<string, bigint>
-  /** What those payouts consumed whose money comes back later. */
-  taken: Map<string, Slice[]>
-  frontier: RowPlace | null
-  isFullHistory: boolean
-  policy: CompositionPolicy
-}
+import { stateOf, unlisted, type Walk } from './walk-state'
 
 /** Begins anew, or goes on from a state; `behind` are the rows that the state says are to be read again. */
 export function beginWalk(

@@ -36,6 +36,9 @@ export const livedHistory = deeds(comesBack).map(live)
 /** The same, where no payout comes back. */
 export const steadyHistory = deeds(fc.constant(null)).map(live)
 
+/** The same without automatic payouts. */
+export const handHistory = deeds(comesBack).map((all) => live(all.filter(({ kind }) => kind !== 'sweep')))
+
 /** The same, where payouts may exceed the known rows: their history is not whole. */
 export const brokenHistory = fc
   .tuple(livedHistory, fc.array(fc.boolean(), { minLength: 130, maxLength: 130 }))
