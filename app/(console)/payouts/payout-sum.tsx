@@ -3,8 +3,8 @@ import { Sum } from '@/components/evidence/sum'
 import { Amount } from '@/components/finance/amount'
 import type { PayoutDetail } from '@/lib/server/payouts/queries'
 
-/** What it is made of by category, and whether that is the payout. */
-export function PayoutSum({ payout }: { payout: PayoutDetail }) {
+/** What it is made of by category, and whether that is the payout, where no proof beside it says so. */
+export function PayoutSum({ payout, isProven }: { payout: PayoutDetail; isProven: boolean }) {
   const { sums, itemsMinor, itemCount, amountMinor, currency, automatic } = payout
   if (itemCount === 0) {
     return (
@@ -12,7 +12,7 @@ export function PayoutSum({ payout }: { payout: PayoutDetail }) {
         <p className="inner pt-3 mute">
           {automatic
             ? 'Stripe has not listed yet what this payout is made of.'
-            : 'A manual or instant payout takes money from the balance without naming it: Stripe has no list of what it is made of.'}
+            : 'Stripe has no list of what a manual or instant payout is made of. It is rebuilt from the rows at the next reconciliation.'}
         </p>
       </section>
     )
@@ -21,7 +21,7 @@ export function PayoutSum({ payout }: { payout: PayoutDetail }) {
   return (
     <section className="card">
       <header>
-        <h2>Rebuilt from {itemCount === 1 ? 'one item' : `${itemCount.toLocaleString('en-GB')} items`}</h2>
+        <h2>Stripe lists {itemCount === 1 ? 'one item' : `${itemCount.toLocaleString('en-GB')} items`}</h2>
       </header>
       <div className="inner stackv">
         <Sum
@@ -33,7 +33,7 @@ export function PayoutSum({ payout }: { payout: PayoutDetail }) {
           currency={currency}
           total="Items together"
         />
-        {gap === 0n ? (
+        {isProven ? null : gap === 0n ? (
           <p className="note success">
             <Check className="ico" />
             Equals the payout to the cent.

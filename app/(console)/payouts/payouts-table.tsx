@@ -1,6 +1,9 @@
+import { amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
+import { confidenceWord } from '@/lib/domain/payouts/confidence'
+import { compositionPolicy } from '@/lib/domain/payouts/policy'
 import type { PayoutRow } from '@/lib/server/payouts/queries'
 import type { Names } from '../names'
 
@@ -18,8 +21,9 @@ export function PayoutsTable({ rows, names, zone }: { rows: readonly PayoutRow[]
           head: 'Kind',
           onPhone: false,
           look: 'mute',
-          cell: (row) => (row.automatic ? 'automatic' : 'manual or instant'),
+          cell: (row) => (row.automatic ? 'automatic' : row.instant ? 'instant' : 'by hand'),
         },
+        { head: 'Made of', onPhone: false, look: 'mute', cell: (row) => madeOf(row) },
         wide(idColumn('Id', (row) => row.id, '/payouts')),
         amountColumn('Amount', (row) => ({
           minor: row.amountMinor,
@@ -29,6 +33,13 @@ export function PayoutsTable({ rows, names, zone }: { rows: readonly PayoutRow[]
       ]}
     />
   )
+}
+
+/** Whether its rows are known, and how sure that is. */
+function madeOf({ confidence, remainderMinor, currency }: PayoutRow): string {
+  if (confidence === null || remainderMinor === null) return 'not composed yet'
+  if (remainderMinor !== 0n) return `${amountPhrase(remainderMinor, currency)} left over`
+  return `known rows, ${confidenceWord(confidence, compositionPolicy)}`
 }
 
 export function PayoutStatus({ status }: { status: string | null }) {

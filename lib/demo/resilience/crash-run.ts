@@ -2,7 +2,7 @@ import type { Dice } from './dice'
 import type { Marketplace } from './ground/marketplace'
 import { armHalt, type HaltPoint, type Moment } from './halt'
 
-export type Phase = 'backfill' | 'posting' | 'proving' | 'matching'
+export type Phase = 'backfill' | 'posting' | 'proving' | 'matching' | 'composing'
 
 /** What each phase writes: where its rows are, there it can be hit. */
 const written: Record<Phase, readonly string[]> = {
@@ -10,6 +10,7 @@ const written: Record<Phase, readonly string[]> = {
   posting: ['ledger_posting', 'ledger_balance', 'daily_metric'],
   proving: ['balance_proof'],
   matching: ['recon_exception', 'book_link'],
+  composing: ['payout_composition', 'payout_part'],
 }
 
 /** A point by dice: a phase's table, one of the rows that are still to be written there, in the statement or in its commit. */

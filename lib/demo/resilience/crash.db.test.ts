@@ -19,10 +19,10 @@ afterAll(async () => {
   await stopAll()
 })
 
-test('killed while it reads, posts and matches, and started again each time, it ends where nobody was killed', async () => {
+test('killed while it reads, posts, matches and composes, and started again each time, it ends where nobody was killed', async () => {
   const dice = diceOf(seed)
   const market = await openMarketplace(world)
-  for (const phase of ['backfill', 'posting', 'matching'] satisfies Phase[]) {
+  for (const phase of ['backfill', 'posting', 'matching', 'composing'] satisfies Phase[]) {
     const point = await drawPoint(dice, phase, undisturbed, market)
     console.log(`seed ${seed}: killed during ${phase}, at ${told(point)}`)
     await crashAt(market, point)

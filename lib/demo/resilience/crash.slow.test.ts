@@ -9,7 +9,7 @@ import { startWorld, type World } from './ground/world'
 import { killWorkerAt, openWithEvents } from './killed-worker'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
-const phases: Phase[] = ['backfill', 'backfill', 'posting', 'proving', 'matching']
+const phases: Phase[] = ['backfill', 'backfill', 'posting', 'proving', 'matching', 'composing']
 let world: World
 let undisturbed: Marketplace
 let wholeMs: number

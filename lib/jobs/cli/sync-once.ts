@@ -5,6 +5,7 @@ import type { Provider } from '@/lib/providers/port'
 import { marketplaceIds } from '@/lib/server/access/marketplaces'
 import { type Ctx, jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
+import { composeTouched } from '@/lib/server/payouts/compose-touched'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
 import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
@@ -49,6 +50,8 @@ async function decide(ctx: Ctx): Promise<void> {
   say(
     `reconcile: ${run.keys} keys, ${run.setAside} exactly equal, ${run.opened} opened, ${run.closed} closed in ${seconds} s`,
   )
+  const composed = await timed(() => composeTouched(ctx))
+  say(`payouts: ${composed.value} composed in ${composed.seconds} s`)
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: string }> {

@@ -19,6 +19,13 @@ const parts: Record<string, { columns: string; where?: string }> = {
       'money_key, account_id, kind, object_id, amount_minor, currency, settled, parent_id, seller_id, order_reference',
   },
   payout_item: { columns: 'money_key, account_id, payout_id, balance_transaction_id, net_minor, currency' },
+  payout_composition: {
+    columns:
+      'account_id, payout_id, currency, balance_type, basis, amount_minor, before_minor, consumed_minor, remainder_minor, after_minor, confidence, policy',
+  },
+  payout_part: {
+    columns: 'account_id, payout_id, position, balance_transaction_id, part_minor, from_minor, is_whole, is_early',
+  },
   book_entry: {
     columns:
       'money_key, account_id, id, reference, kind, object_id, order_reference, amount_minor, currency, occurred_at',

@@ -9,12 +9,20 @@ export type PayoutRow = {
   status: string | null
   /** Only automatic payouts can be itemised: for the others Stripe has no list. */
   automatic: boolean
+  instant: boolean
   created: Date
+  /** What its composition comes to; null until it has been composed. */
+  confidence: number | null
+  remainderMinor: bigint | null
 }
 export type PayoutFilter = { accountId?: string; before?: { created: Date; id: string }; limit?: number }
 
 const columns = `o.id, o.account_id AS "accountId", o.amount_minor AS "amountMinor", o.currency, o.status, o.created,
-  coalesce((o.raw->>'automatic')::boolean, false) AS automatic`
+  coalesce((o.raw->>'automatic')::boolean, false) AS automatic, coalesce(o.raw->>'method' = 'instant', false) AS instant,
+  c.confidence, c.remainder_minor AS "remainderMinor"`
+/** Looked up by key for each payout that is shown, and for no other. */
+const composed = `LEFT JOIN LATERAL (SELECT confidence, remainder_minor FROM payout_composition WHERE money_key = o.money_key
+    AND marketplace_id = o.marketplace_id AND account_id = o.account_id AND payout_id = o.id OFFSET 0) c ON true`
 
 /** Payouts of all accounts, newest first; keyset by (created, id). */
 export async function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<PayoutRow[]> {
@@ -27,7 +35,7 @@ export async function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<
     : ''
   return inSql(ctx, (sql) =>
     sql.rows<PayoutRow>(
-      `SELECT ${columns} FROM provider_object o WHERE o.marketplace_id = $1 AND o.object_type = 'payout'
+      `SELECT ${columns} FROM provider_object o ${composed} WHERE o.marketplace_id = $1 AND o.object_type = 'payout'
          AND o.amount_minor IS NOT NULL ${ofAccount} ${after}
        ORDER BY o.created DESC, o.id DESC LIMIT $2`,
       params,
@@ -58,7 +66,7 @@ export async function getPayout(ctx: Ctx, id: string): Promise<PayoutDetail | nu
   const { marketplaceId } = ctx.actor
   return inSql(ctx, async (sql) => {
     const [row] = await sql.rows<PayoutRow>(
-      `SELECT ${columns} FROM provider_object o
+      `SELECT ${columns} FROM provider_object o ${composed}
        WHERE o.money_key = 'stripe:' || $2 AND o.marketplace_id = $1 AND o.id = $2 AND o.object_type = 'payout'
        ORDER BY o.account_id LIMIT 1`,
       [marketplaceId, id],

@@ -5,6 +5,7 @@ import { equationFor } from '@/lib/domain/ledger/equations'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
+import { touchWholeBalance } from '../payouts/touch-payouts'
 import { touchAccount } from './store-proofs'
 import type { Scope } from './sums'
 
@@ -45,6 +46,7 @@ export async function assumeOpening(
       [...place, minor, label, equationFor(balanceType).says, ctx.now],
     )
     await touchAccount(sql, ctx, accountId)
+    await touchWholeBalance(sql, ctx, { provider: scope.name, livemode: scope.livemode, accountId, currency })
     const detail = { currency, balanceType, openingMinor: minor.toString(), label }
     await recordAudit(sql, ctx, 'proof.assume_opening', accountId, detail)
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectProvider } from '../access/connect-provider'
 import { type Ctx, jobCtx } from '../context'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { composeTouched } from '../payouts/compose-touched'
 import { connectionOf } from './connection-of'
 import { syncMarketplace } from './sync-marketplace'
 import { type Sandbox, startSandbox } from './testing/sandbox-process'
@@ -75,6 +76,16 @@ test('every automatic payout that Stripe has settled is rebuilt from its items t
   )
   expect(rows.length).toBeGreaterThan(0)
   for (const row of rows) expect(row).toMatchObject({ items: row.amount, itemCurrency: row.currency })
+})
+
+test('every payout is composed, and with the whole history known nothing is left over', async () => {
+  const payouts = await t.admin.query(`SELECT count(*)::int AS n FROM provider_object WHERE object_type = 'payout'`)
+  expect(await composeTouched(ctx)).toBe(payouts.rows[0].n)
+  const { rows } = await t.admin.query(
+    `SELECT payout_id, basis, remainder_minor::int AS remainder FROM payout_composition WHERE remainder_minor <> 0`,
+  )
+  expect(rows).toEqual([])
+  expect(await count('payout_composition')).toBeGreaterThan(5)
 })
 
 test('a second run finds nothing new, and asks only where it is due', async () => {

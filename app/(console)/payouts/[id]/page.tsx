@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { createLoader, parseAsInteger, type SearchParams } from 'nuqs/server'
 import { amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
@@ -7,20 +8,34 @@ import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
+import { getComposition, getReturn, listParts } from '@/lib/server/payouts/composition-queries'
 import { getPayout } from '@/lib/server/payouts/queries'
 import { namesOf } from '../../names'
+import { CompositionParts } from '../composition-parts'
+import { CompositionConfidence, CompositionProof, CompositionSentence } from '../composition-proof'
+import { compositionSentence } from '../composition-words'
 import { PayoutItems } from '../payout-items'
 import { PayoutSum } from '../payout-sum'
 import { PayoutStatus } from '../payouts-table'
 
 export const metadata: Metadata = { title: 'Payout' }
+const load = createLoader({ from: parseAsInteger.withDefault(0) })
 
-/** An automatic payout rebuilt from its balance transactions, to the cent, in sight. */
-export default async function PayoutPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+
+/** What a payout is made of: the sentence, the proof, how sure it is, and the rows. */
+export default async function PayoutPage({ params, searchParams }: Props) {
   const ctx = await requireActor('console.read')
   const [payout, { reportingZone }] = await Promise.all([getPayout(ctx, (await params).id), getMarketplace(ctx)])
   if (!payout) notFound()
-  const names = await namesOf(ctx, [{ accountId: payout.accountId, sellerId: null }], [])
+  const from = Math.max(0, (await load(searchParams)).from)
+  const [names, made, back, view] = await Promise.all([
+    namesOf(ctx, [{ accountId: payout.accountId, sellerId: null }], []),
+    getComposition(ctx, payout),
+    getReturn(ctx, payout),
+    listParts(ctx, payout, from),
+  ])
+  const paging = { href: `/payouts/${payout.id}`, from, zone: reportingZone }
   return (
     <>
       <TopBar
@@ -37,11 +52,20 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
           <PayoutStatus status={payout.status} />
           <span className="id">{payout.id}</span>
         </div>
+        {made ? (
+          <CompositionSentence text={compositionSentence(payout, made, back, reportingZone)} made={made} />
+        ) : null}
         <div className="cols">
-          {payout.itemCount > 0 ? (
+          {view.parts.length > 0 && made ? (
+            <CompositionParts view={view} currency={made.currency} total={made.wholeRows + made.cutRows} {...paging} />
+          ) : payout.itemCount > 0 ? (
             <PayoutItems items={payout.items} zone={reportingZone} hidden={payout.itemCount - payout.items.length} />
           ) : null}
-          <PayoutSum payout={payout} />
+          <div className="stackv">
+            {made ? <CompositionProof made={made} back={back} /> : null}
+            {payout.itemCount > 0 || !made ? <PayoutSum payout={payout} isProven={made !== null} /> : null}
+            {made ? <CompositionConfidence made={made} /> : null}
+          </div>
         </div>
       </PageBody>
     </>

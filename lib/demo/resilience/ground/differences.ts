@@ -8,6 +8,8 @@ const told: Record<string, string> = {
   provider_object: `account_id || ' ' || id || ' ' || coalesce(status, '')`,
   provider_leg: `account_id || ' ' || object_id || ' ' || kind || ' ' || settled`,
   payout_item: `payout_id || ' ' || balance_transaction_id`,
+  payout_composition: `payout_id || ' ' || basis || ' ' || before_minor || ' - ' || consumed_minor || ' + ' || remainder_minor || ' ' || confidence`,
+  payout_part: `payout_id || ' ' || position || ' ' || balance_transaction_id || ' ' || from_minor || ' ' || part_minor`,
   posting_queue: `account_id || ' ' || balance_transaction_id`,
 }
 

@@ -25,6 +25,7 @@ async function waitingWork({ admin, id }: Marketplace): Promise<Record<string, n
     `SELECT (SELECT count(*)::int FROM inbox_event WHERE marketplace_id = $1 AND state = 'new') AS events,
        (SELECT count(*)::int FROM posting_queue WHERE marketplace_id = $1) AS postings,
        (SELECT count(*)::int FROM recon_touch WHERE marketplace_id = $1) AS touches,
+       (SELECT count(*)::int FROM payout_touch WHERE marketplace_id = $1) AS payouts,
        (SELECT coalesce(string_agg(name || ' ' || state, ', '), '') FROM pgboss.job
           WHERE state IN ('created', 'retry', 'active') AND data->>'marketplaceId' = $1) AS jobs`,
     [id],

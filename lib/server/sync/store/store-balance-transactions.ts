@@ -8,8 +8,8 @@ export type StoredTransactions = { inserted: number; persons: PersonSighting[] }
 
 /**
  * Inserts balance transactions once and only once: one array a column, one statement (arrays are read in three quarters
- * of the time that a JSON parameter takes; bench/claims/ingest.ts). What is new is queued for the ledger and for
- * reconciliation by the same statement, so that no row is stored that nobody will post.
+ * of the time that a JSON parameter takes; bench/claims/ingest.ts). What is new is queued for the ledger, for
+ * reconciliation and for the payouts of its balance by the same statement, so that no row is stored that nobody will post.
  */
 export async function storeBalanceTransactions(
   sql: Sql,
@@ -41,7 +41,7 @@ const insertNew = `
       $17::double precision[], $18::text[]) AS x(k, a, i, p, l, t, c, b, s, m, f, n, u, e, d, v, r)
     ORDER BY k, a, i
     ON CONFLICT DO NOTHING
-    RETURNING money_key, account_id, id
+    RETURNING money_key, account_id, id, provider, livemode, currency, least(created, available_on) AS since
   ), queued AS (
     INSERT INTO posting_queue (money_key, marketplace_id, account_id, balance_transaction_id)
     SELECT money_key, $1, account_id, id FROM new ON CONFLICT DO NOTHING
@@ -49,6 +49,9 @@ const insertNew = `
     INSERT INTO recon_touch (money_key, marketplace_id, account_id)
     SELECT DISTINCT money_key, $1, account_id FROM new ORDER BY 1, 3
     ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id
+  ), paid_from AS (
+    INSERT INTO payout_touch (marketplace_id, account_id, provider, livemode, currency, since)
+    SELECT $1, account_id, provider, livemode, currency, min(since) FROM new GROUP BY 2, 3, 4, 5
   )
   SELECT count(*) AS inserted FROM new`
 

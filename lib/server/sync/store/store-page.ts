@@ -2,6 +2,7 @@ import type { ProviderLegFact, ProviderObjectFact } from '@/lib/domain/provider/
 import type { BalanceEntry, ObjectState, UnsoundBody } from '@/lib/providers/port'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
+import { touchPayouts } from '../../payouts/touch-payouts'
 import { recordPersons } from '../../personal/person-refs'
 import { quarantineBodies } from '../../quarantine/quarantine-bodies'
 import { enqueue } from '../../queue/enqueue'
@@ -28,6 +29,7 @@ export async function storePage(sql: Sql, ctx: Ctx, { entries, states, unsound }
   )
   // A state that lost to a newer one must not speak through its leg; a balance transaction may still settle one.
   const isNewest = ({ accountId, id }: ProviderObjectFact) => won.has(`${accountId}/${id}`)
+  await touchPayouts(sql, ctx, objects.filter(isNewest))
   const fromStates = states.filter(({ object }) => isNewest(object)).flatMap((state) => state.legs)
   const [newest, late] = partition(entries, ({ object }) => object === null || isNewest(object))
   const legs = await storeLegs(sql, ctx, [...fromStates, ...legsOf(newest)], legsOf(late))

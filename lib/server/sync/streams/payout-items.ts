@@ -8,6 +8,7 @@ import { enqueue } from '../../queue/enqueue'
 import { beginning, type Cursor, type Scope, saveCursors, soleCursor } from '../cursors'
 import { healWindow } from '../heal-window'
 import { whileReachable } from '../run/while-reachable'
+import { type ListedItem, storePayoutItems } from '../store/store-payout-items'
 import { type ShortPayout, shortAmong } from './short-payouts'
 
 export type PayoutToItemise = { accountId: string; payoutId: string }
@@ -33,7 +34,7 @@ const waiting = `
   ORDER BY o.created, o.id`
 
 type Harvested = {
-  items: { payoutId: string; transaction: BalanceTransactionFact }[]
+  items: ListedItem[]
   unsound: UnsoundBody[]
   ended: PayoutToItemise[]
   pages: number
@@ -95,17 +96,14 @@ async function storeHarvested(
   { items, unsound, ended }: Harvested,
   isLast: boolean,
 ): Promise<ShortPayout[]> {
-  const rows = items.map(({ payoutId, transaction: { moneyKey, accountId, id, netMinor, currency } }) => {
-    return { payoutId, moneyKey, accountId, id, netMinor: netMinor.toString(), currency }
-  })
   const endedIds = ended.map(({ payoutId }) => payoutId)
   const { missing, short } = await commit(ctx, async (sql) => {
     await quarantineBodies(sql, ctx, unsound)
-    const unknown = await sql.rows<{ id: string }>(insertItems, [ctx.actor.marketplaceId, JSON.stringify(rows)])
+    const unknown = await storePayoutItems(sql, ctx, provider, items)
     const open = isLast ? [] : await shortAmong(sql, ctx, provider, endedIds)
     await saveCursors(sql, ctx, provider, doneAmong(ended, open))
     await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
-    return { missing: new Set(unknown.map(({ id }) => id)), short: open }
+    return { missing: new Set(unknown), short: open }
   })
   const holes = items.map(({ transaction }) => transaction).filter(({ id }) => missing.has(id))
   for (const [accountId, own] of Map.groupBy(holes, (hole) => hole.accountId))
@@ -119,21 +117,6 @@ function doneAmong(ended: readonly PayoutToItemise[], short: readonly ShortPayou
     .filter(({ accountId, payoutId }) => !open.has(`${accountId}/${payoutId}`))
     .map(({ accountId, payoutId }) => soleCursor(accountId, `payout:${payoutId}`, { done: true }))
 }
-
-const insertItems = `
-  WITH items AS (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS x("payoutId" text, "moneyKey" text, "accountId" text, id text,
-      "netMinor" bigint, currency text)
-  ), stored AS (
-    INSERT INTO payout_item (money_key, marketplace_id, account_id, payout_id, balance_transaction_id, net_minor, currency)
-    SELECT "moneyKey", $1, "accountId", "payoutId", id, "netMinor", currency FROM items ORDER BY 1, 3, 4, 5 ON CONFLICT DO NOTHING
-  ), touched AS (
-    INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-    SELECT DISTINCT 'stripe:' || "payoutId", $1, "accountId" FROM items ORDER BY 1, 3
-    ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id
-  )
-  SELECT id FROM items WHERE NOT EXISTS (SELECT FROM balance_transaction b WHERE b.money_key = items."moneyKey"
-    AND b.marketplace_id = $1 AND b.account_id = items."accountId" AND b.id = items.id OFFSET 0)`
 
 async function readHoles(
   ctx: Ctx,
