@@ -14,6 +14,7 @@ const claims: Record<string, () => Promise<Claim>> = {
   sandbox: () => import('./claims/sandbox'),
   post: () => import('./claims/post'),
   match: () => import('./claims/match'),
+  assign: () => import('./claims/assign'),
   'queue-page': () => import('./claims/queue-page'),
   metrics: () => import('./claims/metrics'),
   growth: () => import('./claims/growth'),
