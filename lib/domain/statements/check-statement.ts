@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../base/calendar-day'
 import { decimalFromMinor } from '../money/decimal'
-import { type RunningCheck, runningCheck } from './check-running'
-import { type SuspectFinder, suspectFinder } from './find-suspect'
+import { type RunningCheck, runningCheck } from './checks/check-running'
+import { type SuspectFinder, suspectFinder } from './checks/find-suspect'
+import { repeatedBlock } from './checks/repeated-block'
 import { lineIdentity } from './line-identity'
-import { repeatedBlock } from './repeated-block'
 import type { StatementBalance, StatementEvent, StatementHead, StatementLineFact } from './statement'
 import { breaking, type StatementTrouble } from './trouble'
 

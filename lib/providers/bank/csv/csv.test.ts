@@ -81,6 +81,7 @@ describe('refused as a whole', () => {
       '3 truncated: A quote opens on this line and is never closed',
     ],
     ['the last line is cut', `${head + row}31.10.2026;5`, '3 truncated: The file ends in the middle of this line'],
+    ['a head and nothing below it', head, '1 format: The file has a head and no lines'],
     ['nothing in it', '', '1 format: The file holds no statement'],
   ])('%s', async (_, file, says) => expect(troublesOf(await read(file)).at(-1)).toBe(says))
 })

@@ -61,6 +61,7 @@ export async function* readCsv(
       return yield { kind: 'trouble', trouble: cutOff(held.line) }
     yield read(held.cells, held.line)
   }
+  if (head && !held) return yield { kind: 'trouble', trouble: noLines(line) }
   if (head) yield { kind: 'end', line }
 }
 
@@ -127,6 +128,7 @@ const headAgain = (line: number) =>
     'The head stands here again: a page is repeated, or two files are one',
     'Import each file by itself.',
   )
+const noLines = (line: number) => breaking(line, 'format', 'The file has a head and no lines', 'Check the file.')
 const cutOff = (line: number) =>
   breaking(
     line,

@@ -1,4 +1,4 @@
-import type { StatementLineFact } from './statement'
+import type { StatementLineFact } from '../statement'
 
 export type RunningBalances = { openingMinor: bigint; closingMinor: bigint }
 export type RunningCheck = {

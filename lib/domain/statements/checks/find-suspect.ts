@@ -1,4 +1,4 @@
-import type { StatementLineFact } from './statement'
+import type { StatementLineFact } from '../statement'
 
 export type Suspect = { line: number; how: 'too_much' | 'wrong_sign' }
 export type SuspectFinder = { take(entry: StatementLineFact): void; find(surplusMinor: bigint): Suspect | null }
