@@ -140,3 +140,7 @@ export async function listMappings(ctx: Ctx): Promise<MappingRow[]> {
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
+
+export async function getMapping(ctx: Ctx, id: string): Promise<MappingRow | null> {
+  return (await listMappings(ctx)).find((row) => row.id === id) ?? null
+}
