@@ -19,6 +19,8 @@ const places = [
   '/books',
   '/books/contracts',
   '/books/import',
+  '/statements',
+  '/statements/import',
   '/audit',
   '/settings',
 ]

@@ -1,4 +1,4 @@
-import { BookOpen, Flag, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
+import { BookOpen, Flag, Landmark, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
 
 type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
 
@@ -17,6 +17,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     places: [
       { href: '/sync', label: 'Sync', icon: RefreshCw },
       { href: '/books', label: 'Books', icon: NotebookText },
+      { href: '/statements', label: 'Bank statements', icon: Landmark },
     ],
   },
   {

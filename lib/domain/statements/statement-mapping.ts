@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { statementEncodings } from './encodings'
 import { decimalStyles } from './written-amount'
 import { dayFormats } from './written-day'
 
 const column = z.string().min(1).max(200)
-
-export const statementEncodings = ['utf-8', 'windows-1252', 'iso-8859-1', 'utf-16le', 'utf-16be'] as const
-export type StatementEncoding = (typeof statementEncodings)[number]
 
 /** Where each field of a bank's CSV file stands, and how it writes days, amounts and signs: all said, nothing guessed. */
 export const statementMapping = z

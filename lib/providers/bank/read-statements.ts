@@ -1,5 +1,6 @@
+import type { StatementEncoding } from '@/lib/domain/statements/encodings'
 import type { StatementEvent, StatementFormat } from '@/lib/domain/statements/statement'
-import type { StatementEncoding, StatementMapping } from '@/lib/domain/statements/statement-mapping'
+import type { StatementMapping } from '@/lib/domain/statements/statement-mapping'
 import { breaking } from '@/lib/domain/statements/trouble'
 import { camtReader } from './camt/read-camt'
 import { readCsv } from './csv/read-csv'

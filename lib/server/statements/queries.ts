@@ -16,6 +16,7 @@ export type BankAccountRow = {
   /** By the statement that reaches furthest; null while there is none. */
   balanceMinor: bigint | null
   balanceOn: CalendarDay | null
+  balanceStatementId: string | null
   lastStatementId: string | null
   lastOn: CalendarDay | null
   lastImportedAt: Date | null
@@ -30,13 +31,13 @@ export async function listBankAccounts(ctx: Ctx): Promise<BankAccountRow[]> {
     sql.rows<Row>(
       `SELECT a.id, a.name_enc AS "nameEnc", a.legal_entity_enc AS "legalEntityEnc", a.currency, a.country,
          a.last_four AS "lastFour", a.payouts_of_account AS "payoutsOfAccount", s.closing_minor AS "balanceMinor",
-         s.closing_on::text AS "balanceOn", l.id AS "lastStatementId", l.last_on::text AS "lastOn",
+         s.closing_on::text AS "balanceOn", s.id AS "balanceStatementId", l.id AS "lastStatementId", l.last_on::text AS "lastOn",
          l.imported_at AS "lastImportedAt",
          (SELECT count(*)::int FROM bank_statement c WHERE c.marketplace_id = $1 AND c.bank_account_id = a.id) AS statements
        FROM bank_account a
        LEFT JOIN LATERAL (SELECT id, last_on, imported_at FROM bank_statement b WHERE b.marketplace_id = $1
          AND b.bank_account_id = a.id ORDER BY last_on DESC NULLS LAST, imported_at DESC LIMIT 1) l ON true
-       LEFT JOIN LATERAL (SELECT closing_minor, closing_on FROM bank_statement b WHERE b.marketplace_id = $1
+       LEFT JOIN LATERAL (SELECT id, closing_minor, closing_on FROM bank_statement b WHERE b.marketplace_id = $1
          AND b.bank_account_id = a.id AND closing_minor IS NOT NULL
          ORDER BY closing_on DESC NULLS LAST, imported_at DESC LIMIT 1) s ON true
        WHERE a.marketplace_id = $1 ORDER BY a.created_at, a.id`,

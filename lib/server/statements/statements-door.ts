@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { type StatementEncoding, statementEncodings } from '@/lib/domain/statements/encodings'
 import type { StatementFormat } from '@/lib/domain/statements/statement'
-import { type StatementEncoding, statementEncodings } from '@/lib/domain/statements/statement-mapping'
 import type { Ctx } from '../context'
 import { type ImportRefusal, importStatement, type StatementImport } from './import-statement'
 import { getMapping } from './queries'

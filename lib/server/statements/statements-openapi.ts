@@ -1,4 +1,4 @@
-import { statementEncodings } from '@/lib/domain/statements/statement-mapping'
+import { statementEncodings } from '@/lib/domain/statements/encodings'
 import { mostFileBytes } from './spool-file'
 
 type Json = { [key: string]: unknown }

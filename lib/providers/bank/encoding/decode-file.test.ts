@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { StatementEncoding } from '@/lib/domain/statements/statement-mapping'
+import type { StatementEncoding } from '@/lib/domain/statements/encodings'
 import { decodeFile } from './decode-file'
 
 async function* inChunks(bytes: Uint8Array, size: number) {

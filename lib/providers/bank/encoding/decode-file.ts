@@ -1,4 +1,4 @@
-import { type StatementEncoding, statementEncodings } from '@/lib/domain/statements/statement-mapping'
+import { type StatementEncoding, statementEncodings } from '@/lib/domain/statements/encodings'
 import { breaking, type StatementTrouble } from '@/lib/domain/statements/trouble'
 import type { BytePlace } from './byte-place'
 import { type Decoder, latinDecoder, utf8Decoder, utf16Decoder } from './decoders'
