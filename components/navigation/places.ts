@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import {
   BookOpen,
   Droplets,
@@ -9,6 +10,9 @@ import {
   Settings2,
   Store,
 } from 'lucide-react'
+=======
+import { BookOpen, Flag, Landmark, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
+>>>>>>> statements
 
 type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
 
@@ -29,6 +33,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     places: [
       { href: '/sync', label: 'Sync', icon: RefreshCw },
       { href: '/books', label: 'Books', icon: NotebookText },
+      { href: '/statements', label: 'Bank statements', icon: Landmark },
     ],
   },
   {
