@@ -1,8 +1,8 @@
-<<<<<<< HEAD
 import {
   BookOpen,
   Droplets,
   Flag,
+  Landmark,
   LayoutDashboard,
   List,
   NotebookText,
@@ -10,9 +10,6 @@ import {
   Settings2,
   Store,
 } from 'lucide-react'
-=======
-import { BookOpen, Flag, Landmark, LayoutDashboard, List, NotebookText, RefreshCw, Settings2 } from 'lucide-react'
->>>>>>> statements
 
 type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
 
