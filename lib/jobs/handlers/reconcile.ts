@@ -1,9 +1,12 @@
+import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileAll } from '@/lib/server/reconciliation/reconcile-all'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { ctxOf, type Handler } from './handler'
 
 export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
-  await reconcileTouched(ctxOf(db, 'reconcile', payload))
+  const ctx = ctxOf(db, 'reconcile', payload)
+  await reconcileTouched(ctx)
+  await reconcileBank(ctx)
 }
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */

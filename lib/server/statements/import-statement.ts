@@ -10,6 +10,7 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
+import { enqueue } from '../queue/enqueue'
 import { type JudgedFile, judgeFile, type StatementDraft } from './judge-file'
 import { type FileFacts, keepStatement, knownStatements, type LineCounts, statementIdOf } from './keep-statement'
 import { type KnownAccount, knownAccounts } from './known-accounts'
@@ -108,7 +109,10 @@ async function takeStatements(
     },
   })
   const statements = drafts.flatMap((draft) => outcomes.get(draft) ?? statementOutcome(ctx, draft, 'known_before'))
-  if (file && statements.some(({ state }) => state === 'added')) await audit(sql, ctx, file, statements, refused)
+  if (file && statements.some(({ state }) => state === 'added')) {
+    await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
+    await audit(sql, ctx, file, statements, refused)
+  }
   return statements
 }
 
