@@ -40,4 +40,6 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload).*)'] }
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload|statements/upload).*)'],
+}

@@ -23,6 +23,8 @@ const places = [
   '/books',
   '/books/contracts',
   '/books/import',
+  '/statements',
+  '/statements/import',
   '/audit',
   '/settings',
 ]

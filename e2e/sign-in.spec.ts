@@ -1,7 +1,17 @@
 import { expect, people, signInAs, test } from './fixtures/console'
 
 test('whoever is not signed in is asked to, on every page', async ({ page }) => {
-  for (const path of ['/', '/overview', '/exceptions', '/ledger', '/sync', '/books', '/audit', '/settings']) {
+  for (const path of [
+    '/',
+    '/overview',
+    '/exceptions',
+    '/ledger',
+    '/sync',
+    '/books',
+    '/statements',
+    '/audit',
+    '/settings',
+  ]) {
     await page.goto(path)
     await expect(page).toHaveURL(/\/sign-in/)
   }

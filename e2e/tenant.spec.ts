@@ -25,6 +25,7 @@ test('a second marketplace sees nothing of the first, not even by its address', 
     ['/sync', 'Stripe has not been read yet'],
     ['/books', 'The books are empty'],
     ['/books/contracts', 'No contract is on file'],
+    ['/statements', 'No statement has come in yet'],
   ]
   for (const [path, words] of empty) {
     await stranger.goto(path)

@@ -14,6 +14,10 @@ const kindWords: Record<FindingKind, string> = {
   NEGATIVE_BALANCE: 'Negative balance',
   UNKNOWN_TYPE: 'Unknown type',
   UNEXPLAINED_RESIDUAL: 'Unexplained residual',
+  PAYOUT_NOT_IN_BANK: 'Payout not in bank',
+  BANK_WITHOUT_PAYOUT: 'Bank line without payout',
+  TOPUP_UNMATCHED: 'Top-up unmatched',
+  AMBIGUOUS: 'Cannot be told apart',
 }
 
 /** A kind in the queue's words; one that a newer engine wrote is still readable. */

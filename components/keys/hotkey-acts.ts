@@ -10,7 +10,7 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['C'], 'Comment'],
   [['/'], 'Find by id'],
   [['F'], 'Filter'],
-  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, A audit, H settings'],
+  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, K bank, A audit, H settings'],
   [['?'], 'This list'],
 ]
 
@@ -20,6 +20,7 @@ const places: Record<string, string> = {
   l: '/ledger',
   s: '/sync',
   b: '/books',
+  k: '/statements',
   a: '/audit',
   p: '/payouts',
   h: '/settings',

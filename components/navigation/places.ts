@@ -2,6 +2,7 @@ import {
   BookOpen,
   Droplets,
   Flag,
+  Landmark,
   LayoutDashboard,
   List,
   NotebookText,
@@ -29,6 +30,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     places: [
       { href: '/sync', label: 'Sync', icon: RefreshCw },
       { href: '/books', label: 'Books', icon: NotebookText },
+      { href: '/statements', label: 'Bank statements', icon: Landmark },
     ],
   },
   {

@@ -10,7 +10,7 @@ export function shapeOf(path: string): Shape {
 }
 
 const list = (rows: number) => (
-  <section className="card bone-list">
+  <section key="list" className="card bone-list">
     <BoneRows rows={rows} />
   </section>
 )
@@ -23,6 +23,12 @@ const ledger = (body: ReactNode) => (
 const books = (body: ReactNode) => (
   <>
     <BoneTabs count={3} />
+    {body}
+  </>
+)
+const statements = (body: ReactNode) => (
+  <>
+    <BoneTabs count={2} />
     {body}
   </>
 )
@@ -134,6 +140,13 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^\/books$/, { title: 'Books', body: books(list(30)) }],
   [/^\/books\/contracts$/, { title: 'Fee contracts', above: 'Books', body: books(list(30)) }],
   [/^\/books\/import$/, { title: 'Import a file', above: 'Books', body: books(<BoneCard height={140} />) }],
+  [/^\/statements$/, { title: 'Bank statements', body: statements([<BoneCard key="accounts" rows={3} />, list(20)]) }],
+  [
+    /^\/statements\/import$/,
+    { title: 'Import a bank statement', above: 'Bank statements', body: statements(<BoneCard height={240} />) },
+  ],
+  [/^\/statements\/lines$/, { title: '', above: 'Bank statements', body: list(30) }],
+  [/^\/statements\/./, { title: '', above: 'Bank statements', body: [<BoneCard key="sum" rows={6} />, list(20)] }],
   [/^\/audit$/, { title: 'Audit', body: list(30) }],
   [
     /^\/settings$/,

@@ -9,6 +9,7 @@ export type Permission =
   | 'sync.start'
   | 'books.import'
   | 'books.write'
+  | 'bank.import'
   | 'audit.read'
   | 'audit.verify'
   | 'approval.request'
@@ -31,6 +32,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'sync.start': ['analyst', 'admin'],
   'books.import': ['analyst', 'admin'],
   'books.write': [],
+  'bank.import': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
@@ -42,7 +44,7 @@ const userMay: Record<Permission, readonly Role[]> = {
 }
 
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
-  apiKey: ['books.write'],
+  apiKey: ['books.write', 'bank.import'],
   provider: [],
   job: ['job.run', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],

@@ -13,6 +13,10 @@ export const findingKinds = [
   'NEGATIVE_BALANCE',
   'UNKNOWN_TYPE',
   'UNEXPLAINED_RESIDUAL',
+  'PAYOUT_NOT_IN_BANK',
+  'BANK_WITHOUT_PAYOUT',
+  'TOPUP_UNMATCHED',
+  'AMBIGUOUS',
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
@@ -31,7 +35,7 @@ export type Direction = (typeof directions)[number]
 
 /** One row of either side, as the evidence shows it. Amounts are strings of minor units. */
 export type EvidenceRow = {
-  side: 'stripe' | 'books'
+  side: 'stripe' | 'books' | 'bank'
   id: string
   kind: string
   account: string

@@ -1,4 +1,5 @@
 import { composeTouched } from '@/lib/server/payouts/compose-touched'
+import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileAll } from '@/lib/server/reconciliation/reconcile-all'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { ctxOf, type Handler } from './handler'
@@ -7,6 +8,7 @@ export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
   const ctx = ctxOf(db, 'reconcile', payload)
   await reconcileTouched(ctx)
   await composeTouched(ctx)
+  await reconcileBank(ctx)
 }
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */

@@ -46,6 +46,7 @@ function callFor({ stripe, as }: StripeConnection, { accountId, objectType, obje
     transfer: () => stripe.transfers.retrieve(objectId, {}, options),
     payout: () => stripe.payouts.retrieve(objectId, {}, options),
     dispute: () => stripe.disputes.retrieve(objectId, {}, options),
+    topup: () => stripe.topups.retrieve(objectId, {}, options),
   }
   if (parentId) {
     calls.fee_refund = () => stripe.applicationFees.retrieveRefund(parentId, objectId, {}, options)

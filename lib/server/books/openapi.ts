@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { bookEntryInput } from '@/lib/domain/books/book-entry'
 import { feeContractInput } from '@/lib/domain/books/fee-contract-input'
 import { lineError } from '@/lib/domain/books/line-error'
+import { importOutcome, statementOutcome, statementTrouble } from '../statements/outcome'
+import { statementsOperation } from '../statements/statements-openapi'
 import { writeOutcome } from './outcome'
 import { maxBytes, maxLines } from './read-body'
 
@@ -18,11 +20,13 @@ export function openApiDocument(): Json {
     info: {
       title: 'Counterfoil machine API',
       version: '1',
-      description: 'Hands the platform’s own books to Counterfoil. Amounts are text of Stripe’s API minor units.',
+      description:
+        'Hands the platform’s own books and its bank statements to Counterfoil. Amounts are text of Stripe’s API minor units.',
     },
     paths: {
       '/api/v1/book-entries': { post: operation('writeBookEntries', 'Hand in book entries', 'BookEntry') },
       '/api/v1/fee-contracts': { post: operation('writeFeeContracts', 'Hand in fee contracts', 'FeeContract') },
+      '/api/v1/bank-statements': { post: statementsOperation() },
     },
     components: {
       schemas: componentsOf({
@@ -30,6 +34,9 @@ export function openApiDocument(): Json {
         FeeContract: feeContractInput,
         WriteOutcome: writeOutcome,
         LineError: lineError,
+        StatementImport: importOutcome,
+        StatementOutcome: statementOutcome,
+        StatementTrouble: statementTrouble,
         Problem: problem,
       }),
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'cfk_…' } },

@@ -22,9 +22,10 @@ const refetched = new Set([
   'transfer_reversal',
   'payout',
   'dispute',
+  'topup',
 ])
 
-const looksAtMoney = ['balance.', 'topup.', 'reserve.', 'payment.', 'issuing_transaction.']
+const looksAtMoney = ['balance.', 'reserve.', 'payment.', 'issuing_transaction.']
 const noted = [
   'account.',
   'balance_settings.',

@@ -48,6 +48,12 @@ const aboutOf: Record<FreeText, string> = {
   'approval.reason_enc': 'ARRAY[t.subject]',
   'approval.decided_reason_enc': 'ARRAY[t.subject]',
   'book_import.name_enc': 'ARRAY[]::text[]',
+  'bank_account.name_enc': 'ARRAY[]::text[]',
+  'bank_account.legal_entity_enc': 'ARRAY[]::text[]',
+  'bank_mapping.name_enc': 'ARRAY[]::text[]',
+  'bank_statement.file_name_enc': 'ARRAY[]::text[]',
+  'bank_line.text_enc': 'ARRAY[]::text[]',
+  'bank_line.counterparty_enc': 'ARRAY[]::text[]',
 }
 
 /**

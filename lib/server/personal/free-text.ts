@@ -3,8 +3,8 @@ import { keyring } from '../crypto/keyring'
 import { open, type Place, seal } from '../crypto/seal'
 
 /**
- * Every column in which people write in their own words. All are sealed: nobody knows whom they speak of. Their tables
- * have the primary key (marketplace_id, id).
+ * Every column in which people write in their own words. All are sealed: nobody knows whom they speak of. A bank's
+ * lines are among them: payers write what they like. Their tables have an index on (marketplace_id, id), which is unique.
  */
 export const freeTexts = [
   'exception_comment.body_enc',
@@ -12,6 +12,12 @@ export const freeTexts = [
   'approval.reason_enc',
   'approval.decided_reason_enc',
   'book_import.name_enc',
+  'bank_account.name_enc',
+  'bank_account.legal_entity_enc',
+  'bank_mapping.name_enc',
+  'bank_statement.file_name_enc',
+  'bank_line.text_enc',
+  'bank_line.counterparty_enc',
 ] as const
 export type FreeText = (typeof freeTexts)[number]
 

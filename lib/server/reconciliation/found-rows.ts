@@ -29,7 +29,7 @@ export function foundRow(marketplaceId: string, finding: Finding, now: Date): Fo
   const key = [marketplaceId, kind, account, object, currency, ...(part === null || part === 'payments' ? [] : [part])]
   return {
     id: naturalId('ex', ...key),
-    money_key: root.startsWith('be_') ? `books:${root}` : `stripe:${root}`,
+    money_key: moneyKeyOfRoot(root),
     account_id: account,
     family_id: root,
     kind,
@@ -45,6 +45,12 @@ export function foundRow(marketplaceId: string, finding: Finding, now: Date): Fo
     due_at: urgency.dueAt.toISOString(),
     state: until ? 'waiting' : 'open',
   }
+}
+
+/** A finding leads to a book entry, a bank's line, or an object of Stripe's. */
+function moneyKeyOfRoot(root: string): string {
+  if (root.startsWith('bank:')) return root
+  return root.startsWith('be_') ? `books:${root}` : `stripe:${root}`
 }
 
 /** What a run found, for its digest: wall times left out. */

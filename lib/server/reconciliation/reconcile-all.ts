@@ -2,6 +2,7 @@ import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
+import { isBankKind } from './bank/reconcile-bank'
 import { decideKeys } from './decide-scope'
 import { escalate } from './escalate'
 import { linkSales } from './families/link-sales'
@@ -45,7 +46,12 @@ export async function reconcileAll(ctx: Ctx): Promise<ReconcileRun> {
     const decided = await decideKeys(sql, ctx, platformAccount, suspects)
     const accounts = await accountFindings(sql, marketplaceId, platformAccount)
     const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
-    const changes = await writeFound(sql, ctx, rows, `(NOT ${isAccountKind} OR (${accountsThatSpoke}))`)
+    const changes = await writeFound(
+      sql,
+      ctx,
+      rows,
+      `(NOT ${isBankKind} AND (NOT ${isAccountKind} OR (${accountsThatSpoke})))`,
+    )
     await replaceRechecks(sql, ctx, decided.rechecks, 'true')
     await forgetTouches(sql, marketplaceId)
     const escalated = await escalate(sql, ctx)

@@ -4,6 +4,7 @@ import { commit } from '../db/commit'
 import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql, type Sql } from '../db/transaction'
 import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } from './account-findings'
+import { isBankKind } from './bank/reconcile-bank'
 import { decideKeys } from './decide-scope'
 import { escalate } from './escalate'
 import { foundRow } from './found-rows'
@@ -69,7 +70,7 @@ async function reconcileBatch(sql: Sql, ctx: Ctx): Promise<{ run: ReconcileRun; 
   const decided = await decideKeys(sql, ctx, platformAccount, suspects)
   const accounts = await accountFindings(sql, marketplaceId, platformAccount)
   const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
-  const ofFamilies = `NOT ${isAccountKind} AND e.family_id IN (SELECT id FROM decided_id)`
+  const ofFamilies = `NOT ${isAccountKind} AND NOT ${isBankKind} AND e.family_id IN (SELECT id FROM decided_id)`
   const changes = await writeFound(sql, ctx, rows, `((${ofFamilies}) OR (${accountsThatSpoke}))`)
   await replaceRechecks(sql, ctx, decided.rechecks, 'r.money_key IN (SELECT money_key FROM decided_id)')
   const escalated = await escalate(sql, ctx)

@@ -35,7 +35,7 @@ type Counted = Omit<ReconcileRun, 'elapsedMs' | 'setAside' | 'found'>
 export async function recordRun(
   sql: Sql,
   ctx: Ctx,
-  scope: 'all' | 'touched',
+  scope: 'all' | 'touched' | 'bank',
   rows: readonly FoundRow[],
   counted: Counted,
   startedAt: Date,

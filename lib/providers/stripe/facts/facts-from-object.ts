@@ -24,6 +24,7 @@ const translators: Record<string, Translator> = {
   transfer_reversal: { parentOf: (raw) => refOf(raw, 'transfer'), legFrom: legFromTransferReversal },
   payout: { parentOf: (raw) => refOf(raw, 'original_payout'), legFrom: legFromPayout },
   dispute: { parentOf: (raw) => refOf(raw, 'charge'), legFrom: noLeg },
+  topup: { parentOf: noLeg, legFrom: noLeg },
 }
 
 /** Types whose meaning is known here; any other is kept and counted. */

@@ -1,0 +1,22 @@
+import { revalidatePath } from 'next/cache'
+import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
+import { receiveStatement } from '@/lib/server/statements/statements-door'
+
+/** Files are larger than an action may take, so they come through here as they are. The origin is checked. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnOrigin(request)) return refusal(403, 'This request did not come from Counterfoil. Nothing was written.')
+  if (!(await currentSession()))
+    return refusal(401, 'Your session has ended. Nothing was written: sign in in another tab, then press again here.')
+  const answer = await receiveStatement(await requireActor('console.read'), request)
+  if (answer.ok) revalidatePath('/statements', 'layout')
+  return answer
+}
+
+function isOwnOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
+}
+
+function refusal(status: number, message: string): Response {
+  return Response.json({ error: { code: 'refused', message, fix: '' } }, { status })
+}

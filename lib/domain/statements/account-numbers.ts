@@ -1,0 +1,26 @@
+/**
+ * The spellings under which one account may be known: as it is written, without a currency behind it (`…EUR`), and for a
+ * German bank code and number (`37040044/0532013000`) the IBAN that they make. Upper case, without spaces; first as written.
+ */
+export function accountNumbers(written: string): string[] {
+  const plain = written.replace(/\s/g, '').toUpperCase()
+  const bare = /^(.*\d)[A-Z]{3}$/.exec(plain)?.[1]
+  const numbers = [plain, ...(bare ? [bare] : [])]
+  for (const number of [...numbers]) {
+    const parts = /^(\d{8})\/(\d{1,10})$/.exec(number)
+    if (parts) numbers.push(germanIban(parts[1] ?? '', parts[2] ?? ''))
+  }
+  return numbers
+}
+
+/** ISO 13616: the two check digits make the whole number leave 1 when divided by 97; D is 13 and E is 14. */
+function germanIban(bank: string, account: string): string {
+  const bban = bank + account.padStart(10, '0')
+  const check = 98n - (BigInt(`${bban}131400`) % 97n)
+  return `DE${String(check).padStart(2, '0')}${bban}`
+}
+
+/** The digits that may be shown of a number. */
+export function lastFourOf(number: string): string {
+  return number.replace(/[^A-Z0-9]/gi, '').slice(-4)
+}
