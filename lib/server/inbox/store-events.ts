@@ -1,6 +1,7 @@
 import type { EventFact } from '@/lib/domain/provider/facts'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { bytePieces, pieceSql } from '../db/pieces'
 import type { Sql } from '../db/transaction'
 import { sealEvent } from '../personal/event-body'
 import { enqueue } from '../queue/enqueue'
@@ -18,7 +19,7 @@ export async function storeArrived(sql: Sql, ctx: Ctx, arrived: readonly Arrived
   const inOrder = [...arrived].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   const bodies = inOrder.map(({ event, body }) => sealEvent(marketplaceId, event, body))
   const columns = columnsOf(inOrder.map(({ event }) => event))
-  const added = await sql.run(insertOnce, [marketplaceId, wallClock(), ...columns, ...pieces(bodies)])
+  const added = await sql.run(insertOnce, [marketplaceId, wallClock(), ...columns, ...bytePieces(bodies)])
   if (added > 0) await enqueue(sql, 'drain-inbox', { marketplaceId })
   return added
 }
@@ -29,11 +30,10 @@ export function storeEvents(sql: Sql, ctx: Ctx, events: readonly EventFact[]): P
   return storeArrived(sql, ctx, arrived)
 }
 
-/** Bytes in an array would travel as twice as many digits, so all bodies are one parameter, cut up on arrival. */
 const insertOnce = `
   INSERT INTO inbox_event (marketplace_id, provider, livemode, account_id, id, type, object_type, object_id, parent_id,
     created, received_at, body)
-  SELECT $1, p, l, a, i, t, o, b, q, to_timestamp(c), $2, substr($14::bytea, f, n)
+  SELECT $1, p, l, a, i, t, o, b, q, to_timestamp(c), $2, ${pieceSql('$14', 'f', 'n')}
   FROM unnest($3::text[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
     $11::double precision[], $12::int[], $13::int[]) AS x(p, l, a, i, t, o, b, q, c, f, n)
   ON CONFLICT DO NOTHING`
@@ -51,15 +51,6 @@ function columnsOf(events: readonly EventFact[]): unknown[][] {
     events.map((event) => event.parentId),
     events.map((event) => event.created.getTime() / 1000),
   ]
-}
-
-function pieces(bodies: readonly Buffer[]): [number[], number[], Buffer] {
-  let next = 1
-  const from = bodies.map(({ length }) => {
-    next += length
-    return next - length
-  })
-  return [from, bodies.map(({ length }) => length), Buffer.concat(bodies)]
 }
 
 /** Two groups that hold the same events meet in the same order, and none waits for the other in a ring. */
