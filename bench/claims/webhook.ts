@@ -7,7 +7,7 @@ import { verifyWebhook } from '@/lib/providers/stripe/verify-webhook'
 import { inSql } from '@/lib/server/db/transaction'
 import { drainInbox } from '@/lib/server/inbox/drain-inbox'
 import { receiveEvent } from '@/lib/server/inbox/receive-event'
-import { storeEvents } from '@/lib/server/inbox/store-events'
+import { storeArrived } from '@/lib/server/inbox/store-events'
 import { benchNow, type Field, type Ground, platformAccount, webhookSecret } from '../ground'
 import { chargeAt } from '../material/charges'
 import { expectCount, median, note, print, rate, scaled, takeTurns } from '../measure'
@@ -70,7 +70,7 @@ function ungrouped({ ctx }: Field): Door {
     const verdict = verifyWebhook(body, signature, [webhookSecret], new Date(), platformAccount)
     if (!verdict.ok || !('event' in verdict.body)) return false
     const { event } = verdict.body
-    await inSql(ctx, (sql) => storeEvents(sql, ctx, [event]))
+    await inSql(ctx, (sql) => storeArrived(sql, ctx, [{ event, body }]))
     return true
   }
 }

@@ -48,8 +48,8 @@ test('the thief of this test is no fool: what is planted in clear he finds', asy
   const mail = personal.find(({ key, text }) => key === 'email' && /^\w+\.\w+\d@example\.com$/.test(text))
   const code = personal.find(({ key }) => key === 'postal_code')
   await market.admin.query('UPDATE sync_run SET last_error = $1', [`refused for ${mail?.text}, who complained`])
-  await market.admin.query(`UPDATE inbox_event SET raw = raw || jsonb_build_object('postal_code', $1::text)`, [
-    code?.text,
+  await market.admin.query(`UPDATE inbox_event SET body = body || convert_to($1, 'UTF8')`, [
+    ` "postal_code": "${code?.text}"`,
   ])
   const body = Buffer.from(`\u0000 ${mail?.text}`)
   await market.admin.query('UPDATE quarantine SET body = $1', [body])

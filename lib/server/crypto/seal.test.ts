@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { env } from '../env'
 import { keyring } from './keyring'
-import { blindIndex, open, seal, sealedUnder } from './seal'
+import { blindIndex, open, openBytes, seal, sealBytes, sealedUnder } from './seal'
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const place = { marketplaceId: 'm', table: 'app_user', column: 'email_enc', row: 'usr_1' }
@@ -14,6 +14,14 @@ beforeEach(() => withKeys(`a:${key(1)}`))
 
 test('what is sealed opens in its own place to the same text', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => open(place, seal(place, text)) === text))
+})
+
+test('bytes are sealed byte for byte, and open nowhere else', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => openBytes(place, sealBytes(place, bytes)).equals(Buffer.from(bytes))),
+  )
+  expect(() => openBytes({ ...place, row: 'usr_2' }, sealBytes(place, Buffer.from('ana')))).toThrow()
+  expect(() => openBytes(place, Buffer.from('ana'))).toThrow('Not a sealed value')
 })
 
 test.each(['marketplaceId', 'table', 'column', 'row'] as const)('a value moved to another %s does not open', (part) => {

@@ -25,7 +25,11 @@ export type ExceptionFilter = {
   text?: string
 }
 
-export type Where = { sql: string; params: unknown[] }
+/** One of the ways in which a line may fit an id, over its row. Each has its index, except those that `any` may fit. */
+export type Way = { fits: 'few' | 'many' | 'any'; condition(row: 'e' | 's'): string }
+
+/** What every line meets, and the ways of which it meets one; no ways where nobody asked for an id. */
+export type Where = { sql: string; ways: Way[]; params: unknown[] }
 
 /** The WHERE clause of a filter. Every value is a parameter; the tenant is always the first. */
 export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Date): Where {
@@ -45,8 +49,6 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   oneOf('severity', filter.severities, 'int')
   if (filter.currency) add((p) => `e.currency = ${p}`, filter.currency)
   if (filter.account) add((p) => `e.account_id = ${p}`, filter.account)
-  if (filter.seller === 'nobody') clauses.push('e.seller_id IS NULL')
-  else if (filter.seller) add((p) => among(`s.seller_id = ${p} OR s.account_id = ${p}`), filter.seller)
   if (filter.assignee === 'nobody') clauses.push('e.assignee_id IS NULL')
   else if (filter.assignee) add((p) => `e.assignee_id = ${p}`, filter.assignee)
   if (filter.ageFromHours !== undefined) add((p) => `e.opened_at <= ${p}`, hoursBefore(now, filter.ageFromHours))
@@ -54,12 +56,16 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   if (filter.dueBefore) add((p) => `e.due_at < ${p}`, filter.dueBefore)
   if (filter.direction) add((p) => `e.direction = ${p}`, filter.direction)
   if (filter.month) add(inMonth, filter.month)
+  const groups: Way[][] = []
+  const param = (value: unknown) => `$${params.push(value)}`
+  if (filter.seller === 'nobody') clauses.push('e.seller_id IS NULL')
+  else if (filter.seller) groups.push(sellerWays(param(filter.seller)))
   const text = filter.text?.trim()
-  if (text) {
-    params.push(text, numberIn(text))
-    clauses.push(textClause(text, `$${params.length - 1}`, `$${params.length}`))
-  }
-  return { sql: clauses.join(' AND '), params }
+  if (text) groups.push(textWays(text, param))
+  // The last group leads; whoever also asks for a seller has that one tried on what the text found.
+  const ways = groups.pop() ?? []
+  clauses.push(...groups.map((group) => anyWay(group, 'e')))
+  return { sql: clauses.join(' AND '), ways, params }
 }
 
 function inMonth(place: string): string {
@@ -68,25 +74,40 @@ function inMonth(place: string): string {
   return `e.occurred_at >= ${first} AT TIME ZONE ${zone} AND e.occurred_at < (${first} + interval '1 month') AT TIME ZONE ${zone}`
 }
 
-/**
- * Few among very many: their ids first, each part by its index. Left to choose, the planner takes everybody for a usual
- * seller and walks the queue's order to its end.
- */
-function among(condition: string): string {
-  return `e.id = ANY(ARRAY(SELECT s.id FROM recon_exception s WHERE s.marketplace_id = $1 AND (${condition})))`
+/** That a row fits in one of these ways; where there are none, every row does. */
+export function anyWay(ways: readonly Way[], row: 'e' | 's'): string {
+  return ways.length > 0 ? `(${ways.map((way) => way.condition(row)).join(' OR ')})` : 'true'
+}
+
+function sellerWays(place: string): Way[] {
+  return ['seller_id', 'account_id'].map((column) => ({
+    fits: 'many',
+    condition: (row) => `${row}.${column} = ${place}`,
+  }))
 }
 
 /** So long a beginning of an id fits few; a shorter one fits many, and the queue's order finds the first of them soon. */
 const tellingLength = 8
 
-function textClause(text: string, place: string, number: string): string {
-  const columns = ['id', 'object_id', 'family_id', 'account_id', 'seller_id']
-  const same = (row: 'e' | 's') =>
-    [...columns.map((column) => `${row}.${column} = ${place}`), `${row}.number = ${number}::bigint`].join(' OR ')
-  if (numberIn(text) !== null) return among(same('s'))
-  if (text.length < tellingLength) return `(${same('e')} OR starts_with(e.object_id, ${place}))`
+function textWays(text: string, param: (value: unknown) => string): Way[] {
+  const place = param(text)
+  const equal = (row: string, ...columns: string[]) =>
+    columns.map((column) => `${row}.${column} = ${place}`).join(' OR ')
+  const own = (row: string) => equal(row, 'id', 'object_id', 'family_id')
+  const number = numberIn(text)
+  if (number === null && text.length < tellingLength) {
+    const sellers = (row: string) => equal(row, 'account_id', 'seller_id')
+    const begins = (row: string) => `starts_with(${row}.object_id, ${place})`
+    return [{ fits: 'any', condition: (row) => `(${own(row)} OR ${sellers(row)} OR ${begins(row)})` }]
+  }
+  if (number !== null) {
+    const numbered = param(number)
+    const few = (row: string) => `(${own(row)} OR ${row}.number = ${numbered}::bigint)`
+    return [{ fits: 'few', condition: few }, ...sellerWays(place)]
+  }
   // A range, because behind row-level security only comparisons may use an index.
-  return among(`${same('s')} OR (s.object_id >= ${place} AND s.object_id < ${place} || chr(1114111))`)
+  const begins = (row: string) => `(${row}.object_id >= ${place} AND ${row}.object_id < ${place} || chr(1114111))`
+  return [{ fits: 'few', condition: (row) => `(${own(row)} OR ${begins(row)})` }, ...sellerWays(place)]
 }
 
 function numberIn(text: string): string | null {

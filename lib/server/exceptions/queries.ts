@@ -4,8 +4,9 @@ import type { FindingKind } from '@/lib/domain/reconciliation/finding'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { type CursorPlace, openCursor, signCursor } from './cursor'
-import { type ExceptionFilter, whereOf } from './exception-filter'
-import { type ExceptionRow, rowColumns } from './rows'
+import { anyWay, type ExceptionFilter, whereOf } from './exception-filter'
+import { pageSql } from './page-sql'
+import type { ExceptionRow } from './rows'
 
 export type ExceptionSort = 'due' | 'closed' | 'amount' | 'opened' | 'severity'
 export type SortDirection = 'asc' | 'desc'
@@ -36,7 +37,7 @@ export async function listExceptions(ctx: Ctx, input: ListInput): Promise<Result
   const place: CursorPlace | null = opened.value
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 200)
   const found = await inSql(ctx, (sql) => {
-    const page = pageSql(ctx, input, place, limit + 1)
+    const page = pageOf(ctx, input, place, limit + 1)
     return sql.rows<ExceptionRow>(page.sql, page.params)
   })
   const more = found.length > limit
@@ -51,27 +52,13 @@ export async function listExceptions(ctx: Ctx, input: ListInput): Promise<Result
   })
 }
 
-/**
- * The indexes begin with the state, so each state is read in order by itself and the few heads are merged: a list over
- * several states costs no more than one over a single state.
- */
-function pageSql(ctx: Ctx, input: ListInput, place: CursorPlace | null, limit: number) {
+function pageOf(ctx: Ctx, input: ListInput, after: CursorPlace | null, limit: number) {
   const { states, ...rest } = input.filter
-  const { sql: where, params } = whereOf(rest, ctx.actor.marketplaceId, ctx.now)
-  const { name, type } = columns[input.sort]
-  const ascending = (input.direction === 'asc') !== (place?.backward ?? false)
-  let after = ''
-  if (place) {
-    params.push(place.value, place.id)
-    after = `AND (e.${name}, e.id) ${ascending ? '>' : '<'} ($${params.length - 1}::${type}, $${params.length})`
-  }
-  const direction = ascending ? 'ASC' : 'DESC'
-  const order = `ORDER BY e.${name} ${direction}, e.id ${direction} LIMIT ${limit}`
-  const heads = [...new Set(states?.length ? states : exceptionStates)].map((state) => {
-    params.push(state)
-    return `(SELECT e.* FROM recon_exception e WHERE ${where} AND e.state = $${params.length} ${after} ${order})`
-  })
-  return { sql: `SELECT ${rowColumns} FROM (${heads.join(' UNION ALL ')}) e ${order}`, params }
+  const { name: column, type } = columns[input.sort]
+  const ascending = (input.direction === 'asc') !== (after?.backward ?? false)
+  const where = whereOf(rest, ctx.actor.marketplaceId, ctx.now)
+  const asked = [...new Set(states?.length ? states : exceptionStates)]
+  return pageSql(where, asked, { column, type, after, ascending, limit })
 }
 
 export type ExceptionCounts = {
@@ -86,14 +73,14 @@ export const countCap = 10_000
 
 /** How many lines a filter leaves, by kind, severity and state; counting stops at the cap. */
 export async function countExceptions(ctx: Ctx, filter: ExceptionFilter): Promise<ExceptionCounts> {
-  const { sql: where, params } = whereOf(filter, ctx.actor.marketplaceId, ctx.now)
+  const where = whereOf(filter, ctx.actor.marketplaceId, ctx.now)
   type Group = { kind: FindingKind; severity: Severity; state: ExceptionState; n: number }
   const groups = await inSql(ctx, (sql) =>
     sql.rows<Group>(
       `SELECT kind, severity, state, count(*)::int AS n FROM (
-         SELECT e.kind, e.severity, e.state FROM recon_exception e WHERE ${where} LIMIT ${countCap + 1}) capped
+         SELECT e.kind, e.severity, e.state FROM recon_exception e WHERE ${where.sql} AND ${anyWay(where.ways, 'e')} LIMIT ${countCap + 1}) capped
        GROUP BY kind, severity, state`,
-      params,
+      where.params,
     ),
   )
   const counts: ExceptionCounts = { total: 0, capped: false, byKind: {}, bySeverity: {}, byState: {} }

@@ -1,13 +1,15 @@
 import type { Provider } from '@/lib/providers/port'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
-import { inSql, type Sql } from '../db/transaction'
+import { inSql } from '../db/transaction'
 import { endAccess, markDirty } from '../sync/accounts'
 import { followAccounts } from '../sync/follow-accounts'
 import { storeAccounts } from '../sync/store/store-accounts'
 import { storePage } from '../sync/store/store-page'
 import { type EventPlan, planFor } from './event-plan'
-import { failEvents, keepForeign, nextEvents, settleEvents, type WaitingEvent } from './inbox-rows'
+import { failEvents, nextEvents, settleEvents, type WaitingEvent } from './inbox-rows'
+import { keepForeign } from './keep-foreign'
+import { notePersons, openEvents } from './note-persons'
 import { type Group, type ReadAnew, readAnew } from './read-anew'
 
 const eventsPerSet = 500
@@ -22,7 +24,7 @@ export type Drained = { events: number; kept: number; failed: number; accounts: 
 export async function drainInbox(ctx: Ctx, provider: Provider): Promise<Drained> {
   const total: Drained = { events: 0, kept: 0, failed: 0, accounts: 0, rows: 0 }
   const skip: string[] = []
-  await inSql(ctx, (sql) => keepForeign(sql, ctx))
+  await keepForeign(ctx)
   for (;;) {
     const events = await inSql(ctx, (sql) => nextEvents(sql, ctx, provider, eventsPerSet, skip))
     if (events.length === 0) return total
@@ -38,7 +40,9 @@ export async function drainInbox(ctx: Ctx, provider: Provider): Promise<Drained>
 
 type SetResult = { dirty: string[]; failed: WaitingEvent[]; kept: number }
 
-async function drainSet(ctx: Ctx, provider: Provider, events: readonly WaitingEvent[]): Promise<SetResult> {
+async function drainSet(ctx: Ctx, provider: Provider, waiting: readonly WaitingEvent[]): Promise<SetResult> {
+  const { opened, shut } = openEvents(ctx, waiting)
+  const events = opened.map(({ event }) => event)
   const planned = Map.groupBy(events, planOf)
   const of = (plan: EventPlan) => planned.get(plan) ?? []
   const ended = new Set(of('deauthorized').map(({ accountId }) => accountId))
@@ -49,17 +53,19 @@ async function drainSet(ctx: Ctx, provider: Provider, events: readonly WaitingEv
   ]
   const strangers = await strangersAmong(ctx, provider, events.filter(open))
   const read = await readAnew(provider, [...groups, ...strangers])
-  const failed = read.failed.flatMap((failure) => failure.events)
+  const failures = [...read.failed, ...shut]
+  const failed = failures.flatMap((failure) => failure.events)
   const dirty = accountsWithMoney(provider, [...of('refetch'), ...of('look')], read).filter((id) => !ended.has(id))
   const plain = [...of('look'), ...of('note'), ...of('deauthorized'), ...events.filter((event) => !open(event))]
   await commit(ctx, async (sql) => {
+    await notePersons(sql, ctx, opened)
     await storeAccounts(sql, ctx, read.accounts)
     await storePage(sql, ctx, { entries: [], states: read.states, unsound: read.unsound })
     for (const accountId of [...ended, ...read.unreachable]) await endAccess(sql, ctx, provider, accountId)
     await markDirty(sql, ctx, provider, dirty)
-    await settleEvents(sql, ctx, provider, [...read.settled, ...plain], 'done')
-    await settleEvents(sql, ctx, provider, of('keep'), 'kept')
-    await recordFailures(sql, ctx, provider, read)
+    await settleEvents(sql, ctx, [...read.settled, ...plain], 'done')
+    await settleEvents(sql, ctx, of('keep'), 'kept')
+    for (const { events, error } of failures) if (events.length > 0) await failEvents(sql, ctx, events, error)
   })
   return { dirty, failed, kept: of('keep').length }
 }
@@ -112,10 +118,4 @@ function accountsWithMoney(provider: Provider, events: readonly WaitingEvent[], 
   }
   for (const id of read.unreachable) if (id !== provider.platformAccountId) ids.delete(id)
   return [...ids]
-}
-
-async function recordFailures(sql: Sql, ctx: Ctx, provider: Provider, read: ReadAnew): Promise<void> {
-  for (const { events, error } of read.failed) {
-    if (events.length > 0) await failEvents(sql, ctx, provider, events, error)
-  }
 }

@@ -1,9 +1,8 @@
-import type { EventFact } from '@/lib/domain/provider/facts'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
-import { storeEvents } from './store-events'
+import { type Arrived, storeArrived } from './store-events'
 
-type Waiting = { event: EventFact; stored: () => void; failed: (error: unknown) => void }
+type Waiting = { arrived: Arrived; stored: () => void; failed: (error: unknown) => void }
 type Group = { waiting: Waiting[]; timer: NodeJS.Timeout | null; flying: number }
 
 /** Long enough to gather what arrives together, too short for anybody to notice. */
@@ -18,10 +17,10 @@ const store = globalThis as { counterfoilInboxGroups?: Map<string, Group> }
  * Resolves when the event stands durably in the inbox. Events that arrive within a few milliseconds share one
  * transaction; if that fails, each is tried by itself, so that one bad event never costs another its place.
  */
-export function storeTogether(ctx: Ctx, event: EventFact): Promise<void> {
+export function storeTogether(ctx: Ctx, arrived: Arrived): Promise<void> {
   const group = groupOf(ctx.actor.marketplaceId)
   return new Promise((stored, failed) => {
-    group.waiting.push({ event, stored, failed })
+    group.waiting.push({ arrived, stored, failed })
     schedule(ctx, group)
   })
 }
@@ -43,10 +42,10 @@ async function flush(ctx: Ctx, group: Group): Promise<void> {
   group.flying++
   try {
     await commit(ctx, (sql) =>
-      storeEvents(
+      storeArrived(
         sql,
         ctx,
-        batch.map(({ event }) => event),
+        batch.map(({ arrived }) => arrived),
       ),
     )
     for (const { stored } of batch) stored()
@@ -59,9 +58,9 @@ async function flush(ctx: Ctx, group: Group): Promise<void> {
   }
 }
 
-async function storeAlone(ctx: Ctx, { event, stored, failed }: Waiting): Promise<void> {
+async function storeAlone(ctx: Ctx, { arrived, stored, failed }: Waiting): Promise<void> {
   try {
-    await commit(ctx, (sql) => storeEvents(sql, ctx, [event]))
+    await commit(ctx, (sql) => storeArrived(sql, ctx, [arrived]))
     stored()
   } catch (error) {
     failed(error)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
+import { openEvent } from '../personal/event-body'
 import { openBody } from '../quarantine/quarantine-bodies'
 import { receiveEvent } from './receive-event'
 import { signatureOf } from './testing/signature'
@@ -37,7 +38,7 @@ const receive = (body: string, secrets = ['whsec_1'], at = now, readAt = now) =>
 const inbox = async () =>
   (
     await t.admin.query(
-      'SELECT marketplace_id, account_id, id, type, object_type, object_id, state, raw::text AS text FROM inbox_event ORDER BY id',
+      'SELECT marketplace_id, account_id, id, type, object_type, object_id, state, body FROM inbox_event ORDER BY id',
     )
   ).rows
 
@@ -63,10 +64,13 @@ describe('a signed event', () => {
     ])
   })
 
-  test('gives away nobody who can read the table', async () => {
+  test('gives away nobody who can read the table, and opens to the bytes that came', async () => {
     await receive(eventOf('evt_1'))
     const [row] = await inbox()
-    expect(row.text).not.toMatch(/ada@|Ada L/)
+    expect(row.body.toString('latin1')).not.toMatch(/ada@|Ada L|ch_1/)
+    expect(openEvent(t.marketplaceId, { accountId: row.account_id, id: row.id }, row.body).toString()).toBe(
+      eventOf('evt_1'),
+    )
   })
 
   test('is heard under either secret while one is rolled, and when Stripe signs with both', async () => {

@@ -52,7 +52,7 @@ function listen(listeners: readonly Listener[], body: Buffer, signature: string 
 
 async function keep(db: Db, { listener, body }: Heard, bytes: Buffer): Promise<void> {
   const ctx = providerCtx(db, listener.marketplaceId)
-  if ('event' in body) return storeTogether(ctx, body.event)
+  if ('event' in body) return storeTogether(ctx, { event: body.event, body: bytes })
   const unsound = { accountId: listener.platformAccountId, source: 'webhook', reason: body.unsound, body: bytes }
   await inSql(ctx, (sql) => quarantineBodies(sql, ctx, [unsound]))
 }

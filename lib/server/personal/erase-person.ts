@@ -7,6 +7,7 @@ import { blindIndex } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { openBody, sealBody } from '../quarantine/quarantine-bodies'
+import { eraseEvents, eventsOfPerson } from './erase-events'
 import { belongingsOf, eraseFromTexts } from './erase-texts'
 import { lockPersons, tombstone } from './person-refs'
 
@@ -25,9 +26,10 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
   const hash = blindIndex(ctx.actor.marketplaceId, address)
   return inSql(ctx, async (sql) => {
     await lockPersons(sql, ctx)
-    const belongings = await belongingsOf(sql, ctx, hash)
+    const events = await eventsOfPerson(sql, ctx, hash)
+    const belongings = await belongingsOf(sql, ctx, hash, events)
     const texts = await eraseFromTexts(sql, ctx, address, belongings)
-    let objects = 0
+    let objects = await eraseEvents(sql, ctx, events)
     for (const statement of eraseFrom)
       objects += await sql.run(statement, [ctx.actor.marketplaceId, hash, JSON.stringify(erasedToken)])
     const quarantined = await eraseQuarantined(sql, ctx, address)

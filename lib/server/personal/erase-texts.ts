@@ -4,6 +4,7 @@ import type { PersonalValues } from '@/lib/domain/personal/split-personal'
 import type { Ctx } from '../context'
 import { isSealed, open } from '../crypto/seal'
 import type { Sql } from '../db/transaction'
+import type { EventOfPerson } from './erase-events'
 import { type FreeText, freeTexts, openText, sealText } from './free-text'
 import { type RawTable, rawPlace } from './seal-raw'
 
@@ -13,10 +14,15 @@ const rowsPerStep = 500
 export type Belongings = { objectIds: ReadonlySet<string>; values: PersonalValues[] }
 
 /** What is known of a person by the keyed hash of their address. To be asked before it is erased. */
-export async function belongingsOf(sql: Sql, ctx: Ctx, hash: string): Promise<Belongings> {
+export async function belongingsOf(
+  sql: Sql,
+  ctx: Ctx,
+  hash: string,
+  events: readonly EventOfPerson[],
+): Promise<Belongings> {
   const { marketplaceId } = ctx.actor
-  const objectIds = new Set<string>()
-  const values: PersonalValues[] = []
+  const objectIds = new Set(events.map(({ id }) => id))
+  const values: PersonalValues[] = events.flatMap(({ persons }) => (persons.personal ? [persons.personal] : []))
   for (const [table, join] of rawTables) {
     const rows = await sql.rows<{ accountId: string; id: string; token: string | null }>(
       `SELECT DISTINCT o.account_id AS "accountId", p.object_id AS id, o.raw->>'_sealed' AS token

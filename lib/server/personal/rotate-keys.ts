@@ -6,6 +6,7 @@ import { keyring } from '../crypto/keyring'
 import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { clearMark, freeTexts, openStored } from './free-text'
+import { rotateEvents } from './rotate-events'
 
 export type Rotated = Record<string, number>
 
@@ -72,6 +73,7 @@ const sources: readonly Source[] = [
 export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
+  rotated['inbox_event.body'] = await rotateEvents(ctx)
   rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'keys.rotate', keyring().newest, rotated))
   return rotated

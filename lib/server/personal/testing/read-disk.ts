@@ -11,6 +11,8 @@ export async function readDisk(admin: pg.Pool): Promise<string> {
     const { rows } = await admin.query<{ text: string }>(`SELECT row_to_json(x)::text AS text FROM ${name} x`)
     texts.push(...rows.map((row) => row.text))
   }
-  const bodies = await admin.query<{ body: Buffer }>('SELECT body FROM quarantine')
+  const bodies = await admin.query<{ body: Buffer }>(
+    'SELECT body FROM quarantine UNION ALL SELECT body FROM inbox_event WHERE body IS NOT NULL',
+  )
   return [...texts, ...bodies.rows.map((row) => row.body.toString('latin1'))].join('\n')
 }

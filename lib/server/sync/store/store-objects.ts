@@ -1,8 +1,9 @@
 import type { ProviderObjectFact } from '@/lib/domain/provider/facts'
 import type { Ctx } from '../../context'
+import { textPieceSql, textPieces } from '../../db/pieces'
 import type { Sql } from '../../db/transaction'
 import { erasedAmong, type PersonSighting, rawFor } from '../../personal/person-refs'
-import { rawPlace, type SealedRaw, sealRaw } from '../../personal/seal-raw'
+import { rawPlace, sealRaw } from '../../personal/seal-raw'
 
 export type StoredObjects = { won: ReadonlySet<string>; persons: PersonSighting[] }
 
@@ -22,8 +23,9 @@ export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderO
     ctx,
     sealed.flatMap(({ personHashes }) => personHashes),
   )
-  const wire = facts.map((fact, index) => wireRow(fact, sealed[index], erased))
-  const rows = await sql.rows<{ accountId: string; id: string }>(upsertNewer, [marketplaceId, `[${wire.join(',')}]`])
+  const raws = textPieces(sealed.map((one) => JSON.stringify(rawFor(one, erased))))
+  const params = [marketplaceId, ...columnsOf(facts), ...raws]
+  const rows = await sql.rows<{ accountId: string; id: string }>(upsertNewer, params)
   const persons = facts.flatMap((fact, index) => {
     const personHashes = sealed[index]?.personHashes ?? []
     return personHashes.length > 0
@@ -36,10 +38,10 @@ export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderO
 const upsertNewer = `
   INSERT INTO provider_object (money_key, marketplace_id, account_id, id, provider, livemode, object_type, created,
     amount_minor, currency, status, parent_id, raw, observed_at)
-  SELECT k, $1, a, i, p, l, t, c, m, u, s, q, r, o
-  FROM jsonb_to_recordset($2::jsonb) AS x(k text, a text, i text, p text, l boolean, t text, c timestamptz, m bigint,
-    u text, s text, q text, r jsonb, o timestamptz)
-  ORDER BY k, a, i
+  SELECT k, $1, a, i, p, l, t, to_timestamp(c), m, u, s, q, ${textPieceSql('$16', 'f', 'n')}::jsonb, to_timestamp(o)
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::double precision[],
+    $9::bigint[], $10::text[], $11::text[], $12::text[], $13::double precision[], $14::int[], $15::int[])
+    AS x(k, a, i, p, l, t, c, m, u, s, q, o, f, n)
   ON CONFLICT (money_key, marketplace_id, account_id, id) DO UPDATE SET
     amount_minor = EXCLUDED.amount_minor, currency = EXCLUDED.currency, status = EXCLUDED.status,
     parent_id = COALESCE(EXCLUDED.parent_id, provider_object.parent_id), raw = EXCLUDED.raw, observed_at = EXCLUDED.observed_at
@@ -54,23 +56,29 @@ function newestOfEach(facts: readonly ProviderObjectFact[]): ProviderObjectFact[
     const known = newest.get(key)
     if (!known || known.observedAt <= fact.observedAt) newest.set(key, fact)
   }
-  return [...newest.values()]
+  return [...newest.values()].sort(byKey)
 }
 
-function wireRow(fact: ProviderObjectFact, sealed: SealedRaw | undefined, erased: ReadonlySet<string>): string {
-  return JSON.stringify({
-    k: fact.moneyKey,
-    a: fact.accountId,
-    i: fact.id,
-    p: fact.provider,
-    l: fact.livemode,
-    t: fact.objectType,
-    c: fact.created,
-    m: fact.amountMinor?.toString() ?? null,
-    u: fact.currency,
-    s: fact.status,
-    q: fact.parentId,
-    r: sealed ? rawFor(sealed, erased) : null,
-    o: fact.observedAt,
-  })
+/** Two writers of the same objects meet in the same order, and none waits for the other in a ring. */
+function byKey(a: ProviderObjectFact, b: ProviderObjectFact): number {
+  if (a.moneyKey !== b.moneyKey) return a.moneyKey < b.moneyKey ? -1 : 1
+  return `${a.accountId}/${a.id}` < `${b.accountId}/${b.id}` ? -1 : 1
+}
+
+/** In the order of the statement's parameters. */
+function columnsOf(facts: readonly ProviderObjectFact[]): unknown[][] {
+  return [
+    facts.map((fact) => fact.moneyKey),
+    facts.map((fact) => fact.accountId),
+    facts.map((fact) => fact.id),
+    facts.map((fact) => fact.provider),
+    facts.map((fact) => fact.livemode),
+    facts.map((fact) => fact.objectType),
+    facts.map((fact) => fact.created.getTime() / 1000),
+    facts.map((fact) => fact.amountMinor),
+    facts.map((fact) => fact.currency),
+    facts.map((fact) => fact.status),
+    facts.map((fact) => fact.parentId),
+    facts.map((fact) => fact.observedAt.getTime() / 1000),
+  ]
 }
