@@ -34,7 +34,7 @@ test('a statement that does not add up stays out, the right one comes in once', 
   await expect(page.getByRole('region', { name: 'Bank accounts' })).toContainText(`House bank ${run}`)
 
   await page.getByRole('link', { name: 'Import a file' }).first().click()
-  await page.getByLabel('Statement').setInputFiles(named('143,00'))
+  await page.getByLabel('Statement file').setInputFiles(named('143,00'))
   await page.getByRole('button', { name: 'Dry run' }).click()
   await expect(page.getByText('The file is refused as a whole. Nothing was written.')).toBeVisible()
   await expect(
@@ -44,7 +44,7 @@ test('a statement that does not add up stays out, the right one comes in once', 
     'The file is refused as a whole.',
   )
 
-  await page.getByLabel('Statement').setInputFiles(named('146,50'))
+  await page.getByLabel('Statement file').setInputFiles(named('146,50'))
   await page.getByRole('button', { name: 'Dry run' }).click()
   await expect(page.getByText('It adds up: 2 lines would be new. Nothing was written yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Import the statement' }).click()

@@ -188,6 +188,28 @@ test('without a chosen account each statement finds its own, or the file is refu
   ])
 })
 
+test('one file with statements of several currencies finds an account for each', async () => {
+  const number = 'DE89370400440532013000'
+  const yen = { name: 'Yen', legalEntity: null, country: null, payoutsOfAccount: null, number, currency: 'jpy' }
+  const added = await addBankAccount(t.ctxAs('analyst'), yen)
+  const inYen = mt940Of('7', 0n, [[5, 500_00n, 'x']]).replaceAll('EUR', 'JPY')
+  const both = await bank.bring(mt940Of('7', 100_00n, october) + inYen, { bankAccountId: null })
+  expect(both.statements).toMatchObject([
+    { bankAccountId: bank.accountId, currency: 'eur', closingMinor: '16300' },
+    { bankAccountId: added.ok ? added.value : '', currency: 'jpy', closingMinor: '500' },
+  ])
+  const mixed = await bank.bring(
+    `${csvHead.replace('Name', 'Name,Cur')}2026-10-05,1.00,a,b,EUR\n2026-10-05,1.00,a,b,USD\n`,
+    {
+      mapping: { id: null, mapping: { ...mapping, columns: { ...mapping.columns, currency: 'Cur' } } },
+      keepGoodLines: true,
+    },
+  )
+  expect(mixed.troubles).toMatchObject([
+    { line: 3, code: 'two_currencies', message: 'This line is in USD, the account in EUR' },
+  ])
+})
+
 test('who may not import is refused, and another marketplace sees and touches nothing', async () => {
   await bank.bring(mt940Of('7', 100_00n, october))
   const file = await spoolFile(

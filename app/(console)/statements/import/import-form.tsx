@@ -42,7 +42,7 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
           <h2 id="file-title">File</h2>
         </header>
         <div className="inner stackv">
-          <Field label="Statement" hint="camt.053, MT940 or CSV.">
+          <Field label="Statement file" hint="camt.053, MT940 or CSV.">
             <Input
               type="file"
               onChange={(event) => {
