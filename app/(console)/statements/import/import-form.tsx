@@ -80,7 +80,9 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
               busy={busy}
               onClick={() => send(isClean ? 'whole' : 'good')}
             >
-              {isClean || !dry ? 'Import the statement' : `Import the ${dry.lines.toLocaleString('en-GB')} good lines`}
+              {isClean || isBroken || !dry
+                ? 'Import the statement'
+                : `Import the ${dry.lines.toLocaleString('en-GB')} good lines`}
             </Button>
           </div>
         </div>

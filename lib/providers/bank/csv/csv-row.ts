@@ -53,7 +53,7 @@ export function rowReader(head: readonly string[], mapping: StatementMapping, ac
             .join(' '),
         ),
         counterparty: cell(columns.counterparty) || null,
-        bankCode: cell(columns.bankCode).slice(0, 60) || null,
+        bankCode: null,
         isReversal: false,
         runningMinor: running?.value === undefined ? null : running.value * factor,
       },

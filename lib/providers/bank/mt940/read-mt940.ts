@@ -1,6 +1,7 @@
 import type { StatementEvent } from '@/lib/domain/statements/statement'
 import { breaking } from '@/lib/domain/statements/trouble'
 import type { TextReader } from '../read-statements'
+import { numberOf } from '../written-account'
 import { balanceFromField, entryFrom61, type Mt940Head, noHead, statementFrom60 } from './mt940-facts'
 
 type Field = { tag: string; line: number; lines: string[]; length: number }
@@ -99,7 +100,7 @@ function takeField(reading: Reading, field: Field, value: string): void {
   else if (tag === '25' || tag === '25P') reading.head = { ...head, account: value }
   else if (tag === '28C' || tag === '28') {
     const [sequence = '', page] = value.split('/')
-    reading.head = { ...head, sequence: sequence || null, page: page ?? null }
+    reading.head = { ...head, sequence: numberOf(sequence), page: numberOf(page) }
   } else if (tag === '60F' || tag === '60M') {
     const { event, currency } = statementFrom60(head, value, tag === '60M', line)
     reading.head = { ...head, state: 'opened', currency }
