@@ -44,3 +44,29 @@ test('twins are counted per day; a day that was forgotten is told, never counted
   expect([counter.next(tuesday, 'b'), counter.next(wednesday, 'c'), counter.next(monday, 'a')]).toEqual([1, 1, null])
   expect(counter.next(tuesday, 'a')).toBe(2)
 })
+
+test('however statements of whole days overlap, and in whatever order they come, each line is one and each twin another', () => {
+  const lines = fc.array(fc.record({ day: fc.integer({ min: 1, max: 9 }), amount: fc.bigInt(1n, 3n) }), {
+    maxLength: 40,
+  })
+  const windows = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 })), { maxLength: 6 })
+  fc.assert(
+    fc.property(lines, windows, (all, cuts) => {
+      const sorted = all.toSorted((a, b) => a.day - b.day)
+      const idsOf = (from: number, to: number) => {
+        const counter = occurrenceCounter()
+        return sorted
+          .filter((line) => line.day >= from && line.day <= to)
+          .map(({ day: on, amount }) => {
+            const bookedOn = day(`2026-10-0${on}`)
+            const key = lineIdentity('ba_1', lineOf(1, amount, { bookedOn, text: 'x' }))
+            return `${key} ${counter.next(bookedOn, key)}`
+          })
+      }
+      const whole = idsOf(1, 9)
+      expect(new Set(whole).size).toBe(all.length)
+      const kept = new Set([...cuts.flatMap(([from, days]) => idsOf(from, from + days)), ...whole])
+      expect(kept.size).toBe(all.length)
+    }),
+  )
+})

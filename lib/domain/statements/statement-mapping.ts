@@ -28,7 +28,6 @@ export const statementMapping = z
       endToEndId: column.optional(),
       bankReference: column.optional(),
       transactionId: column.optional(),
-      bankCode: column.optional(),
       balance: column.optional(),
     }),
   })

@@ -27,10 +27,6 @@ const october: Mt940Line[] = [
   [6, -3_50n, 'coffee'],
   [9, 20_00n, 'refund to Ada Lovelace'],
 ]
-const amounts = async () =>
-  (await listAccountLines(t.ctx, { bankAccountId: bank.accountId }))
-    .map((line) => line.amountMinor)
-    .sort((a, b) => Number(a - b))
 
 describe('a statement that adds up', () => {
   test('is kept with its lines, its act in the audit trail, and the wish to be matched', async () => {
@@ -84,41 +80,6 @@ describe('a statement that adds up', () => {
       statements: [{ statementId: null, state: 'not_written', added: 2, known: 2 }],
     })
     expect(await traces(t)).toEqual(before)
-  })
-})
-
-describe('overlapping statements and twins', () => {
-  test('lines that two statements tell are one; twins within one stay two', async () => {
-    await bank.bring(mt940Of('7', 100_00n, october.slice(0, 3)))
-    const outcome = await bank.bring(mt940Of('9', 150_00n, october.slice(1)))
-    expect(outcome.statements).toMatchObject([{ added: 1, known: 2 }])
-    expect(await amounts()).toEqual([-3_50n, -3_50n, 20_00n, 50_00n])
-    const known = await listStatementLines(t.ctx, {
-      statementId: outcome.statements[0]?.statementId ?? '',
-      which: 'known',
-    })
-    expect(known.map((line) => line.text)).toEqual(['coffee', 'coffee'])
-  })
-
-  test('a statement that goes on where the one before ended brings its twin of the same day', async () => {
-    await bank.bring(mt940Of('7', 100_00n, october.slice(0, 2)))
-    const outcome = await bank.bring(mt940Of('8', 146_50n, october.slice(2)))
-    expect(outcome.statements).toMatchObject([{ added: 2, known: 0 }])
-    const whole = await bank.bring(mt940Of('99', 100_00n, october))
-    expect(whole.statements).toMatchObject([{ added: 0, known: 4 }])
-    expect(await amounts()).toHaveLength(4)
-  })
-
-  test('in one file with both statements, too', async () => {
-    const both = mt940Of('7', 100_00n, october.slice(0, 2)) + mt940Of('8', 146_50n, october.slice(2))
-    expect((await bank.bring(both)).statements).toMatchObject([{ added: 2 }, { added: 2 }])
-    expect(await amounts()).toHaveLength(4)
-  })
-
-  test('two people who import two files at once add each line once', async () => {
-    const files = [mt940Of('7', 100_00n, october), mt940Of('99', 100_00n, october.slice(0, 3))]
-    await Promise.all([...files, ...files].map((file) => bank.bring(file)))
-    expect(await amounts()).toHaveLength(4)
   })
 })
 
@@ -185,6 +146,28 @@ test('without a chosen account each statement finds its own, or the file is refu
   })
   expect(unknown.troubles).toMatchObject([
     { code: 'unknown_account', message: 'No bank account here is the account that ends in 0189 in EUR' },
+  ])
+})
+
+test('one file with statements of several currencies finds an account for each', async () => {
+  const number = 'DE89370400440532013000'
+  const yen = { name: 'Yen', legalEntity: null, country: null, payoutsOfAccount: null, number, currency: 'jpy' }
+  const added = await addBankAccount(t.ctxAs('analyst'), yen)
+  const inYen = mt940Of('7', 0n, [[5, 500_00n, 'x']]).replaceAll('EUR', 'JPY')
+  const both = await bank.bring(mt940Of('7', 100_00n, october) + inYen, { bankAccountId: null })
+  expect(both.statements).toMatchObject([
+    { bankAccountId: bank.accountId, currency: 'eur', closingMinor: '16300' },
+    { bankAccountId: added.ok ? added.value : '', currency: 'jpy', closingMinor: '500' },
+  ])
+  const mixed = await bank.bring(
+    `${csvHead.replace('Name', 'Name,Cur')}2026-10-05,1.00,a,b,EUR\n2026-10-05,1.00,a,b,USD\n`,
+    {
+      mapping: { id: null, mapping: { ...mapping, columns: { ...mapping.columns, currency: 'Cur' } } },
+      keepGoodLines: true,
+    },
+  )
+  expect(mixed.troubles).toMatchObject([
+    { line: 3, code: 'two_currencies', message: 'This line is in USD, the account in EUR' },
   ])
 })
 

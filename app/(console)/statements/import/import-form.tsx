@@ -42,7 +42,7 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
           <h2 id="file-title">File</h2>
         </header>
         <div className="inner stackv">
-          <Field label="Statement" hint="camt.053, MT940 or CSV.">
+          <Field label="Statement file" hint="camt.053, MT940 or CSV.">
             <Input
               type="file"
               onChange={(event) => {
@@ -80,7 +80,9 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
               busy={busy}
               onClick={() => send(isClean ? 'whole' : 'good')}
             >
-              {isClean || !dry ? 'Import the statement' : `Import the ${dry.lines.toLocaleString('en-GB')} good lines`}
+              {isClean || isBroken || !dry
+                ? 'Import the statement'
+                : `Import the ${dry.lines.toLocaleString('en-GB')} good lines`}
             </Button>
           </div>
         </div>

@@ -9,7 +9,7 @@ import {
   type StatementTrouble,
 } from '@/lib/domain/statements/trouble'
 import { dayFromWritten } from '@/lib/domain/statements/written-day'
-import { accountOf, cutText } from '../written-account'
+import { accountOf, codeOf, cutText, numberOf } from '../written-account'
 
 /** The values of a statement, a balance or an entry by the path of their element below it. */
 export type CamtFields = {
@@ -76,8 +76,8 @@ export function headFromCamt(fields: CamtFields): StatementEvent[] {
     account: number === null ? null : accountOf(number),
     currency: first(fields, 'Acct/Ccy')?.toLowerCase() ?? opening.currency,
     statementId: first(fields, 'Id'),
-    sequence: first(fields, 'ElctrncSeqNb', 'LglSeqNb'),
-    page: first(fields, 'StmtPgntn/PgNb'),
+    sequence: numberOf(first(fields, 'ElctrncSeqNb', 'LglSeqNb')),
+    page: numberOf(first(fields, 'StmtPgntn/PgNb')),
     isContinued: false,
     opening,
     closing,
@@ -157,5 +157,5 @@ function bankCodeOf(fields: CamtFields): string | null {
     first(fields, path),
   )
   const parts = domain.filter((part) => part !== null)
-  return parts.length > 0 ? parts.join('/') : first(fields, 'BkTxCd/Prtry/Cd')
+  return codeOf(parts.length > 0 ? parts.join('/') : first(fields, 'BkTxCd/Prtry/Cd'))
 }

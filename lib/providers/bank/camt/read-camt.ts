@@ -11,6 +11,21 @@ const mostDepth = 40
 /** An entry may sum thousands of payments: so many values of each kind are kept of them. */
 const mostValues = 100
 
+type Reading = {
+  events: StatementEvent[]
+  isBroken: boolean
+  isCamt: boolean
+  /** Characters since the last tag. */
+  between: number
+  path: string[]
+  text: string
+  currency: string
+  statement: CamtFields | null
+  isHeadSaid: boolean
+  entry: CamtFields | null
+  line(): number
+}
+
 /**
  * ISO 20022 camt.053, of any version: the elements that matter are the same since the first. Read as a stream by a strict
  * parser; a document type is refused, so no entity is ever expanded.
@@ -18,104 +33,106 @@ const mostValues = 100
  */
 export function camtReader(): TextReader {
   const parser = new SaxesParser({ xmlns: false })
-  const state = { events: [] as StatementEvent[], isBroken: false, isCamt: false, between: 0 }
-  const path: string[] = []
-  let [text, currency] = ['', '']
-  let statement: CamtFields | null = null
-  let entry: CamtFields | null = null
-  let isHeadSaid = false
-  const refuse = (code: 'format' | 'truncated' | 'too_long', says: string, fix: string) => {
-    if (!state.isBroken) state.events.push({ kind: 'trouble', trouble: breaking(parser.line, code, says, fix) })
-    state.isBroken = true
-  }
-  const sayHead = (fields: CamtFields) => {
-    if (!isHeadSaid) state.events.push(...headFromCamt(fields))
-    isHeadSaid = true
-  }
-  parser.on('doctype', () =>
-    refuse('format', 'The file declares a document type', 'A camt.053 file has none: fetch it from the bank again.'),
+  const none = { statement: null, isHeadSaid: false, entry: null, text: '', currency: '', between: 0 }
+  const reading: Reading = { events: [], path: [], isBroken: false, isCamt: false, ...none, line: () => parser.line }
+  const anew = 'Fetch it from the bank again.'
+  parser.on('doctype', () => refuse(reading, 'format', 'The file declares a document type', anew))
+  parser.on('error', ({ message }) =>
+    refuse(reading, 'format', `The file is no sound XML: ${message.replace(/^\d+:\d+:\s*/, '').slice(0, 100)}`, anew),
   )
-  parser.on('error', (error) =>
-    refuse(
-      'format',
-      `The file is no sound XML: ${error.message.replace(/^\d+:\d+:\s*/, '').slice(0, 100)}`,
-      'Fetch it from the bank again.',
-    ),
-  )
-  parser.on('opentag', (tag) => {
-    state.between = 0
-    const name = tag.name.slice(tag.name.indexOf(':') + 1)
-    path.push(name)
-    if (path.length > mostDepth) return refuse('format', 'The file is nested too deep', 'This is no camt.053 file.')
-    text = ''
-    currency = String(tag.attributes.Ccy ?? '').toLowerCase()
-    if (path.length === 2 && name !== 'BkToCstmrStmt')
-      return refuse(
-        'format',
-        'This is no statement of camt.053',
-        'Ask the bank for camt.053: other messages list no final balances.',
-      )
-    if (path.length === 2) state.isCamt = true
-    if (path.length === 3 && name === 'Stmt') [statement, isHeadSaid] = [noFields(parser.line), false]
-    if (path.length === 4 && name === 'Ntry' && statement) {
-      sayHead(statement)
-      entry = noFields(parser.line)
-    }
-    if (name === 'TxDtls' && entry) entry.details++
-    if (path.length === 4 && name === 'Bal' && statement) statement.balances.push(noFields(parser.line))
-  })
-  const append = (more: string) => {
-    state.between = 0
-    text += more
-    if (text.length > mostText) refuse('too_long', 'A value has more than 10,000 characters', 'Check the file.')
-  }
-  parser.on('text', append)
-  parser.on('cdata', append)
-  parser.on('closetag', () => {
-    state.between = 0
-    if (state.isBroken) return
-    const value = text.trim()
-    const target = path[3] === 'Bal' ? statement?.balances.at(-1) : (entry ?? statement)
-    if (target && value !== '') keep(target, path.slice(entry || path[3] === 'Bal' ? 4 : 3).join('/'), value, currency)
-    text = ''
-    if (path.length === 4 && path[3] === 'Ntry' && entry) {
-      state.events.push(entryFromCamt(entry))
-      entry = null
-    }
-    if (path.length === 3 && path[2] === 'Stmt' && statement) {
-      sayHead(statement)
-      statement = null
-    }
-    path.pop()
-  })
-  const flush = () => state.events.splice(0)
+  parser.on('opentag', ({ name, attributes }) => openElement(reading, name, attributes))
+  parser.on('text', (more) => addText(reading, more))
+  parser.on('cdata', (more) => addText(reading, more))
+  parser.on('closetag', () => closeElement(reading))
   return {
     read(more) {
-      if (state.isBroken) return []
-      state.between += more.length
-      if (state.between > mostBetween) refuse('too_long', 'The file goes on without a tag', 'This is no camt.053 file.')
+      if (reading.isBroken) return []
+      reading.between += more.length
+      if (reading.between > mostBetween) refuse(reading, 'too_long', 'The file goes on without a tag', anew)
       else parser.write(more)
-      return flush()
+      return reading.events.splice(0)
     },
     end() {
+      const { path, isCamt, events } = reading
       const line = parser.line
-      if (path.length > 0 || !state.isCamt) {
-        refuse(
-          'truncated',
-          path.length > 0 ? `The file ends inside <${path.at(-1)}>` : 'The file holds no statement',
-          'It is cut off: fetch it from the bank again.',
-        )
-      }
-      if (!state.isBroken) parser.close()
-      if (!state.isBroken) state.events.push({ kind: 'end', line })
-      return flush()
+      if (path.length > 0) refuse(reading, 'truncated', `The file ends inside <${path.at(-1)}>`, anew)
+      else if (!isCamt) refuse(reading, 'truncated', 'The file holds no statement', anew)
+      if (!reading.isBroken) parser.close()
+      if (!reading.isBroken) events.push({ kind: 'end', line })
+      return events.splice(0)
     },
   }
+}
+
+function refuse(reading: Reading, code: 'format' | 'truncated' | 'too_long', says: string, fix: string): void {
+  if (!reading.isBroken) reading.events.push({ kind: 'trouble', trouble: breaking(reading.line(), code, says, fix) })
+  reading.isBroken = true
+}
+
+function openElement(reading: Reading, qualified: string, attributes: Record<string, unknown>): void {
+  const { path } = reading
+  const name = qualified.slice(qualified.indexOf(':') + 1)
+  path.push(name)
+  reading.between = 0
+  reading.text = ''
+  reading.currency = String(attributes.Ccy ?? '').toLowerCase()
+  if (path.length > mostDepth) refuse(reading, 'format', 'The file is nested too deep', 'This is no camt.053 file.')
+  if (path.length === 2) {
+    reading.isCamt = name === 'BkToCstmrStmt'
+    const fix = 'Ask the bank for camt.053: other messages list no final balances.'
+    if (!reading.isCamt) refuse(reading, 'format', 'This is no statement of camt.053', fix)
+  }
+  if (reading.isBroken) return
+  if (path.length === 3 && name === 'Stmt') {
+    reading.statement = noFields(reading.line())
+    reading.isHeadSaid = false
+  }
+  const { statement } = reading
+  if (path.length === 4 && name === 'Bal') statement?.balances.push(noFields(reading.line()))
+  if (path.length === 4 && name === 'Ntry' && statement) {
+    sayHead(reading, statement)
+    reading.entry = noFields(reading.line())
+  }
+  if (name === 'TxDtls' && reading.entry) reading.entry.details++
+}
+
+function addText(reading: Reading, more: string): void {
+  reading.between = 0
+  reading.text += more
+  if (reading.text.length > mostText) {
+    refuse(reading, 'too_long', 'A value has more than 10,000 characters', 'This is no camt.053 file.')
+  }
+}
+
+function closeElement(reading: Reading): void {
+  const { path, statement, entry, currency } = reading
+  const value = reading.text.trim()
+  reading.between = 0
+  reading.text = ''
+  if (reading.isBroken) return
+  const isBalance = path[3] === 'Bal'
+  const target = isBalance ? statement?.balances.at(-1) : (entry ?? statement)
+  if (target && value !== '') keep(target, path.slice(entry || isBalance ? 4 : 3).join('/'), value, currency)
+  if (path.length === 4 && path[3] === 'Ntry' && entry) {
+    reading.events.push(entryFromCamt(entry))
+    reading.entry = null
+  }
+  if (path.length === 3 && path[2] === 'Stmt' && statement) {
+    sayHead(reading, statement)
+    reading.statement = null
+  }
+  path.pop()
+}
+
+/** The head is whole when the first entry begins, or at the end where there is none. */
+function sayHead(reading: Reading, statement: CamtFields): void {
+  if (!reading.isHeadSaid) reading.events.push(...headFromCamt(statement))
+  reading.isHeadSaid = true
 }
 
 function keep(fields: CamtFields, path: string, value: string, currency: string): void {
   const values = fields.values.get(path) ?? []
   if (values.length < mostValues) values.push(value)
   fields.values.set(path, values)
-  if (currency !== '' && (path === 'Amt' || path === '')) fields.currency = currency
+  if (currency !== '' && path === 'Amt') fields.currency = currency
 }

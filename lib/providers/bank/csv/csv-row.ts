@@ -13,6 +13,7 @@ type Amount = { ok: true; value: bigint } | { ok: false; trouble: StatementTroub
 export function rowReader(head: readonly string[], mapping: StatementMapping, accountCurrency: string) {
   const { columns, days, sign } = mapping
   const wanted = new Map(mappedColumns(mapping).map((name) => [name, head.indexOf(name)]))
+  const dayOf = lastRemembered((text: string) => dayFromWritten(text, days))
   return (cells: readonly string[], line: number): StatementEvent => {
     const bad = (trouble: StatementTrouble): StatementEvent => ({ kind: 'trouble', trouble })
     const whole = rowTrouble(cells, head, wanted, line)
@@ -24,9 +25,9 @@ export function rowReader(head: readonly string[], mapping: StatementMapping, ac
       readMinor(field, cell(name), mapping, currency, line)
     const amount = amountOf(minor, cell, columns, line)
     if (!amount.ok) return bad(amount.trouble)
-    const bookedOn = dayFromWritten(cell(columns.bookedOn), days)
+    const bookedOn = dayOf(cell(columns.bookedOn))
     if (!bookedOn) return bad(dayTrouble(line, 'bookedOn'))
-    const valueOn = dayFromWritten(cell(columns.valueOn), days)
+    const valueOn = dayOf(cell(columns.valueOn))
     if (!valueOn && cell(columns.valueOn) !== '') return bad(dayTrouble(line, 'valueOn'))
     const running = cell(columns.balance) === '' ? null : minor('balance', columns.balance)
     if (running && !running.ok) return bad(running.trouble)
@@ -52,11 +53,20 @@ export function rowReader(head: readonly string[], mapping: StatementMapping, ac
             .join(' '),
         ),
         counterparty: cell(columns.counterparty) || null,
-        bankCode: cell(columns.bankCode).slice(0, 60) || null,
+        bankCode: null,
         isReversal: false,
         runningMinor: running?.value === undefined ? null : running.value * factor,
       },
     }
+  }
+}
+
+/** Lines of one day stand together: a day is read once. */
+function lastRemembered<T>(read: (text: string) => T): (text: string) => T {
+  let last: { text: string; value: T } | null = null
+  return (text) => {
+    if (last?.text !== text) last = { text, value: read(text) }
+    return last.value
   }
 }
 

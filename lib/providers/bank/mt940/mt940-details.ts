@@ -1,4 +1,4 @@
-import { cutText } from '../written-account'
+import { cutText, numberOf } from '../written-account'
 
 export type Mt940Details = {
   text: string
@@ -57,7 +57,7 @@ function fromWords(joined: string): Mt940Details {
     endToEndId: given(said.get('EREF')),
     customerReference: given(said.get('KREF') ?? said.get('PREF')),
   }
-  return { text, counterparty: said.get('NAME') ?? null, code: said.get('TRCD') ?? null, ...references }
+  return { text, counterparty: said.get('NAME') ?? null, code: numberOf(said.get('TRCD')), ...references }
 }
 
 function given(reference: string | undefined): string | null {

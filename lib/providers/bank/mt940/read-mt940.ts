@@ -1,9 +1,20 @@
 import type { StatementEvent } from '@/lib/domain/statements/statement'
 import { breaking } from '@/lib/domain/statements/trouble'
 import type { TextReader } from '../read-statements'
+import { numberOf } from '../written-account'
 import { balanceFromField, entryFrom61, type Mt940Head, noHead, statementFrom60 } from './mt940-facts'
 
-type Field = { tag: string; line: number; lines: string[] }
+type Field = { tag: string; line: number; lines: string[]; length: number }
+
+type Reading = {
+  events: StatementEvent[]
+  isBroken: boolean
+  line: number
+  head: Mt940Head
+  /** The field that is being read, and the `:61:` that waits for its `:86:`. */
+  field: Field | null
+  booking: Field | null
+}
 
 const mostField = 20_000
 const fetchAgain = 'Fetch the file from the bank again; nothing of it was kept.'
@@ -13,91 +24,95 @@ const fetchAgain = 'Fetch the file from the bank again; nothing of it was kept.'
  * several pages (`:28C:7/1`, `:60F:` … `:62M:`, `:60M:` … `:62F:`) in one file.
  */
 export function mt940Reader(): TextReader {
-  let [rest, line] = ['', 0]
-  let field: Field | null = null
-  let booking: Field | null = null
-  let head: Mt940Head = noHead
-  let isBroken = false
-  const events: StatementEvent[] = []
-  const breaks = (at: number, code: 'format' | 'truncated' | 'too_long', says: string) => {
-    if (!isBroken) events.push({ kind: 'trouble', trouble: breaking(at, code, says, fetchAgain) })
-    isBroken = true
-  }
-  const say = (event: StatementEvent) => {
-    events.push(event)
-    isBroken ||= event.kind === 'trouble' && event.trouble.breaks
-  }
-  const endBooking = (details: Field | null) => {
-    if (booking) say(entryFrom61(booking.lines, details?.lines ?? [], head.currency, booking.line))
-    booking = null
-  }
-  const endField = () => {
-    const done = field
-    field = null
-    if (!done) return
-    if (done.tag === '86') return endBooking(done)
-    endBooking(null)
-    const value = done.lines[0]?.trim() ?? ''
-    if (done.tag === '20') {
-      if (head.state === 'opened' || head.state === 'begun')
-        breaks(done.line, 'truncated', 'A statement ends without its closing balance')
-      head = { ...noHead, state: 'begun', line: done.line, statementId: value }
-    } else if (head.state === 'none') breaks(done.line, 'format', 'A field stands outside of any statement')
-    else if (done.tag === '25' || done.tag === '25P') head = { ...head, account: value }
-    else if (done.tag === '28C' || done.tag === '28') {
-      const [sequence = '', page] = value.split('/')
-      head = { ...head, sequence: sequence || null, page: page ?? null }
-    } else if (done.tag === '60F' || done.tag === '60M') {
-      const { event, currency } = statementFrom60(head, value, done.tag === '60M', done.line)
-      head = { ...head, state: 'opened', currency }
-      say(event)
-    } else if (done.tag === '61') {
-      if (head.state === 'opened') booking = done
-      else breaks(done.line, 'format', 'A line stands outside of its two balances')
-    } else if (done.tag === '62F' || done.tag === '62M') {
-      const balance = balanceFromField(value, done.line)
-      if (!balance || head.state !== 'opened')
-        return breaks(done.line, 'truncated', 'The closing balance cannot be read')
-      head = { ...head, state: 'closed' }
-      say({ kind: 'closing', balance, isFinal: done.tag === '62F' })
-    }
-  }
-  const takeLine = (written: string) => {
-    line++
-    const text = written
-      .replace(/\r$/, '')
-      .replace(/^\{1:.*?\{4:/, '')
-      .replace(/^\{.*$/, '')
-    const tag = /^:(\d{2}[A-Z]?|NS):/.exec(text)
-    if (tag) {
-      endField()
-      field = { tag: tag[1] ?? '', line, lines: [text.slice(tag[0].length)] }
-    } else if (/^-(\}.*)?$/.test(text)) endField()
-    else if (field && text !== '') field.lines.push(text)
-    else if (text.trim() !== '') breaks(line, 'format', 'This line belongs to no field of MT940')
-    if (field && field.lines.reduce((sum, one) => sum + one.length, 0) > mostField)
-      breaks(line, 'too_long', 'A field does not end')
-  }
+  let rest = ''
+  const reading: Reading = { events: [], isBroken: false, line: 0, head: noHead, field: null, booking: null }
   return {
     read(more) {
       const lines = (rest + more).split('\n')
       rest = lines.pop() ?? ''
-      for (const one of lines) if (!isBroken) takeLine(one)
-      if (rest.length > mostField) breaks(line + 1, 'too_long', 'A line does not end')
-      return events.splice(0)
+      for (const one of lines) takeLine(reading, one)
+      if (rest.length > mostField) breaks(reading, reading.line + 1, 'too_long', 'A line does not end')
+      return reading.events.splice(0)
     },
     end() {
-      if (rest !== '' && !isBroken) takeLine(rest)
-      if (!isBroken) endField()
-      if (!isBroken && head.state !== 'closed') {
-        breaks(
-          Math.max(line, 1),
-          'truncated',
-          head.state === 'none' ? 'The file holds no statement' : 'The file ends before the closing balance',
-        )
+      if (rest !== '') takeLine(reading, rest)
+      if (!reading.isBroken) endField(reading)
+      const { head, line } = reading
+      if (head.state !== 'closed') {
+        const says = head.state === 'none' ? 'The file holds no statement' : 'The file ends before the closing balance'
+        breaks(reading, Math.max(line, 1), 'truncated', says)
       }
-      if (!isBroken) events.push({ kind: 'end', line })
-      return events.splice(0)
+      if (!reading.isBroken) reading.events.push({ kind: 'end', line })
+      return reading.events.splice(0)
     },
+  }
+}
+
+function breaks(reading: Reading, at: number, code: 'format' | 'truncated' | 'too_long', says: string): void {
+  if (!reading.isBroken) reading.events.push({ kind: 'trouble', trouble: breaking(at, code, says, fetchAgain) })
+  reading.isBroken = true
+}
+
+function takeLine(reading: Reading, written: string): void {
+  if (reading.isBroken) return
+  const line = ++reading.line
+  const text = written
+    .replace(/\r$/, '')
+    .replace(/^\{1:.*?\{4:/, '')
+    .replace(/^\{.*$/, '')
+  const tag = /^:(\d{2}[A-Z]?|NS):/.exec(text)
+  if (tag) {
+    endField(reading)
+    reading.field = { tag: tag[1] ?? '', line, lines: [text.slice(tag[0].length)], length: text.length }
+  } else if (/^-(\}.*)?$/.test(text)) endField(reading)
+  else if (reading.field && text !== '') {
+    reading.field.lines.push(text)
+    reading.field.length += text.length
+  } else if (text.trim() !== '') breaks(reading, line, 'format', 'This line belongs to no field of MT940')
+  if (reading.field && reading.field.length > mostField) breaks(reading, line, 'too_long', 'A field does not end')
+}
+
+function endField(reading: Reading): void {
+  const { field, booking } = reading
+  reading.field = null
+  if (!field) return
+  if (booking) {
+    const details = field.tag === '86' ? field.lines : []
+    say(reading, entryFrom61(booking.lines, details, reading.head.currency, booking.line))
+    reading.booking = null
+  }
+  if (field.tag !== '86') takeField(reading, field, field.lines[0]?.trim() ?? '')
+}
+
+function say(reading: Reading, event: StatementEvent): void {
+  if (!reading.isBroken) reading.events.push(event)
+  reading.isBroken ||= event.kind === 'trouble' && event.trouble.breaks
+}
+
+function takeField(reading: Reading, field: Field, value: string): void {
+  const { head } = reading
+  const { tag, line } = field
+  if (tag === '20') {
+    const isOpen = head.state === 'opened' || head.state === 'begun'
+    if (isOpen) breaks(reading, line, 'truncated', 'A statement ends without its closing balance')
+    reading.head = { ...noHead, state: 'begun', line, statementId: value }
+  } else if (head.state === 'none') breaks(reading, line, 'format', 'A field stands outside of any statement')
+  else if (tag === '25' || tag === '25P') reading.head = { ...head, account: value }
+  else if (tag === '28C' || tag === '28') {
+    const [sequence = '', page] = value.split('/')
+    reading.head = { ...head, sequence: numberOf(sequence), page: numberOf(page) }
+  } else if (tag === '60F' || tag === '60M') {
+    const { event, currency } = statementFrom60(head, value, tag === '60M', line)
+    reading.head = { ...head, state: 'opened', currency }
+    say(reading, event)
+  } else if (tag === '61') {
+    if (head.state === 'opened') reading.booking = field
+    else breaks(reading, line, 'format', 'A line stands outside of its two balances')
+  } else if (tag === '62F' || tag === '62M') {
+    const balance = balanceFromField(value, line)
+    if (balance && head.state === 'opened') {
+      reading.head = { ...head, state: 'closed' }
+      say(reading, { kind: 'closing', balance, isFinal: tag === '62F' })
+    } else breaks(reading, line, 'truncated', 'The closing balance cannot be read')
   }
 }
