@@ -14,6 +14,18 @@ const kindWords: Record<FindingKind, string> = {
   NEGATIVE_BALANCE: 'Negative balance',
   UNKNOWN_TYPE: 'Unknown type',
   UNEXPLAINED_RESIDUAL: 'Unexplained residual',
+  REFUND_FAILED: 'Refund failed',
+  DISPUTE_UNBOOKED: 'Dispute unbooked',
+  DISPUTE_FEE_UNBOOKED: 'Dispute fee unbooked',
+  REFUNDED_AND_DISPUTED: 'Refunded and disputed',
+  DISPUTE_NOT_RECOVERED: 'Dispute not recovered',
+  RETRANSFER_OWED: 'Transfer owed anew',
+  TRANSFER_MISSING: 'Transfer missing',
+  SPLIT_INCOMPLETE: 'Split incomplete',
+  OVER_TRANSFERRED: 'Transferred too much',
+  FEE_UNATTRIBUTED: 'Fee without a payment',
+  FX_VARIANCE: 'Rate not as quoted',
+  RESERVE_DRIFT: 'Reserve drift',
 }
 
 /** A kind in the queue's words; one that a newer engine wrote is still readable. */
@@ -30,6 +42,9 @@ const debts: Record<Direction, readonly [debtor: string, creditor: string] | nul
   platform_owes_stripe: ['The platform', 'Stripe'],
   stripe_owes_seller: ['Stripe', 'the seller'],
   platform_owes_customer: ['The platform', 'the customer'],
+  seller_owes_customer: ['The seller', 'the customer'],
+  customer_owes_platform: ['The customer', 'the platform'],
+  customer_owes_seller: ['The customer', 'the seller'],
   books_only: null,
   unknown: null,
 }

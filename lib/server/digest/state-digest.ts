@@ -21,10 +21,10 @@ const parts: Record<string, { columns: string; where?: string }> = {
   payout_item: { columns: 'money_key, account_id, payout_id, balance_transaction_id, net_minor, currency' },
   book_entry: {
     columns:
-      'money_key, account_id, id, reference, kind, object_id, order_reference, amount_minor, currency, occurred_at',
+      'money_key, account_id, id, reference, kind, object_id, order_reference, amount_minor, currency, occurred_at, quote',
   },
   book_link: { columns: 'money_key, account_id, entry_id, object_id, rule' },
-  fee_contract: { columns: 'reference, seller_id, tier, valid_from, refund_policy, bands' },
+  fee_contract: { columns: 'reference, seller_id, tier, valid_from, refund_policy, dispute_policy, bands' },
   ledger_posting: {
     columns: 'money_key, account_id, id, transaction_id, debit, credit, amount_minor, currency, occurred_at',
   },

@@ -31,6 +31,10 @@ const oldRows = `
   INSERT INTO balance_proof (marketplace_id, provider, livemode, account_id, currency, balance_type, state, provider_minor,
       ledger_minor, available_minor, equation, reads, proven_at)
     VALUES ('m', 'stripe', false, 'acct_1', 'eur', 'payments', 'proven', 5, 5, 3, 'e', 2, now());
+  INSERT INTO book_entry (money_key, marketplace_id, account_id, id, reference, kind, provider, amount_minor, currency,
+      occurred_at, shares)
+    VALUES ('books:be_1', 'm', 'acct_1', 'be_1', 'S-1', 'sale', 'stripe', 5, 'eur', now(), '[]');
+  INSERT INTO fee_contract VALUES ('m', 'CT-1', 'acct_2', 'Gold', now(), 'kept', '[]');
   INSERT INTO inbox_event (marketplace_id, provider, livemode, account_id, id, type, created, raw)
     VALUES ('m', 'stripe', false, 'acct_1', 'evt_1', 'charge.succeeded', now(), '{}');`
 
@@ -79,6 +83,11 @@ test('of two open requests for one act the older stays, and words from before st
     'SELECT body_enc AS text FROM exception_comment UNION SELECT name_enc FROM book_import',
   )
   expect(words.map(({ text }) => text).sort()).toEqual(['clear:books.csv', 'clear:clear words'])
+})
+
+test('a sale from before promises no rate, and a contract from before says nothing of disputes', async () => {
+  const { rows } = await own.query('SELECT e.quote, c.dispute_policy FROM book_entry e, fee_contract c')
+  expect(rows).toEqual([{ quote: null, dispute_policy: null }])
 })
 
 async function sqlOf(migration: string): Promise<string> {
