@@ -45,12 +45,11 @@ const settling = settlingCategories.map((category) => `'${category}'`).join(', '
 
 /** Sales that settled, in the currency of their quote, for less than the quote makes of them, by the same arithmetic. */
 export function quoteSuspects(legs: string, promises: string): string {
-  return `WITH promise AS MATERIALIZED (${promises}),
-    settled AS (
-      SELECT p.charge_key, p.account_id, p.quote, sum(b.amount_minor) AS minor FROM promise p
-      JOIN balance_transaction b ON b.money_key = p.charge_key AND b.marketplace_id = $1 AND b.account_id = p.account_id
-        AND b.currency = p.quote->>'currency' AND b.reporting_category IN (${settling}) GROUP BY 1, 2, 3)
-    SELECT s.charge_key AS key FROM settled s
-    JOIN ${legs} c ON c.money_key = s.charge_key AND c.marketplace_id = $1 AND c.account_id = s.account_id AND c.kind = 'sale'
-    WHERE s.minor < round(c.amount_minor * (s.quote->>'rate')::numeric)`
+  return `WITH promise AS MATERIALIZED (${promises})
+    SELECT p.charge_key AS key FROM promise p
+    JOIN balance_transaction b ON b.money_key = p.charge_key AND b.marketplace_id = $1 AND b.account_id = p.account_id
+      AND b.currency = p.quote->>'currency' AND b.reporting_category IN (${settling})
+    JOIN ${legs} c ON c.money_key = p.charge_key AND c.marketplace_id = $1 AND c.account_id = p.account_id AND c.kind = 'sale'
+    GROUP BY p.charge_key, p.account_id, p.quote, c.amount_minor
+    HAVING sum(b.amount_minor) < round(c.amount_minor * (p.quote->>'rate')::numeric)`
 }
