@@ -59,7 +59,7 @@ function dayOf(active: number, times: number): Day {
 
 /** The books know the day's sales already: nothing of it becomes an exception. */
 async function bookDay({ admin, marketplaceId }: Field, { entries }: Day): Promise<void> {
-  const rows = [...entries.values()].flat().map(({ transaction, leg }) => ({
+  const rows = [...entries.values()].flat().map(({ transaction, legs: [leg] }) => ({
     key: transaction.moneyKey,
     account: transaction.accountId,
     object: leg?.objectId,
@@ -109,8 +109,8 @@ function providerOf({ entries }: Day): Provider {
       return { ...empty, items }
     },
     retrieveObject: async ({ objectId }) => {
-      const { object = null, leg = null } = objects.get(objectId) ?? {}
-      return object ? { state: 'found', found: { object, legs: leg ? [leg] : [] } } : { state: 'gone' }
+      const { object = null, legs = [] } = objects.get(objectId) ?? {}
+      return object ? { state: 'found', found: { object, legs } } : { state: 'gone' }
     },
     counts: () => ({ requests: 0, throttled: 0 }),
   }

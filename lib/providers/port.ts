@@ -28,7 +28,7 @@ export type Window = { from?: Date | undefined; to?: Date | undefined }
 export type BalanceEntry = {
   transaction: BalanceTransactionFact
   object: ProviderObjectFact | null
-  leg: ProviderLegFact | null
+  legs: ProviderLegFact[]
 }
 export type ObjectState = { object: ProviderObjectFact; legs: ProviderLegFact[] }
 

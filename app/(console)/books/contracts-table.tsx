@@ -20,6 +20,7 @@ export function ContractsTable({ rows, names, zone }: { rows: readonly ContractR
         { head: 'Tier', cell: (row) => row.tier },
         wide(whenColumn(zone, (row) => row.validFrom, 'In force from')),
         { head: 'On a refund the fee is', onPhone: false, cell: (row) => row.refundPolicy },
+        { head: 'A lost dispute is', onPhone: false, cell: (row) => row.disputePolicy },
         {
           head: 'Bands',
           look: 'fill',

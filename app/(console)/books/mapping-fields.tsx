@@ -18,8 +18,10 @@ const words: Record<CsvField, string> = {
   expectedAt: 'Expected at',
   seller: 'Seller',
   chargeType: 'Charge type',
+  quoteCurrency: 'Quoted currency',
+  quoteRate: 'Quoted rate',
 }
-const canBeFixed: readonly CsvField[] = ['kind', 'account', 'currency', 'chargeType']
+const canBeFixed: readonly CsvField[] = ['kind', 'account', 'currency', 'chargeType', 'quoteCurrency']
 const fixedMark = '\u0000fixed'
 
 type MappingFieldsProps = { header: readonly string[]; draft: MappingDraft; change(draft: MappingDraft): void }

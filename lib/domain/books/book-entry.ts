@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountId, currencyCode, instant, minorText, oneOf, plainText } from './plain-text'
+import { accountId, currencyCode, instant, minorText, oneOf, plainText, rateText } from './plain-text'
 
 export const entryKinds = [
   'sale',
@@ -10,6 +10,10 @@ export const entryKinds = [
   'transfer_reversal',
   'payout',
   'payout_failure',
+  'refund_failure',
+  'dispute',
+  'dispute_reversal',
+  'dispute_fee',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 
@@ -17,6 +21,14 @@ const share = z.strictObject({
   seller: accountId.meta({ description: 'The seller’s Stripe account.' }),
   amountMinor: minorText(0).meta({ description: 'His part, in minor units of the entry’s currency.' }),
 })
+
+const quote = z.strictObject(
+  {
+    currency: currencyCode.meta({ description: 'The currency that the sale is to settle in.' }),
+    rate: rateText.meta({ description: 'Minor units of it that were promised for one minor unit of the sale.' }),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'is not a quote' : undefined) },
+)
 
 /** One record of the platform's own books, as it comes in. The same schema parses, and makes the OpenAPI document. */
 export const bookEntryInput = z
@@ -42,7 +54,9 @@ export const bookEntryInput = z
       .refine((list) => new Set(list.map((s) => s.seller)).size === list.length, { error: 'names a seller twice' })
       .optional()
       .meta({ description: 'Per seller: what he is to receive for a sale, or to give back for a refund.' }),
+    quote: quote.optional().meta({ description: 'Of a sale alone: the rate that its conversion was promised at.' }),
   })
+  .refine(({ kind, quote }) => quote === undefined || kind === 'sale', { path: ['quote'], error: 'is for sales alone' })
   .meta({ id: 'BookEntry', description: 'A record of the platform’s own books.' })
 
 export type BookEntryInput = z.infer<typeof bookEntryInput>

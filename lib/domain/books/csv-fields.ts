@@ -11,6 +11,8 @@ export const csvFields = [
   'expectedAt',
   'seller',
   'chargeType',
+  'quoteCurrency',
+  'quoteRate',
 ] as const
 export type CsvField = (typeof csvFields)[number]
 export const neededFields: readonly CsvField[] = csvFields.slice(0, 6)
@@ -37,4 +39,6 @@ const aliases: Partial<Record<CsvField, readonly string[]>> = {
   orderReference: ['order', 'order id'],
   expectedAt: ['expected'],
   seller: ['seller account'],
+  quoteCurrency: ['settlement currency'],
+  quoteRate: ['quoted rate', 'rate'],
 }

@@ -32,6 +32,17 @@ test('a fixed value serves every line, an empty cell is no value', () => {
   expect(record.ok && 'reference' in record.value).toBe(false)
 })
 
+test('a quote needs both its columns, and half of one is left for the schema to refuse', () => {
+  const quoted: CsvMapping = {
+    ...major,
+    fields: { ...fields, quoteCurrency: { column: 'To' }, quoteRate: { column: 'At' } },
+  }
+  const quoteOf = (more: Record<string, string>) => recordFromCells({ ...cells, ...more }, quoted)
+  expect(quoteOf({ To: 'EUR', At: '0.92' })).toMatchObject({ value: { quote: { currency: 'eur', rate: '0.92' } } })
+  expect(quoteOf({ To: 'EUR' })).toMatchObject({ value: { quote: { currency: 'eur', rate: undefined } } })
+  expect(quoteOf({})).toMatchObject({ value: expect.not.objectContaining({ quote: expect.anything() }) })
+})
+
 test('a column that is called like a part of every object is empty where its cell is missing', () => {
   const mapping: CsvMapping = { ...major, fields: { ...fields, seller: { column: 'constructor' } } }
   const record = recordFromCells(cells, mapping)

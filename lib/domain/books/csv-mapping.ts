@@ -23,9 +23,11 @@ export function recordFromCells(
   for (const field of csvFields) {
     const from = fields[field]
     const text = from && ('fixed' in from ? from.fixed : cellOf(cells, from.column))?.trim()
-    if (text) record[field] = field === 'currency' ? text.toLowerCase() : text
+    if (text) record[field] = field === 'currency' || field === 'quoteCurrency' ? text.toLowerCase() : text
   }
-  const { amount, ...rest } = record
+  const { amount, quoteCurrency, quoteRate, ...plain } = record
+  // Half a quote is refused by the schema, which says what is missing.
+  const rest = quoteCurrency || quoteRate ? { ...plain, quote: { currency: quoteCurrency, rate: quoteRate } } : plain
   if (typeof amount !== 'string') return ok(rest)
   if (unit === 'minor') return ok({ ...rest, amountMinor: amount })
   const minor = minorFromDecimal(amount, String(record.currency ?? ''))

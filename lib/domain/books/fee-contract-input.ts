@@ -21,6 +21,10 @@ export const feeContractInput = z
     refundPolicy: oneOf(['kept', 'returned']).meta({
       description: 'Whether the application fee goes back to the seller when the sale is refunded.',
     }),
+    disputePolicy: oneOf(['recovered', 'absorbed']).optional().meta({
+      description:
+        'Who bears a lost dispute: the seller, whose transfers are reversed, or (also by default) the platform.',
+    }),
     bands: z
       .array(band, { error: 'is not a list of bands' })
       .max(200, { error: 'has more than 200 bands' })
@@ -34,6 +38,7 @@ export function contractFromInput(input: FeeContractInput): FeeContract {
   return {
     ...input,
     validFrom: new Date(input.validFrom),
+    disputePolicy: input.disputePolicy ?? 'absorbed',
     bands: input.bands.map((b) => ({
       currency: b.currency,
       fromMinor: BigInt(b.fromMinor),

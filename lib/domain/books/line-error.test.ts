@@ -40,7 +40,7 @@ describe('a line of the books', () => {
     [
       'a kind that nobody knows',
       { kind: 'gift' },
-      'kind: kind is none of sale, refund, application_fee, application_fee_refund, transfer, transfer_reversal, payout, payout_failure',
+      'kind: kind is none of sale, refund, application_fee, application_fee_refund, transfer, transfer_reversal, payout, payout_failure, refund_failure, dispute, dispute_reversal, dispute_fee',
     ],
     ['a field that nobody knows', { amount: '1' }, 'amount: amount is not a field of this record'],
     [
@@ -74,6 +74,23 @@ describe('a line of the books', () => {
       { occurredAt: '0000-01-01T00:00:00Z' },
       'occurredAt: occurredAt lies before the year 1 or after 9999',
     ],
+    [
+      'a quote of a refund',
+      { kind: 'refund', quote: { currency: 'eur', rate: '1' } },
+      'quote: quote is for sales alone',
+    ],
+    [
+      'a rate as a JSON number',
+      { quote: { currency: 'eur', rate: 0.92 } },
+      'quote.rate: quote.rate is not text: a JSON number may lose digits',
+    ],
+    ...['0', '0.000', '1,5', '-1', '1e3', '1.', '1234567890123', '1.1234567890123'].map(
+      (rate): [string, Record<string, unknown>, string] => [
+        `a rate of ${rate}`,
+        { quote: { currency: 'eur', rate } },
+        'quote.rate: quote.rate is not a positive decimal of at most 12 digits on either side of the point',
+      ],
+    ),
     [
       'a share that is no amount',
       { shares: [{ seller: 'acct_a', amountMinor: '-1' }] },

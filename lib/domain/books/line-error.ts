@@ -101,6 +101,9 @@ const fixes: Record<string, string> = {
   expectedAt: 'Write 2026-11-23T10:00:00Z, or leave it out.',
   validFrom: 'Write 2026-11-23T00:00:00Z, or with an offset.',
   shares: 'Give each seller once: [{"seller": "acct_…", "amountMinor": "1000"}].',
+  quote: 'Give it to a sale, as {"currency": "eur", "rate": "0.92"}, or leave it out.',
+  rate: 'Write minor units for one minor unit, as text: "0.92".',
   bands: 'Give each currency and fromMinor once.',
   refundPolicy: 'Say "kept" or "returned".',
+  disputePolicy: 'Say "recovered" or "absorbed", or leave it out.',
 }

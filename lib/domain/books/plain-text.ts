@@ -27,6 +27,15 @@ export function minorText(least: 0 | 1) {
     .refine((digits) => !pattern.test(digits) || BigInt(digits) <= largest, { error: `is larger than ${largest}` })
 }
 
+/** A rate on the wire: a positive decimal as text, of at most twelve digits on either side of the point. */
+export const rateText = z
+  .string({
+    error: ({ input }) => (input === undefined ? 'is missing' : 'is not text: a JSON number may lose digits'),
+  })
+  .regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/, {
+    error: 'is not a positive decimal of at most 12 digits on either side of the point',
+  })
+
 export const currencyCode = z
   .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'is not text') })
   .regex(/^[a-z]{3}$/, { error: 'is not a three-letter currency code in lower case' })

@@ -29,6 +29,13 @@ const byKind: Partial<Record<FindingKind, readonly Resolution[]>> = {
   FEE_VARIANCE: ['fixed_at_stripe', 'contract_corrected', 'settled_with_seller', 'accepted_difference'],
   APP_FEE_NOT_REFUNDED: ['fixed_at_stripe', 'contract_corrected', 'settled_with_seller', 'accepted_difference'],
   TRANSFER_NOT_REVERSED: ['fixed_at_stripe', 'settled_with_seller', 'booked_by_hand', 'accepted_difference'],
+  DISPUTE_NOT_RECOVERED: ['fixed_at_stripe', 'contract_corrected', 'settled_with_seller', 'accepted_difference'],
+  RETRANSFER_OWED: ['fixed_at_stripe', 'settled_with_seller', 'accepted_difference'],
+  TRANSFER_MISSING: ['fixed_at_stripe', 'settled_with_seller', 'booked_by_hand', 'accepted_difference'],
+  SPLIT_INCOMPLETE: ['fixed_at_stripe', 'settled_with_seller', 'booked_by_hand', 'accepted_difference'],
+  OVER_TRANSFERRED: ['fixed_at_stripe', 'settled_with_seller', 'booked_by_hand', 'accepted_difference'],
+  REFUNDED_AND_DISPUTED: ['fixed_at_stripe', 'accepted_difference'],
+  RESERVE_DRIFT: ['fixed_at_stripe', 'accepted_difference'],
   NEGATIVE_BALANCE: ['fixed_at_stripe', 'settled_with_seller', 'accepted_difference'],
 }
 

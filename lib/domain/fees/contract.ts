@@ -1,6 +1,9 @@
 /** What the platform keeps of its fee when the sale is refunded. */
 export type RefundPolicy = 'kept' | 'returned'
 
+/** Who bears a lost dispute: the seller, whose transfers are reversed, or the platform. */
+export type DisputePolicy = 'recovered' | 'absorbed'
+
 /** Applies to the whole captured amount from `fromMinor` on (not marginal), in one currency. */
 export type FeeBand = {
   readonly currency: string
@@ -17,5 +20,6 @@ export type FeeContract = {
   readonly validFrom: Date
   readonly tier: string
   readonly refundPolicy: RefundPolicy
+  readonly disputePolicy: DisputePolicy
   readonly bands: readonly FeeBand[]
 }

@@ -16,6 +16,7 @@ const contract = (over: Partial<FeeContract> = {}): FeeContract => ({
   validFrom: new Date('2026-01-01T00:00:00Z'),
   tier: 'Gold',
   refundPolicy: 'kept',
+  disputePolicy: 'absorbed',
   bands: [band('usd', 0n, 1200n, 25n), band('usd', 200_00n, 675n), band('jpy', 0n, 1000n), band('kwd', 0n, 1000n)],
   ...over,
 })

@@ -51,6 +51,10 @@ export type LegKind =
   | 'transfer_reversal'
   | 'payout'
   | 'payout_failure'
+  | 'refund_failure'
+  | 'dispute'
+  | 'dispute_reversal'
+  | 'dispute_fee'
 
 /** What the provider says moved: the provider's side of the match. `void` takes an unsettled leg back (a charge that failed). */
 export type ProviderLegFact = FactPlace & {

@@ -20,7 +20,8 @@ export function decideAccount(
       occurredAt: cell.provenAt,
       until: null,
     }
-    return [...negative(cell, about, policy), ...residual(cell, about, policy)]
+    const apart = cell.balanceType === 'connect_reserved' ? drift : residual
+    return [...negative(cell, about, policy), ...apart(cell, about, policy)]
   })
 }
 
@@ -72,6 +73,35 @@ function residual(cell: BalanceCell, about: About, policy: ReconPolicy): Finding
             ? [part('What its movements add up to', ledgerMinor), part('less Stripe’s balance', -providerMinor)]
             : [part('Stripe’s balance', providerMinor), part('less what its movements add up to', -ledgerMinor)],
         rule: 'Stripe’s balance equals the sum of its balance transactions, also after a targeted refetch.',
+        policyVersion: policy.version,
+      },
+    },
+  ]
+}
+
+/** RESERVE_DRIFT: what Stripe holds back for the sellers' debts is not what its holds took and its releases gave back. */
+function drift(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] {
+  const { residualMinor, providerMinor, ledgerMinor, currency } = cell
+  if (cell.state !== 'residual' || residualMinor === null || residualMinor === 0n || providerMinor === null) return []
+  const isLarger = residualMinor > 0n
+  const amountMinor = isLarger ? residualMinor : -residualMinor
+  const amount = say(amountMinor, currency)
+  const [shown, moved] = [part('Stripe’s reserve', providerMinor), part('Holds less releases', ledgerMinor)]
+  const less = ({ label, amountMinor: minor }: typeof shown) => part(`less ${label}`, -BigInt(minor))
+  return [
+    {
+      ...about,
+      kind: 'RESERVE_DRIFT',
+      part: null,
+      amountMinor,
+      direction: isLarger ? 'stripe_owes_platform' : 'unknown',
+      sentence: isLarger
+        ? `Stripe holds ${amount} more in the reserve for connected accounts than its holds took: Stripe owes the platform ${amount}.`
+        : `Stripe holds ${amount} less in the reserve for connected accounts than its holds took: who owes whom is not known until the ${amount} is found.`,
+      evidence: {
+        rows: [],
+        parts: isLarger ? [shown, less(moved)] : [moved, less(shown)],
+        rule: 'The reserve for connected accounts equals its holds less its releases, also after a targeted refetch.',
         policyVersion: policy.version,
       },
     },

@@ -22,6 +22,10 @@ export const kindNames: Record<LegKind, string> = {
   transfer_reversal: 'transfer reversal',
   payout: 'payout',
   payout_failure: 'failed payout',
+  refund_failure: 'failed refund',
+  dispute: 'dispute',
+  dispute_reversal: 'dispute reversal',
+  dispute_fee: 'dispute fee',
 }
 
 export function legRow(leg: Leg): EvidenceRow {
@@ -54,6 +58,18 @@ export function entryRow(entry: Entry): EvidenceRow {
   }
 }
 
+/** A row of Stripe's that is no leg: a payout, a balance transaction. */
+export function movedRow(
+  id: string,
+  kind: string,
+  account: string,
+  minor: bigint,
+  currency: string,
+  at: Date,
+): EvidenceRow {
+  return { side: 'stripe', id, kind, account, amountMinor: minor.toString(), currency, at: at.toISOString() }
+}
+
 export function part(label: string, minor: bigint): EvidencePart {
   return { label, amountMinor: minor.toString() }
 }
@@ -61,4 +77,17 @@ export function part(label: string, minor: bigint): EvidencePart {
 /** `larger − smaller` as two parts that add up to the difference, whichever side is larger. */
 export function differenceParts(labelA: string, a: bigint, labelB: string, b: bigint): EvidencePart[] {
   return a >= b ? [part(labelA, a), part(`less ${labelB}`, -b)] : [part(labelB, b), part(`less ${labelA}`, -a)]
+}
+
+/** On whose balance the money lies: the platform's own account, or a seller's. */
+export function ownerOf(account: string, platformAccount: string | null): 'platform' | 'seller' {
+  return account === platformAccount ? 'platform' : 'seller'
+}
+
+export function article(name: string): string {
+  return /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`
+}
+
+export function sum(values: readonly bigint[]): bigint {
+  return values.reduce((total, value) => total + value, 0n)
 }

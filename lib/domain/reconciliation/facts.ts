@@ -1,6 +1,9 @@
 import type { FeeContract } from '../fees/contract'
 import type { LegKind } from '../provider/facts'
 
+/** What a charge became on the balance: the sum of its own transactions, and when the first of them was made. */
+export type Settlement = { amountMinor: bigint; currency: string; at: Date }
+
 /** Stripe's side: one row per object that moved money, as docs/findings.md compares it. */
 export type Leg = {
   kind: LegKind
@@ -14,13 +17,18 @@ export type Leg = {
   parentId: string | null
   seller: string | null
   orderReference: string | null
-  /** The object's own status, where it is known: a failed refund is not a refund. */
+  /** The object's own status, where it is known: a failed refund is not a refund, a lost dispute is decided. */
   status: string | null
   /** The object's `amount`: for a charge what was asked for, not what was captured. */
   askedMinor: bigint | null
+  /** Of a charge whose balance transactions are known; null of everything else. */
+  settlement: Settlement | null
 }
 
 export type Share = { seller: string; amountMinor: bigint }
+
+/** What a conversion was promised at: `rate` minor units of `currency` for one of the sale's, a decimal as text. */
+export type Quote = { currency: string; rate: string }
 
 /** The books' side. */
 export type Entry = {
@@ -36,6 +44,7 @@ export type Entry = {
   expectedAt: Date | null
   seller: string | null
   shares: readonly Share[] | null
+  quote: Quote | null
 }
 
 /** A payout of Stripe's own schedule and the sum of what Stripe lists in it, without the payout's own line. */
@@ -49,7 +58,7 @@ export type PayoutItems = {
   items: number
 }
 
-/** A balance transaction, for the question whether its category is known. */
+/** A balance transaction, for the questions whether its category is known and whether it belongs to a payment. */
 export type Movement = {
   account: string
   id: string
@@ -59,6 +68,8 @@ export type Movement = {
   netMinor: bigint
   currency: string
   created: Date
+  /** Who pays Stripe's fees of this connected account; null on the platform's own, and where it is not known. */
+  feePayer: string | null
 }
 
 /** Everything about one payment: a root charge (with the charges of the same order) or an object that stands alone. */

@@ -1,4 +1,4 @@
-/** The kinds that the first storey looks for: what each means is said in docs/findings.md. */
+/** The kinds that are looked for: what each means is said in docs/findings.md. */
 export const findingKinds = [
   'MISSING_IN_BOOKS',
   'MISSING_IN_STRIPE',
@@ -13,6 +13,18 @@ export const findingKinds = [
   'NEGATIVE_BALANCE',
   'UNKNOWN_TYPE',
   'UNEXPLAINED_RESIDUAL',
+  'REFUND_FAILED',
+  'DISPUTE_UNBOOKED',
+  'DISPUTE_FEE_UNBOOKED',
+  'REFUNDED_AND_DISPUTED',
+  'DISPUTE_NOT_RECOVERED',
+  'RETRANSFER_OWED',
+  'TRANSFER_MISSING',
+  'SPLIT_INCOMPLETE',
+  'OVER_TRANSFERRED',
+  'FEE_UNATTRIBUTED',
+  'FX_VARIANCE',
+  'RESERVE_DRIFT',
   'PAYOUT_NOT_IN_BANK',
   'BANK_WITHOUT_PAYOUT',
   'TOPUP_UNMATCHED',
@@ -28,6 +40,9 @@ export const directions = [
   'platform_owes_stripe',
   'stripe_owes_seller',
   'platform_owes_customer',
+  'seller_owes_customer',
+  'customer_owes_platform',
+  'customer_owes_seller',
   'books_only',
   'unknown',
 ] as const

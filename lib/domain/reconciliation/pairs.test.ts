@@ -214,6 +214,7 @@ const cases: [string, SmallFamily, string[]][] = [
           netMinor: -7_00n,
           currency: 'isk',
           created: ago(1),
+          feePayer: null,
         },
       ],
     },

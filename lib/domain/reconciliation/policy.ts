@@ -15,6 +15,13 @@ export type ReconPolicy = {
   readonly leakGraceMs: number
   /** Rounding that a leak is forgiven, per refund. */
   readonly toleranceMinorPerRefund: bigint
+  /** Rounding that is forgiven where a dispute asks for a transfer, or for one anew. */
+  readonly disputeToleranceMinor: bigint
+  /** A transfer may follow the settled charge, or the dispute that was won, by this much. */
+  readonly transferLagMs: number
+  /** A conversion may settle for less than was quoted by this much, or by these basis points of it, whichever is more. */
+  readonly conversionToleranceMinor: bigint
+  readonly conversionToleranceBp: bigint
   /** An order reference that more charges carry ties nothing. */
   readonly maxOrderCharges: number
   /** Facts of one family beyond which the engine refuses to decide. */
@@ -22,13 +29,17 @@ export type ReconPolicy = {
 }
 
 export const reconPolicy: ReconPolicy = {
-  version: '2026-11',
+  version: '2026-11-2',
   booksLagMs: 24 * hour,
   stripeLagMs: 72 * hour,
   stripeLagAfterExpectedMs: 24 * hour,
   unsettledMs: 7 * 24 * hour,
   leakGraceMs: hour,
   toleranceMinorPerRefund: 1n,
+  disputeToleranceMinor: 1n,
+  transferLagMs: 24 * hour,
+  conversionToleranceMinor: 100n,
+  conversionToleranceBp: 10n,
   maxOrderCharges: 50,
   maxFamilyFacts: 50_000,
 }

@@ -1,8 +1,8 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
 import { ProviderUnavailable } from '../errors'
 import type { ProviderAct, Target } from '../port'
-import { currencyOf, minorOf, objectAt, refOf, textOf } from './facts/read-field'
 import { isObject } from './wire/exact-json'
+import { currencyOf, minorOf, objectAt, refOf, textOf } from './wire/read-field'
 import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
 type Shape = { targetId: string; list: string; doneMinor: string; target: string }

@@ -4,8 +4,8 @@ import { factsFromAccount } from './facts/facts-from-account'
 import { factsFromBalance } from './facts/facts-from-balance'
 import { factsFromBalanceTransaction } from './facts/facts-from-balance-transaction'
 import { stateFrom } from './facts/facts-from-object'
-import { NotUnderstood } from './facts/read-field'
 import type { Reading } from './facts/reading'
+import { NotUnderstood } from './wire/read-field'
 import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
 type Reads = Pick<Provider, 'retrieveObject' | 'retrieveAccount' | 'retrieveBalanceTransaction' | 'readBalance'>

@@ -91,6 +91,7 @@ export type ContractRow = {
   tier: string
   validFrom: Date
   refundPolicy: 'kept' | 'returned'
+  disputePolicy: 'recovered' | 'absorbed'
   bands: ContractBand[]
 }
 export type ContractFilter = { after?: { sellerId: string; reference: string }; limit?: number }
@@ -99,7 +100,8 @@ export type ContractFilter = { after?: { sellerId: string; reference: string }; 
 export async function listContracts(ctx: Ctx, { after, limit = 50 }: ContractFilter = {}): Promise<ContractRow[]> {
   return inSql(ctx, (sql) =>
     sql.rows<ContractRow>(
-      `SELECT reference, seller_id AS "sellerId", tier, valid_from AS "validFrom", refund_policy AS "refundPolicy", bands
+      `SELECT reference, seller_id AS "sellerId", tier, valid_from AS "validFrom", refund_policy AS "refundPolicy",
+         coalesce(dispute_policy, 'absorbed') AS "disputePolicy", bands
        FROM fee_contract WHERE marketplace_id = $1 AND (seller_id, reference) > ($2, $3)
        ORDER BY seller_id, reference LIMIT $4`,
       [ctx.actor.marketplaceId, after?.sellerId ?? '', after?.reference ?? '', Math.min(Math.max(limit, 1), 200)],

@@ -87,12 +87,13 @@ async function insertEntries(sql: Sql, marketplaceId: string, rows: Row[], impor
   const wire = rows.map(({ id, moneyKey, entry }) => ({ id, moneyKey, ...entry, ...instantsOf(entry) }))
   await sql.run(
     `INSERT INTO book_entry (money_key, marketplace_id, account_id, id, reference, kind, provider, object_id,
-       order_reference, amount_minor, currency, occurred_at, expected_at, seller_id, charge_type, shares, import_id)
+       order_reference, amount_minor, currency, occurred_at, expected_at, seller_id, charge_type, shares, quote,
+       import_id)
      SELECT "moneyKey", $1, account, id, reference, kind, 'stripe', "objectId", "orderReference", "amountMinor",
-       currency, "occurredAt", "expectedAt", seller, "chargeType", shares, $3
+       currency, "occurredAt", "expectedAt", seller, "chargeType", shares, quote, $3
      FROM jsonb_to_recordset($2::jsonb) AS x("moneyKey" text, account text, id text, reference text, kind text,
        "objectId" text, "orderReference" text, "amountMinor" bigint, currency text, "occurredAt" timestamptz,
-       "expectedAt" timestamptz, seller text, "chargeType" text, shares jsonb)`,
+       "expectedAt" timestamptz, seller text, "chargeType" text, shares jsonb, quote jsonb)`,
     [marketplaceId, JSON.stringify(wire), importId],
   )
 }

@@ -127,6 +127,30 @@ describe('fee contracts', () => {
     expect(await writeContracts([{ ...contract, refundPolicy: 'kept' }])).toEqual([0, 0, 1])
     expect(await count(`recon_touch WHERE money_key LIKE 'stripe:fee%'`)).toBe(1)
   })
+
+  test('say who bears a lost dispute, and ask again for the transfers of disputed payments alone', async () => {
+    await t.admin.query(
+      `INSERT INTO provider_leg VALUES
+      ('stripe:tr_1', $1, 'acct_platform', 'transfer', 'tr_1', 100, 'usd', '2026-10-02', true, 'ch_d', 'acct_b', null),
+      ('stripe:tr_2', $1, 'acct_platform', 'transfer', 'tr_2', 100, 'usd', '2026-10-02', true, 'ch_x', 'acct_b', null),
+      ('stripe:du_1', $1, 'acct_platform', 'dispute', 'du_1', 100, 'usd', '2026-10-09', true, 'ch_d', null, null)`,
+      [t.marketplaceId],
+    )
+    const recovering = { ...contract, reference: 'CT-2', seller: 'acct_b', disputePolicy: 'recovered' }
+    expect(await writeContracts([recovering])).toEqual([1, 0, 0])
+    expect(await writeContracts([recovering])).toEqual([0, 1, 0])
+    expect(await writeContracts([{ ...recovering, disputePolicy: undefined }])).toEqual([0, 0, 1])
+    expect(await count(`fee_contract WHERE reference = 'CT-2' AND dispute_policy = 'recovered'`)).toBe(1)
+    expect(await count(`recon_touch WHERE money_key IN ('stripe:tr_1', 'stripe:tr_2')`)).toBe(1)
+  })
+})
+
+test('a sale keeps the rate that was promised, digit by digit', async () => {
+  const quoted = { ...sale('Q-1'), quote: { currency: 'eur', rate: '0.920000000001' } }
+  const written = await writeBookEntries(key, parseLines(bookEntryInput, [quoted]), { partial: false })
+  expect(written).toMatchObject({ ok: true, value: { accepted: 1 } })
+  const kept = `quote->>'rate' = '0.920000000001' AND quote->>'currency' = 'eur'`
+  expect(await count(`book_entry WHERE reference = 'Q-1' AND ${kept}`)).toBe(1)
 })
 
 test('an instant is stored as it was understood, however far its offset and fine its fraction', async () => {

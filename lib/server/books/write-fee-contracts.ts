@@ -13,7 +13,15 @@ import { maxErrors, rejectedLines, type WriteOptions, type WriteOutcome } from '
 import { nothingWritten } from './write-book-entries'
 
 type Line = GoodLine<FeeContractInput>
-type Stored = { reference: string; seller: string; validFrom: Date; tier: string; refundPolicy: string; bands: unknown }
+type Stored = {
+  reference: string
+  seller: string
+  validFrom: Date
+  tier: string
+  refundPolicy: string
+  disputePolicy: string | null
+  bands: unknown
+}
 
 /** Contracts come in like entries: once for ever by their reference, all or nothing unless `partial`. */
 export async function writeFeeContracts(
@@ -50,10 +58,10 @@ async function insertContracts(sql: Sql, marketplaceId: string, lines: Line[]): 
   const first = new Map<string, FeeContractInput>()
   for (const { value } of lines) if (!first.has(value.reference)) first.set(value.reference, value)
   const rows = await sql.rows<{ reference: string }>(
-    `INSERT INTO fee_contract (marketplace_id, reference, seller_id, tier, valid_from, refund_policy, bands)
-     SELECT $1, reference, seller, tier, "validFrom", "refundPolicy", bands
+    `INSERT INTO fee_contract (marketplace_id, reference, seller_id, tier, valid_from, refund_policy, dispute_policy, bands)
+     SELECT $1, reference, seller, tier, "validFrom", "refundPolicy", "disputePolicy", bands
      FROM jsonb_to_recordset($2::jsonb) AS x(reference text, seller text, tier text, "validFrom" timestamptz,
-       "refundPolicy" text, bands jsonb) ORDER BY reference
+       "refundPolicy" text, "disputePolicy" text, bands jsonb) ORDER BY reference
      ON CONFLICT DO NOTHING RETURNING reference`,
     [marketplaceId, JSON.stringify([...first.values()].map((c) => ({ ...c, validFrom: new Date(c.validFrom) })))],
   )
@@ -62,11 +70,14 @@ async function insertContracts(sql: Sql, marketplaceId: string, lines: Line[]): 
 
 async function conflictsAmong(sql: Sql, marketplaceId: string, lines: Line[]) {
   const rows = await sql.rows<Stored>(
-    `SELECT reference, seller_id AS seller, valid_from AS "validFrom", tier, refund_policy AS "refundPolicy", bands
+    `SELECT reference, seller_id AS seller, valid_from AS "validFrom", tier, refund_policy AS "refundPolicy",
+       dispute_policy AS "disputePolicy", bands
      FROM fee_contract WHERE marketplace_id = $1 AND reference = ANY($2)`,
     [marketplaceId, lines.map(({ value }) => value.reference)],
   )
-  const standing = new Map(rows.map((row) => [row.reference, canonicalJson(row)]))
+  const standing = new Map(
+    rows.map((row) => [row.reference, canonicalJson({ ...row, disputePolicy: row.disputePolicy ?? undefined })]),
+  )
   return lines
     .filter(
       ({ value }) =>
@@ -75,7 +86,7 @@ async function conflictsAmong(sql: Sql, marketplaceId: string, lines: Line[]) {
     .map(({ line, value }) => conflict({ line, reference: value.reference }))
 }
 
-/** A contract changes the verdict on every fee of its seller since it began. */
+/** A contract changes the verdict on every fee of its seller since it began, and on his transfers of disputed payments. */
 async function askAgain(sql: Sql, ctx: Ctx, references: string[]): Promise<void> {
   const { marketplaceId } = ctx.actor
   const touched = await sql.run(
@@ -83,8 +94,9 @@ async function askAgain(sql: Sql, ctx: Ctx, references: string[]): Promise<void>
      SELECT DISTINCT l.money_key, l.marketplace_id, l.account_id
      FROM (SELECT seller_id, min(valid_from) AS since FROM fee_contract
            WHERE marketplace_id = $1 AND reference = ANY($2) GROUP BY seller_id) c
-     JOIN provider_leg l ON l.marketplace_id = $1 AND l.seller_id = c.seller_id AND l.kind = 'application_fee'
-       AND l.created >= c.since
+     JOIN provider_leg l ON l.marketplace_id = $1 AND l.seller_id = c.seller_id AND l.created >= c.since
+     WHERE l.kind = 'application_fee' OR (l.kind = 'transfer' AND l.parent_id IN (
+       SELECT parent_id FROM provider_leg WHERE marketplace_id = $1 AND kind IN ('dispute', 'dispute_reversal')))
      ORDER BY 1, 3
      ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
     [marketplaceId, references],

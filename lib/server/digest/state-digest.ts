@@ -28,7 +28,7 @@ const parts: Record<string, { columns: string; where?: string }> = {
   },
   book_entry: {
     columns:
-      'money_key, account_id, id, reference, kind, object_id, order_reference, amount_minor, currency, occurred_at',
+      'money_key, account_id, id, reference, kind, object_id, order_reference, amount_minor, currency, occurred_at, quote',
   },
   // Its ids are keyed hashes: two installations agree on what was said, not on them.
   bank_line: {
@@ -36,7 +36,7 @@ const parts: Record<string, { columns: string; where?: string }> = {
       'booked_on, value_on, amount_minor, currency, end_to_end_id, bank_reference, transaction_id, bank_code, is_reversal, match_text, occurrence',
   },
   book_link: { columns: 'money_key, account_id, entry_id, object_id, rule' },
-  fee_contract: { columns: 'reference, seller_id, tier, valid_from, refund_policy, bands' },
+  fee_contract: { columns: 'reference, seller_id, tier, valid_from, refund_policy, dispute_policy, bands' },
   ledger_posting: {
     columns: 'money_key, account_id, id, transaction_id, debit, credit, amount_minor, currency, occurred_at',
   },

@@ -25,7 +25,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => t.close())
 
-const columns = { due: 'due_at', closed: 'closed_at', amount: 'amount_minor', opened: 'opened_at', severity: 'severity' }
+const columns = {
+  due: 'due_at',
+  closed: 'closed_at',
+  amount: 'amount_minor',
+  opened: 'opened_at',
+  severity: 'severity',
+}
 
 async function paged(filter: ExceptionFilter, sort: ExceptionSort, direction: SortDirection): Promise<string[]> {
   const ids: string[] = []

@@ -1,6 +1,6 @@
 import type { Provider } from '@/lib/providers/port'
-import { NotUnderstood } from '@/lib/providers/stripe/facts/read-field'
 import { idOfBytes } from '@/lib/providers/stripe/wire/cut-list'
+import { NotUnderstood } from '@/lib/providers/stripe/wire/read-field'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { inSql, type Sql } from '../db/transaction'

@@ -5,10 +5,10 @@ import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Sql } from '../db/transaction'
 
 /** The kinds that come from balances and not from payments. */
-export const isAccountKind = `e.kind IN ('NEGATIVE_BALANCE', 'UNEXPLAINED_RESIDUAL')`
+export const isAccountKind = `e.kind IN ('NEGATIVE_BALANCE', 'UNEXPLAINED_RESIDUAL', 'RESERVE_DRIFT')`
 
 /** A balance that moved while it was read says nothing: what was found there before stands until it is read again. */
-export const accountsThatSpoke = `${isAccountKind} AND NOT (e.kind = 'UNEXPLAINED_RESIDUAL' AND EXISTS (
+export const accountsThatSpoke = `${isAccountKind} AND NOT (e.kind <> 'NEGATIVE_BALANCE' AND EXISTS (
   SELECT FROM balance_proof p WHERE p.marketplace_id = $1 AND p.account_id = e.account_id AND p.currency = e.currency
     AND p.state = 'unproven'))`
 

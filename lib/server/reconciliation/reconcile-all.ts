@@ -9,14 +9,14 @@ import { linkSales } from './families/link-sales'
 import { publishedCategories } from './families/load-families'
 import {
   chargesOfOrders,
-  feeSuspects,
-  leakSuspects,
+  oddSuspects,
   orderSuspects,
   pairSuspects,
   payoutSuspects,
   sharedOrders,
-  unknownSuspects,
 } from './families/set-aside'
+import { feeSuspects, leakSuspects } from './families/set-aside-contracts'
+import { disputeSuspects, promisesOf, quoteSuspects, shareSuspects } from './families/set-aside-promises'
 import { foundRow } from './found-rows'
 import { replaceRechecks } from './rechecks'
 import { type ReconcileRun, recordRun } from './record-run'
@@ -103,7 +103,10 @@ function passesFor(marketplaceId: string): Pass[] {
     asking(orderSuspects(whole)),
     ...pairs,
     asking(payoutSuspects(null)),
-    asking(unknownSuspects(null), [publishedCategories]),
+    asking(oddSuspects(null), [publishedCategories]),
+    asking(disputeSuspects(whole.legs)),
+    asking(shareSuspects(whole.legs, promisesOf('shares'))),
+    asking(quoteSuspects(whole.legs, promisesOf('quote'))),
   ]
 }
 

@@ -1,27 +1,32 @@
 import type { Sql } from '../db/transaction'
 import { publishedCategories } from './families/load-families'
 import { byIndex } from './families/scope'
-import { feeSuspects, payoutSuspects, unequalKeys, unknownSuspects } from './families/set-aside'
+import { oddSuspects, payoutSuspects, unequalKeys } from './families/set-aside'
+import { feeSuspects } from './families/set-aside-contracts'
+import { promiseColumns, quoteSuspects, shareSuspects } from './families/set-aside-promises'
 
 /**
  * Which of the touched keys (temporary table `taken_key`) cannot be set aside. A key may be when its two sides are
- * exactly equal, the rules that look beyond it (fee by contract, refunds, orders) have nothing to look at or are
- * satisfied, and nothing stands in the queue about its family: what was not touched is as it was, so there was nothing
+ * exactly equal, the rules that look beyond it (fee by contract, refunds, disputes, orders, promises) have nothing to look at
+ * or are satisfied, and nothing stands in the queue about its family: what was not touched is as it was, so there was nothing
  * to say and there is nothing to say now. All else, and every key whose clock ran out, goes to the domain.
  */
 export async function touchedSuspects(sql: Sql, marketplaceId: string): Promise<string[]> {
   const found = await unequalTouched(sql, marketplaceId)
   const ask = asking(sql, marketplaceId, found)
-  await sql.run(`CREATE TEMP TABLE near_leg (${legColumns}) ON COMMIT DROP`)
+  await sql.run(`CREATE TEMP TABLE near_leg (${legColumns}, PRIMARY KEY (money_key, account_id, kind)) ON COMMIT DROP`)
+  await sql.run(`CREATE TEMP TABLE near_promise (${promiseColumns}) ON COMMIT DROP`)
   await byIndex(sql, async () => {
     for (const statement of gatherNear) await sql.run(statement, [marketplaceId])
     await ask(sharedOrLinked)
     await ask(spokenOf)
     await ask(payoutSuspects('touched_id'))
-    await ask(unknownSuspects('touched_id'), publishedCategories)
+    await ask(oddSuspects('touched_id'), publishedCategories)
+    await ask(quoteSuspects('near_leg', near('quote')))
   })
   await byHash(sql, async () => {
     await ask(feeSuspects({ legs: 'near_leg', entries: 'key_entry' }))
+    await ask(shareSuspects('near_leg', near('shares')))
     await ask(refundedOrDue)
   })
   return found
@@ -75,7 +80,13 @@ const gatherBoth = [
    JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = $1`,
 ]
 
-/** The touched legs, then the charges above them, then the fees and refunds of those charges. */
+const isPromise = `e.kind = 'sale' AND (e.shares IS NOT NULL OR e.quote IS NOT NULL)`
+const near = (kind: 'shares' | 'quote') => `SELECT * FROM near_promise WHERE ${kind} IS NOT NULL`
+
+/**
+ * The touched legs, then the charges above them, then what is held against those charges, then the sales that promise
+ * something of them, whether they name the charge or its order leads to it.
+ */
 const gatherNear = [
   `INSERT INTO near_leg SELECT ${leg} FROM key_leg l WHERE l.marketplace_id = $1 AND l.kind NOT IN ('payout', 'payout_failure')`,
   `INSERT INTO near_leg SELECT ${leg}
@@ -83,7 +94,16 @@ const gatherNear = [
          EXCEPT SELECT money_key FROM key_leg ORDER BY 1) p
    JOIN provider_leg l ON l.money_key = p.money_key AND l.marketplace_id = $1`,
   `INSERT INTO near_leg SELECT ${leg} FROM (SELECT object_id AS id FROM near_leg WHERE kind = 'sale' ORDER BY 1) s
-   JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = s.id AND l.kind IN ('application_fee', 'refund')`,
+   JOIN provider_leg l ON l.marketplace_id = $1 AND l.parent_id = s.id
+     AND l.kind IN ('application_fee', 'refund', 'transfer', 'dispute', 'dispute_reversal')
+   ON CONFLICT DO NOTHING`,
+  `INSERT INTO near_promise SELECT e.account_id, e.currency, e.shares, e.quote, e.object_id, e.money_key
+   FROM (SELECT DISTINCT money_key FROM near_leg WHERE kind = 'sale' ORDER BY 1) s
+   JOIN book_entry e ON e.money_key = s.money_key AND e.marketplace_id = $1 WHERE ${isPromise}`,
+  `INSERT INTO near_promise SELECT e.account_id, e.currency, e.shares, e.quote, k.object_id, 'stripe:' || k.object_id
+   FROM (SELECT DISTINCT object_id AS id FROM near_leg WHERE kind = 'sale' ORDER BY 1) s
+   JOIN book_link k ON k.marketplace_id = $1 AND k.object_id = s.id
+   JOIN book_entry e ON e.money_key = k.money_key AND e.marketplace_id = $1 AND e.id = k.entry_id WHERE ${isPromise}`,
 ]
 
 /** Charges whose order another charge carries too, and charges that a sale is linked to by its order. */
@@ -98,6 +118,6 @@ const spokenOf = `SELECT CASE WHEN e.family_id LIKE 'be\\_%' THEN 'books:' ELSE 
     SELECT id FROM touched_id UNION SELECT object_id FROM near_leg UNION SELECT parent_id FROM near_leg
     UNION SELECT id FROM key_entry))`
 
-const refundedOrDue = `SELECT money_key AS key FROM near_leg
-    WHERE marketplace_id = $1 AND kind IN ('refund', 'application_fee_refund', 'transfer_reversal')
+const refundedOrDue = `SELECT money_key AS key FROM near_leg WHERE marketplace_id = $1
+      AND kind IN ('refund', 'application_fee_refund', 'transfer_reversal', 'dispute', 'dispute_reversal')
   UNION ALL SELECT money_key FROM taken_key WHERE is_due`

@@ -58,6 +58,8 @@ const saysAbsence: ReadonlySet<FindingKind> = new Set([
   'MISSING_IN_STRIPE',
   'TIMING_PENDING',
   'PAYOUT_FAILED_UNBOOKED',
+  'DISPUTE_UNBOOKED',
+  'DISPUTE_FEE_UNBOOKED',
 ])
 
 function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }) {

@@ -10,6 +10,10 @@ const words: Record<string, string> = {
   transfer_reversal: 'Transfer reversed',
   payout: 'Payout',
   payout_failure: 'Payout failed',
+  refund_failure: 'Refund failed',
+  dispute: 'Disputed',
+  dispute_reversal: 'Dispute reversed',
+  dispute_fee: 'Dispute fee',
 }
 
 /**

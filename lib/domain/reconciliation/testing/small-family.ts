@@ -24,6 +24,7 @@ export function leg(kind: Leg['kind'], objectId: string, amountMinor: bigint, ov
     orderReference: null,
     status: null,
     askedMinor: null,
+    settlement: null,
     ...over,
   }
 }
@@ -48,6 +49,7 @@ export function entry(
     expectedAt: null,
     seller: null,
     shares: null,
+    quote: null,
     ...over,
   }
 }
@@ -72,6 +74,7 @@ export function contract(over: Partial<FeeContract> = {}): FeeContract {
     validFrom: ago(10_000),
     tier: 'Bronze',
     refundPolicy: 'returned',
+    disputePolicy: 'absorbed',
     bands: [{ currency: 'usd', fromMinor: 0n, rateBp: 1500n, fixedMinor: 0n }],
     ...over,
   }

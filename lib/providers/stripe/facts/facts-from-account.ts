@@ -1,5 +1,5 @@
 import type { AccountFact, RawObject } from '@/lib/domain/provider/facts'
-import { instantOf, objectAt, optionalText, textOf } from './read-field'
+import { instantOf, objectAt, optionalText, textOf } from '../wire/read-field'
 import type { Reading } from './reading'
 
 export function factsFromAccount(
@@ -20,6 +20,13 @@ export function factsFromAccount(
     raw,
     observedAt: reading.observedAt,
   }
+}
+
+/** Who pays Stripe's fees for this account (`controller.fees.payer`); null where the account does not say. */
+export function feePayerFrom(raw: RawObject): string | null {
+  const controller = objectAt(raw, 'controller')
+  const fees = controller && objectAt(controller, 'fees')
+  return fees && optionalText(fees, 'payer')
 }
 
 /** What people call the seller: the business's name, else the name on the Dashboard, else the legal entity's. */

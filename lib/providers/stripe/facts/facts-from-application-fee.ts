@@ -1,6 +1,6 @@
 import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
-import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from './read-field'
+import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
 /** The platform's fee, in its own currency; its seller is the account it was taken from. */

@@ -1,8 +1,6 @@
 import type { BalanceTransactionFact, ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import type { BalanceEntry } from '@/lib/providers/port'
-import { legFrom, objectFrom } from './facts-from-object'
-import { legFromPayoutFailure } from './facts-from-payout'
 import {
   currencyOf,
   decimalOf,
@@ -13,7 +11,11 @@ import {
   optionalText,
   refOf,
   textOf,
-} from './read-field'
+} from '../wire/read-field'
+import { legsFromDisputeMovement } from './facts-from-dispute'
+import { legsFrom, objectFrom } from './facts-from-object'
+import { legFromPayoutFailure } from './facts-from-payout'
+import { legFromRefundFailure } from './facts-from-refund'
 import { placeOf, type Reading } from './reading'
 
 /** Reporting categories whose source the platform's books are expected to hold (docs/findings.md). */
@@ -29,24 +31,28 @@ const expectedInBooks = new Set([
 ])
 
 /**
- * One balance transaction with its expanded source: the immutable row, the source's state and the leg to hold against
- * the books. Amount, fee and net are stored as Stripe gave them; net = amount − fee is checked here and in SQL.
+ * One balance transaction with its expanded source: the immutable row, the source's state and the legs to hold
+ * against the books. Amount, fee and net are stored as Stripe gave them; net = amount − fee is checked here and in SQL.
  */
 export function factsFromBalanceTransaction(raw: RawObject, reading: Reading): BalanceEntry {
   const source = objectAt(raw, 'source')
   const transaction = transactionFrom(raw, reading)
-  if (!source) return { transaction, object: null, leg: null }
-  return { transaction, object: objectFrom(source, reading), leg: legOf(transaction, source, reading) }
+  if (!source) return { transaction, object: null, legs: [] }
+  return { transaction, object: objectFrom(source, reading), legs: legsOf(transaction, source, reading) }
 }
 
-function legOf(transaction: BalanceTransactionFact, source: RawObject, reading: Reading): ProviderLegFact | null {
-  if (transaction.reportingCategory === 'payout_reversal') {
-    return source.object === 'payout' ? legFromPayoutFailure(source, reading, transaction.created) : null
+function legsOf(transaction: BalanceTransactionFact, source: RawObject, reading: Reading): ProviderLegFact[] {
+  const { reportingCategory, created } = transaction
+  if (source.object === 'dispute') return legsFromDisputeMovement(source, reading, transaction)
+  if (reportingCategory === 'payout_reversal')
+    return source.object === 'payout' ? [legFromPayoutFailure(source, reading, created)] : []
+  if (reportingCategory === 'refund_failure') {
+    const failure = source.object === 'refund' ? legFromRefundFailure(source, reading, created) : null
+    return failure ? [failure] : []
   }
-  if (!expectedInBooks.has(transaction.reportingCategory)) return null
-  const leg = legFrom(source, reading)
+  if (!expectedInBooks.has(reportingCategory)) return []
   // The row itself is the proof that the money moved, whatever the source's snapshot says.
-  return leg && { ...leg, ...capturedIn(source), settled: true, void: false }
+  return legsFrom(source, reading).map((leg) => ({ ...leg, ...capturedIn(source), settled: true, void: false }))
 }
 
 /** A charge whose snapshot still lacks its balance transaction counts as captured for what the snapshot says was. */

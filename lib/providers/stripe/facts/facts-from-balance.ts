@@ -1,6 +1,6 @@
 import type { BalanceFact, RawObject } from '@/lib/domain/provider/facts'
 import { isObject } from '../wire/exact-json'
-import { currencyOf, minorOf, objectAt } from './read-field'
+import { currencyOf, minorOf, objectAt } from '../wire/read-field'
 import type { Reading } from './reading'
 
 type Cell = BalanceFact['cells'][number]

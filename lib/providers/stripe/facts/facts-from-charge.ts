@@ -1,6 +1,15 @@
 import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
-import { currencyOf, instantOf, minorOf, objectAt, optionalText, orderReferenceOf, refOf, textOf } from './read-field'
+import {
+  currencyOf,
+  instantOf,
+  minorOf,
+  objectAt,
+  optionalText,
+  orderReferenceOf,
+  refOf,
+  textOf,
+} from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
 /**

@@ -1,5 +1,5 @@
 import type { EventFact, RawObject } from '@/lib/domain/provider/facts'
-import { instantOf, NotUnderstood, objectAt, optionalText, refOf, textOf } from './read-field'
+import { instantOf, NotUnderstood, objectAt, optionalText, refOf, textOf } from '../wire/read-field'
 
 /** An event of a connected account carries `account` and belongs to it; one without belongs to the platform. */
 export function factsFromEvent(raw: RawObject, ownAccountId: string): EventFact {

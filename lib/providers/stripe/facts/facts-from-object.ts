@@ -1,30 +1,36 @@
 import type { ProviderLegFact, ProviderObjectFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import type { ObjectState } from '@/lib/providers/port'
+import { currencyOf, instantOf, optionalMinor, optionalText, refOf, textOf } from '../wire/read-field'
 import { chargeOfFee, legFromApplicationFee, legFromFeeRefund } from './facts-from-application-fee'
 import { legFromCharge } from './facts-from-charge'
+import { legsFromDispute } from './facts-from-dispute'
 import { legFromPayout } from './facts-from-payout'
 import { legFromRefund } from './facts-from-refund'
 import { legFromTransfer, legFromTransferReversal } from './facts-from-transfer'
-import { currencyOf, instantOf, optionalMinor, optionalText, refOf, textOf } from './read-field'
 import { placeOf, type Reading } from './reading'
 
 type Translator = {
   parentOf(raw: RawObject): string | null
-  legFrom(raw: RawObject, reading: Reading): ProviderLegFact | null
+  legsFrom(raw: RawObject, reading: Reading): ProviderLegFact[]
 }
 
-const noLeg = () => null
+const noParent = () => null
+const one =
+  (legFrom: (raw: RawObject, reading: Reading) => ProviderLegFact | null) => (raw: RawObject, reading: Reading) => {
+    const leg = legFrom(raw, reading)
+    return leg ? [leg] : []
+  }
 const translators: Record<string, Translator> = {
-  charge: { parentOf: noLeg, legFrom: legFromCharge },
-  refund: { parentOf: (raw) => refOf(raw, 'charge'), legFrom: legFromRefund },
-  application_fee: { parentOf: chargeOfFee, legFrom: legFromApplicationFee },
-  fee_refund: { parentOf: (raw) => refOf(raw, 'fee'), legFrom: legFromFeeRefund },
-  transfer: { parentOf: (raw) => refOf(raw, 'source_transaction'), legFrom: legFromTransfer },
-  transfer_reversal: { parentOf: (raw) => refOf(raw, 'transfer'), legFrom: legFromTransferReversal },
-  payout: { parentOf: (raw) => refOf(raw, 'original_payout'), legFrom: legFromPayout },
-  dispute: { parentOf: (raw) => refOf(raw, 'charge'), legFrom: noLeg },
-  topup: { parentOf: noLeg, legFrom: noLeg },
+  charge: { parentOf: noParent, legsFrom: one(legFromCharge) },
+  refund: { parentOf: (raw) => refOf(raw, 'charge'), legsFrom: one(legFromRefund) },
+  application_fee: { parentOf: chargeOfFee, legsFrom: one(legFromApplicationFee) },
+  fee_refund: { parentOf: (raw) => refOf(raw, 'fee'), legsFrom: one(legFromFeeRefund) },
+  transfer: { parentOf: (raw) => refOf(raw, 'source_transaction'), legsFrom: one(legFromTransfer) },
+  transfer_reversal: { parentOf: (raw) => refOf(raw, 'transfer'), legsFrom: one(legFromTransferReversal) },
+  payout: { parentOf: (raw) => refOf(raw, 'original_payout'), legsFrom: one(legFromPayout) },
+  dispute: { parentOf: (raw) => refOf(raw, 'charge'), legsFrom: legsFromDispute },
+  topup: { parentOf: noParent, legsFrom: () => [] },
 }
 
 /** Types whose meaning is known here; any other is kept and counted. */
@@ -49,12 +55,11 @@ export function objectFrom(raw: RawObject, reading: Reading): ProviderObjectFact
   }
 }
 
-/** The leg that an object stands for by itself, whatever balance transaction named it. */
-export function legFrom(raw: RawObject, reading: Reading): ProviderLegFact | null {
-  return translators[textOf(raw, 'object')]?.legFrom(raw, reading) ?? null
+/** The legs that an object stands for by itself, whatever balance transaction named it. */
+export function legsFrom(raw: RawObject, reading: Reading): ProviderLegFact[] {
+  return translators[textOf(raw, 'object')]?.legsFrom(raw, reading) ?? []
 }
 
 export function stateFrom(raw: RawObject, reading: Reading): ObjectState {
-  const leg = legFrom(raw, reading)
-  return { object: objectFrom(raw, reading), legs: leg ? [leg] : [] }
+  return { object: objectFrom(raw, reading), legs: legsFrom(raw, reading) }
 }

@@ -1,6 +1,6 @@
 import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
-import { currencyOf, instantOf, minorOf, refOf, textOf } from './read-field'
+import { currencyOf, instantOf, minorOf, refOf, textOf } from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
 /** Money on its way to a bank. A payout that failed later keeps this leg: the failure is a leg of its own. */

@@ -1,6 +1,6 @@
 import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
-import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from './read-field'
+import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
 /**
@@ -25,4 +25,10 @@ export function legFromRefund(raw: RawObject, reading: Reading): ProviderLegFact
     orderReference: orderReferenceOf(raw),
     void: !settled,
   }
+}
+
+/** The bank sent it back (`refund_failure`): `created` is when the money was here again, not when it was given away. */
+export function legFromRefundFailure(raw: RawObject, reading: Reading, created: Date): ProviderLegFact | null {
+  const leg = legFromRefund(raw, reading)
+  return leg && { ...leg, kind: 'refund_failure', created, settled: true, void: false }
 }

@@ -1,6 +1,6 @@
 import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
-import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from './read-field'
+import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
 /** Money sent to a seller; it stems from the charge it was tied to, if it was. */

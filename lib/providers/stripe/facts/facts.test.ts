@@ -41,7 +41,7 @@ const transaction = (source: unknown, more: RawObject = {}): RawObject => ({
 
 describe('a balance transaction', () => {
   test('becomes a row keyed by what moved the money, the state of its source, and a leg', () => {
-    const { transaction: row, object, leg } = factsFromBalanceTransaction(transaction(charge()), platform)
+    const { transaction: row, object, legs } = factsFromBalanceTransaction(transaction(charge()), platform)
     expect(row).toMatchObject({
       moneyKey: 'stripe:ch_1',
       id: 'txn_1',
@@ -52,7 +52,7 @@ describe('a balance transaction', () => {
     })
     expect(row.raw.source).toBe('ch_1')
     expect(object).toMatchObject({ moneyKey: 'stripe:ch_1', objectType: 'charge', status: 'succeeded' })
-    expect(leg).toMatchObject({
+    expect(legs[0]).toMatchObject({
       kind: 'sale',
       amountMinor: 10000n,
       settled: true,
@@ -64,7 +64,7 @@ describe('a balance transaction', () => {
   test('without a source is keyed by itself and is no leg', () => {
     const facts = factsFromBalanceTransaction(transaction(null, { reporting_category: 'network_cost' }), platform)
     expect(facts.transaction.moneyKey).toBe('stripe:txn_1')
-    expect([facts.object, facts.leg]).toEqual([null, null])
+    expect([facts.object, facts.legs]).toEqual([null, []])
   })
 
   test('of a category that nobody has seen is stored with its source and claims no leg', () => {
@@ -74,7 +74,7 @@ describe('a balance transaction', () => {
     )
     expect(facts.transaction.reportingCategory).toBe('novelty')
     expect(facts.object).toMatchObject({ id: 'xx_1', objectType: 'novelty' })
-    expect(facts.leg).toBeNull()
+    expect(facts.legs).toEqual([])
   })
 
   test('whose net is not amount less fee is not understood', () => {
@@ -93,7 +93,7 @@ describe('a balance transaction', () => {
       balance_transaction: 'txn_0',
     }
     const back = { reporting_category: 'payout_reversal', type: 'payout_failure', created: 1_790_400_000 }
-    expect(factsFromBalanceTransaction(transaction(payout, back), seller).leg).toMatchObject({
+    expect(factsFromBalanceTransaction(transaction(payout, back), seller).legs[0]).toMatchObject({
       kind: 'payout_failure',
       amountMinor: 5000n,
       created: new Date(1_790_400_000_000),
@@ -104,7 +104,7 @@ describe('a balance transaction', () => {
 describe('a sale', () => {
   test('of which only a part was captured is worth that part', () => {
     const facts = factsFromBalanceTransaction(transaction(charge({ amount_captured: 6000 })), platform)
-    expect(facts.leg?.amountMinor).toBe(6000n)
+    expect(facts.legs[0]?.amountMinor).toBe(6000n)
   })
 
   test('belongs to its seller: the account of a direct charge, the destination of a destination charge', () => {
@@ -183,7 +183,7 @@ describe('family ties and sellers', () => {
     expect(legs[0]).toMatchObject({ parentId, sellerId, settled: true })
   })
 
-  test('a dispute hangs on its charge and is expected in no book', () => {
+  test('a dispute hangs on its charge; while it has moved no money it is expected in no book', () => {
     const { object, legs } = stateFrom(
       { ...base, id: 'du_1', object: 'dispute', charge: 'ch_1', status: 'needs_response' },
       platform,

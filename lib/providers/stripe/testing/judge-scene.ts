@@ -4,7 +4,9 @@ import type { ProviderLegFact, RawObject } from '@/lib/domain/provider/facts'
 import { decideFamily } from '@/lib/domain/reconciliation/decide-family'
 import type { Entry, Leg, Movement, PayoutItems } from '@/lib/domain/reconciliation/facts'
 import { reconPolicy } from '@/lib/domain/reconciliation/policy'
+import { settlementFrom } from '@/lib/domain/reconciliation/settlement'
 import type { BalanceEntry } from '../../port'
+import { feePayerFrom } from '../facts/facts-from-account'
 import { factsFromBalanceTransaction } from '../facts/facts-from-balance-transaction'
 import { stateFrom } from '../facts/facts-from-object'
 import type { Reading } from '../facts/reading'
@@ -40,7 +42,9 @@ export function judgeScene(scene: Scene): { found: Found[]; splitsApart: string[
     entries: bodiesOf(scene, 'book_entry').map(entryFrom),
     contracts,
     payouts: accounts.flatMap((account) => payoutsOf(scene, account)),
-    movements: accounts.flatMap(({ entries }) => entries.map(movementOf)),
+    movements: accounts.flatMap((account) =>
+      account.entries.map((entry) => movementOf(entry, feePayerOf(scene, account))),
+    ),
   }
   const { findings } = decideFamily(facts, reconPolicy, new Date(scene.now))
   const balances = accounts.map(({ reading, entries }) =>
@@ -73,12 +77,10 @@ function readAccount(scene: Scene, accountId: string, given: RawObject[]): Accou
 function legsOf({ reading, entries, objects }: Account): Leg[] {
   const seen = new Map<string, ProviderLegFact>()
   const awaited = [...objects.values()].filter(({ object }) => object === 'charge' || object === 'refund')
-  for (const leg of [
-    ...entries.flatMap((e) => e.leg ?? []),
-    ...awaited.flatMap((raw) => stateFrom(raw, reading).legs),
-  ]) {
+  for (const leg of [...entries.flatMap((e) => e.legs), ...awaited.flatMap((raw) => stateFrom(raw, reading).legs)]) {
     if (!leg.void && !seen.get(`${leg.kind} ${leg.objectId}`)?.settled) seen.set(`${leg.kind} ${leg.objectId}`, leg)
   }
+  const rowsOf = (id: string) => entries.map((e) => e.transaction).filter((row) => row.sourceId === id)
   return [...seen.values()].map((leg) => {
     const raw = objects.get(leg.objectId)
     const object = raw ? stateFrom(raw, reading).object : null
@@ -88,6 +90,7 @@ function legsOf({ reading, entries, objects }: Account): Leg[] {
       seller: leg.sellerId,
       status: object?.status ?? null,
       askedMinor: object?.amountMinor ?? null,
+      settlement: leg.kind === 'sale' ? settlementFrom(rowsOf(leg.objectId)) : null,
     }
   })
 }
@@ -104,6 +107,7 @@ function entryFrom(body: RawObject): Entry {
     expectedAt: input.expectedAt === undefined ? null : new Date(input.expectedAt),
     seller: input.seller ?? null,
     shares: input.shares?.map((s) => ({ seller: s.seller, amountMinor: BigInt(s.amountMinor) })) ?? null,
+    quote: input.quote ?? null,
   }
 }
 
@@ -126,8 +130,16 @@ function payoutsOf(scene: Scene, { reading, entries, objects }: Account): Payout
     })
 }
 
-function movementOf({ transaction }: BalanceEntry): Movement {
-  return { ...transaction, account: transaction.accountId }
+function movementOf({ transaction }: BalanceEntry, feePayer: string | null): Movement {
+  return { ...transaction, account: transaction.accountId, feePayer }
+}
+
+/** A connected account stands among its own objects, or among the platform's, as the platform lists it. */
+function feePayerOf(scene: Scene, { reading, objects }: Account): string | null {
+  if (reading.isPlatform) return null
+  const listed = scene.objects[scene.platform]?.find((raw) => raw.object === 'account' && raw.id === reading.accountId)
+  const account = objects.get(reading.accountId) ?? listed
+  return account ? feePayerFrom(account) : null
 }
 
 function bodiesOf(scene: Scene, type: Scene['bookLines'][number]['type']): RawObject[] {

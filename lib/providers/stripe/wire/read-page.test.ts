@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { minorOf } from '../facts/read-field'
 import { cutList } from './cut-list'
 import { isObject, parseExact } from './exact-json'
+import { minorOf } from './read-field'
 import { isWholeList, readPage } from './read-page'
 import { readSound } from './soundness'
 

@@ -31,6 +31,22 @@ const oldRows = `
   INSERT INTO balance_proof (marketplace_id, provider, livemode, account_id, currency, balance_type, state, provider_minor,
       ledger_minor, available_minor, equation, reads, proven_at)
     VALUES ('m', 'stripe', false, 'acct_1', 'eur', 'payments', 'proven', 5, 5, 3, 'e', 2, now());
+  INSERT INTO book_entry (money_key, marketplace_id, account_id, id, reference, kind, provider, amount_minor, currency,
+      occurred_at, shares)
+    VALUES ('books:be_1', 'm', 'acct_1', 'be_1', 'S-1', 'sale', 'stripe', 5, 'eur', now(), '[]');
+  INSERT INTO fee_contract VALUES ('m', 'CT-1', 'acct_2', 'Gold', now(), 'kept', '[]');
+  INSERT INTO provider_object (money_key, marketplace_id, account_id, id, provider, livemode, object_type, created, amount_minor,
+      currency, parent_id, raw, observed_at)
+    VALUES ('stripe:du_1', 'm', 'acct_test', 'du_1', 'stripe', false, 'dispute', '2026-10-01Z', 900, 'eur', 'ch_1', '{}', now()),
+      ('stripe:du_2', 'm', 'acct_1', 'du_2', 'stripe', false, 'dispute', '2026-10-01Z', 800, 'eur', 'ch_2', '{}', now());
+  INSERT INTO provider_leg VALUES ('stripe:re_1', 'm', 'acct_test', 'refund', 're_1', 70, 'eur', '2026-10-01Z', true, 'ch_1', NULL, 'O-1');
+  INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type, reporting_category,
+      balance_type, source_id, amount_minor, fee_minor, net_minor, currency, created, available_on, raw)
+    SELECT 'stripe:' || source, 'm', account, 'txn_' || n, 'stripe', false, 'adjustment', category, 'payments', source, amount,
+      fee, amount - fee, 'usd', '2026-10-03Z', '2026-10-03Z', '{}'
+    FROM (VALUES (1, 'du_1', 'acct_test', 'dispute', -990, 15), (2, 'du_1', 'acct_test', 'dispute_reversal', 990, 0),
+      (3, 'du_2', 'acct_1', 'dispute', -880, 0), (4, 're_1', 'acct_test', 'refund_failure', 77, 0))
+      AS x(n, source, account, category, amount, fee);
   INSERT INTO inbox_event (marketplace_id, provider, livemode, account_id, id, type, created, raw)
     VALUES ('m', 'stripe', false, 'acct_1', 'evt_1', 'charge.succeeded', now(), '{}');`
 
@@ -79,6 +95,28 @@ test('of two open requests for one act the older stays, and words from before st
     'SELECT body_enc AS text FROM exception_comment UNION SELECT name_enc FROM book_import',
   )
   expect(words.map(({ text }) => text).sort()).toEqual(['clear:books.csv', 'clear:clear words'])
+})
+
+test('a sale from before promises no rate, and a contract from before says nothing of disputes', async () => {
+  const { rows } = await own.query('SELECT e.quote, c.dispute_policy FROM book_entry e, fee_contract c')
+  expect(rows).toEqual([{ quote: null, dispute_policy: null }])
+})
+
+test('money that disputes and failed refunds moved before is held against the books from now on', async () => {
+  const { rows } = await own.query(
+    `SELECT concat_ws(' ', account_id, kind, object_id, amount_minor, currency, to_char(created AT TIME ZONE 'UTC', 'MM-DD'), parent_id, seller_id,
+       order_reference) AS leg FROM provider_leg ORDER BY 1`,
+  )
+  expect(rows.map(({ leg }) => leg)).toEqual([
+    'acct_1 dispute du_2 800 eur 10-01 ch_2 acct_1',
+    'acct_test dispute du_1 900 eur 10-01 ch_1',
+    'acct_test dispute_fee du_1 15 usd 10-01 ch_1',
+    'acct_test dispute_reversal du_1 900 eur 10-03 ch_1',
+    'acct_test refund re_1 70 eur 10-01 ch_1 O-1',
+    'acct_test refund_failure re_1 70 eur 10-03 ch_1 O-1',
+  ])
+  const { rows: touched } = await own.query('SELECT money_key FROM recon_touch ORDER BY 1')
+  expect(touched.map((row) => row.money_key)).toEqual(['stripe:du_1', 'stripe:du_2', 'stripe:re_1'])
 })
 
 async function sqlOf(migration: string): Promise<string> {

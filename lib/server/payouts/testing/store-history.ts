@@ -10,7 +10,7 @@ const place = { provider: 'stripe' as const, livemode: false, accountId: account
 
 /** Stores rows of a balance as a page of Stripe's would be stored. */
 export async function storeRows(ctx: Ctx, rows: readonly BalanceRow[], currency = 'usd'): Promise<void> {
-  const entries = rows.map((row) => ({ transaction: transactionOf(row, currency), object: null, leg: null }))
+  const entries = rows.map((row) => ({ transaction: transactionOf(row, currency), object: null, legs: [] }))
   await inSql(ctx, (sql) => storePage(sql, ctx, { ...emptyHarvest(), entries }))
 }
 

@@ -1,6 +1,7 @@
 import type { FeeContract } from '@/lib/domain/fees/contract'
 import { categories } from '@/lib/domain/ledger/categories'
-import type { Entry, FamilyFacts, Leg, Movement, PayoutItems } from '@/lib/domain/reconciliation/facts'
+import type { Entry, FamilyFacts, Leg, Movement, PayoutItems, Settlement } from '@/lib/domain/reconciliation/facts'
+import { type SettlingRow, settlementFrom, settlingCategories } from '@/lib/domain/reconciliation/settlement'
 import type { Sql } from '../../db/transaction'
 import {
   type ContractRow,
@@ -11,8 +12,8 @@ import {
   type LegRow,
   legColumns,
 } from './rows'
-import { maxOrderCharges, type Scope } from './scope'
-import { payoutItemsOf, unknownMovementsOf } from './set-aside'
+import { byIndex, maxOrderCharges, type Scope } from './scope'
+import { oddMovementsOf, payoutItemsOf } from './set-aside'
 
 export const publishedCategories = Object.keys(categories)
 
@@ -24,17 +25,22 @@ export async function loadFamilies(
   scope: Scope,
 ): Promise<FamilyFacts[]> {
   const tenant = [marketplaceId]
-  const legs = await sql.rows<LegRow>(
+  const rows = await sql.rows<LegRow>(
     `SELECT ${legColumns}, o.status, o.amount_minor AS "askedMinor" FROM ${scope.legs} l
-     LEFT JOIN provider_object o ON l.kind IN ('sale', 'refund') AND o.money_key = l.money_key
+     LEFT JOIN provider_object o ON l.kind IN ('sale', 'refund', 'dispute') AND o.money_key = l.money_key
        AND o.marketplace_id = $1 AND o.account_id = l.account_id AND o.id = l.object_id`,
     tenant,
   )
+  const settlements = await settlementsOf(sql, marketplaceId, scope)
+  const legs = rows.map((row) => ({
+    ...row,
+    settlement: settlements.get(`${row.account}|${row.kind}|${row.objectId}`) ?? null,
+  }))
   const entries = await sql.rows<EntryRow>(`SELECT ${entryColumns} FROM ${scope.entries} e`)
   const crowded = await crowdedOrders(sql, scope)
   const contracts = await contractsOf(sql, marketplaceId, legs)
   const payouts = await sql.rows<PayoutItems>(payoutItemsOf(scope.ids), tenant)
-  const movements = await sql.rows<Movement>(unknownMovementsOf(scope.ids), [marketplaceId, publishedCategories])
+  const movements = await sql.rows<Movement>(oddMovementsOf(scope.ids), [marketplaceId, publishedCategories])
   const sorter = sorterOf(legs, crowded)
   for (const leg of legs) sorter.at(leg.objectId).legs.push(withOrder(leg, crowded))
   for (const entry of entries.map(entryFromRow)) {
@@ -49,6 +55,22 @@ export async function loadFamilies(
     platformAccount,
     contracts: sellersOf(family.legs).flatMap((seller) => contracts.get(seller) ?? []),
   }))
+}
+
+/** What the charges of a scope became on their balances. */
+async function settlementsOf(sql: Sql, marketplaceId: string, scope: Scope): Promise<Map<string, Settlement | null>> {
+  const rows = await byIndex(sql, () =>
+    sql.rows<SettlingRow & { key: string }>(
+      `SELECT l.account_id || '|sale|' || l.object_id AS key, b.id, b.reporting_category AS "reportingCategory",
+         b.amount_minor AS "amountMinor", b.currency, b.created
+       FROM ${scope.legs} l JOIN balance_transaction b ON b.money_key = l.money_key AND b.marketplace_id = $1
+         AND b.account_id = l.account_id
+       WHERE l.kind = 'sale' AND b.reporting_category = ANY($2)`,
+      [marketplaceId, settlingCategories],
+    ),
+  )
+  const charges = Map.groupBy(rows, (row) => row.key)
+  return new Map([...charges].map(([key, own]) => [key, settlementFrom(own)]))
 }
 
 type Gathered = { legs: Leg[]; entries: Entry[]; payouts: PayoutItems[]; movements: Movement[] }
@@ -106,7 +128,8 @@ async function crowdedOrders(sql: Sql, scope: Scope): Promise<Set<string>> {
 
 async function contractsOf(sql: Sql, marketplaceId: string, legs: readonly Leg[]): Promise<Map<string, FeeContract[]>> {
   const rows = await sql.rows<ContractRow>(
-    `SELECT reference, seller_id AS seller, tier, valid_from AS "validFrom", refund_policy AS "refundPolicy", bands
+    `SELECT reference, seller_id AS seller, tier, valid_from AS "validFrom", refund_policy AS "refundPolicy",
+       coalesce(dispute_policy, 'absorbed') AS "disputePolicy", bands
      FROM fee_contract WHERE marketplace_id = $1 AND seller_id = ANY($2)`,
     [marketplaceId, sellersOf(legs)],
   )
@@ -114,5 +137,8 @@ async function contractsOf(sql: Sql, marketplaceId: string, legs: readonly Leg[]
 }
 
 function sellersOf(legs: readonly Leg[]): string[] {
-  return [...new Set(legs.flatMap((leg) => (leg.kind === 'application_fee' && leg.seller !== null ? leg.seller : [])))]
+  return [...new Set(legs.flatMap((leg) => (contractKinds.has(leg.kind) && leg.seller !== null ? leg.seller : [])))]
 }
+
+/** Fees are held against their seller's contract, transfers against what it says of lost disputes. */
+const contractKinds: ReadonlySet<string> = new Set(['application_fee', 'transfer'])

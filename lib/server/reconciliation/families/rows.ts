@@ -1,4 +1,4 @@
-import type { FeeContract, RefundPolicy } from '@/lib/domain/fees/contract'
+import type { DisputePolicy, FeeContract, RefundPolicy } from '@/lib/domain/fees/contract'
 import type { Entry, Leg } from '@/lib/domain/reconciliation/facts'
 
 export const legColumns = `l.kind, l.account_id AS account, l.object_id AS "objectId", l.amount_minor AS "amountMinor",
@@ -7,9 +7,9 @@ export const legColumns = `l.kind, l.account_id AS account, l.object_id AS "obje
 
 export const entryColumns = `e.id, e.reference, e.kind, e.account_id AS account, e.object_id AS "objectId",
   e.order_reference AS "orderReference", e.amount_minor AS "amountMinor", e.currency, e.occurred_at AS "occurredAt",
-  e.expected_at AS "expectedAt", e.seller_id AS seller, e.shares`
+  e.expected_at AS "expectedAt", e.seller_id AS seller, e.shares, e.quote`
 
-export type LegRow = Leg
+export type LegRow = Omit<Leg, 'settlement'>
 export type EntryRow = Omit<Entry, 'shares'> & { shares: { seller: string; amountMinor: string }[] | null }
 
 export function entryFromRow(row: EntryRow): Entry {
@@ -23,6 +23,7 @@ export type ContractRow = {
   tier: string
   validFrom: Date
   refundPolicy: RefundPolicy
+  disputePolicy: DisputePolicy
   bands: { currency: string; fromMinor: string; rateBp: number; fixedMinor: string }[]
 }
 

@@ -69,55 +69,6 @@ export function chargesOfOrders({ legs }: Tables): string {
     AND order_reference IS NOT NULL AND hashtextextended(order_reference, 0) = ANY($2::bigint[])`
 }
 
-/** Beyond this amount the product with basis points might leave eight bytes: the domain counts without such a limit. */
-const countable = 900_000_000_000_000n
-
-const contracts = `contract AS (
-    SELECT seller_id, reference, refund_policy, bands, valid_from,
-      lead(valid_from) OVER (PARTITION BY seller_id ORDER BY valid_from, reference) AS valid_until
-    FROM fee_contract WHERE marketplace_id = $1)`
-const inForce = `t.seller_id = f.seller_id AND c.created >= t.valid_from
-      AND (t.valid_until IS NULL OR c.created < t.valid_until)`
-
-/** Fees that are not, by the same integer formula, what the contract in force says. */
-export function feeSuspects({ legs }: Tables): string {
-  return `WITH ${contracts}, band AS (
-      SELECT c.seller_id, c.valid_from, c.valid_until, b.*, lead(b."fromMinor") OVER (
-        PARTITION BY c.seller_id, c.reference, b.currency ORDER BY b."fromMinor") AS to_minor
-      FROM contract c CROSS JOIN LATERAL jsonb_to_recordset(c.bands)
-        AS b(currency text, "fromMinor" bigint, "rateBp" bigint, "fixedMinor" bigint))
-    SELECT f.money_key AS key FROM ${legs} f
-    JOIN ${legs} c ON c.money_key = 'stripe:' || f.parent_id AND c.marketplace_id = $1 AND c.kind = 'sale'
-    JOIN band t ON ${inForce} AND t.currency = c.currency AND c.amount_minor >= t."fromMinor"
-      AND (t.to_minor IS NULL OR c.amount_minor < t.to_minor)
-    WHERE f.marketplace_id = $1 AND f.kind = 'application_fee' AND c.settled AND f.currency = c.currency
-      AND CASE WHEN c.amount_minor > ${countable} THEN true
-        ELSE f.amount_minor <> (c.amount_minor * t."rateBp" + 5000) / 10000 + t."fixedMinor" END`
-}
-
-/** Refunded charges of which not everything came back that ever could: transfers in full, fees unless they are kept. */
-export function leakSuspects({ legs }: Tables): string {
-  return `WITH ${contracts}, refunded AS (
-      SELECT DISTINCT parent_id AS id FROM ${legs}
-      WHERE marketplace_id = $1 AND kind = 'refund' AND parent_id IS NOT NULL),
-    child AS (
-      SELECT p.* FROM refunded r JOIN ${legs} p ON p.parent_id = r.id
-      WHERE p.marketplace_id = $1 AND p.kind IN ('application_fee', 'transfer')),
-    given AS (
-      SELECT g.parent_id AS id, g.currency, sum(g.amount_minor) AS minor FROM child
-      JOIN ${legs} g ON g.parent_id = child.object_id
-      WHERE g.marketplace_id = $1 AND g.kind IN ('application_fee_refund', 'transfer_reversal') GROUP BY 1, 2),
-    short AS MATERIALIZED (
-      SELECT f.money_key, f.kind, f.seller_id, 'stripe:' || f.parent_id AS charge_key FROM child f
-      LEFT JOIN given ON given.id = f.object_id AND given.currency = f.currency
-      WHERE coalesce(given.minor, 0) < f.amount_minor)
-    SELECT money_key AS key FROM short WHERE kind = 'transfer'
-    UNION ALL
-    SELECT f.money_key FROM short f
-    JOIN ${legs} c ON c.money_key = f.charge_key AND c.marketplace_id = $1 AND c.kind = 'sale'
-    JOIN contract t ON ${inForce} AND t.refund_policy = 'returned' WHERE f.kind = 'application_fee'`
-}
-
 /** Automatic payouts that are completely itemised, with the sum of their items. */
 function itemised(ids: string | null): string {
   return `SELECT o.money_key, o.account_id, o.id, o.currency, o.amount_minor, o.created, i.items, i.minor
@@ -140,17 +91,29 @@ export function payoutItemsOf(ids: string): string {
     p.minor AS "itemsMinor", p.items::int AS items FROM (${itemised(ids)}) p`
 }
 
-/** Movements whose category (`$2`: the published ones) nobody has published. */
-export function unknownSuspects(ids: string | null): string {
-  return `SELECT b.money_key AS key FROM ${stripeRows('balance_transaction', 'b', ids)}
-    WHERE b.marketplace_id = $1 AND b.reporting_category <> ALL($2::text[])`
+/** Connected accounts whose fees somebody else pays. */
+const paidFor = `payer AS MATERIALIZED (
+    SELECT livemode, account_id FROM provider_account
+    WHERE marketplace_id = $1 AND NOT is_platform AND raw#>>'{controller,fees,payer}' <> 'account')`
+const isOdd = `(b.reporting_category <> ALL($2::text[])
+    OR (b.reporting_category IN ('fee', 'network_cost') AND b.source_id IS NULL AND b.net_minor < 0
+      AND (b.livemode, b.account_id) IN (SELECT livemode, account_id FROM payer)))`
+
+/** Movements whose category (`$2`: the published ones) nobody has published, and fees that belong to no payment. */
+export function oddSuspects(ids: string | null): string {
+  return `WITH ${paidFor} SELECT b.money_key AS key FROM ${stripeRows('balance_transaction', 'b', ids)}
+    WHERE b.marketplace_id = $1 AND ${isOdd}`
 }
 
-export function unknownMovementsOf(ids: string): string {
-  return `SELECT b.account_id AS account, b.id, b.source_id AS "sourceId", b.reporting_category AS "reportingCategory",
-      b.type, b.net_minor AS "netMinor", b.currency, b.created
+export function oddMovementsOf(ids: string): string {
+  return `WITH ${paidFor}
+    SELECT b.account_id AS account, b.id, b.source_id AS "sourceId", b.reporting_category AS "reportingCategory",
+      b.type, b.net_minor AS "netMinor", b.currency, b.created,
+      CASE WHEN NOT a.is_platform THEN a.raw#>>'{controller,fees,payer}' END AS "feePayer"
     FROM ${stripeRows('balance_transaction', 'b', ids)}
-    WHERE b.marketplace_id = $1 AND b.reporting_category <> ALL($2::text[])`
+    LEFT JOIN provider_account a ON a.marketplace_id = $1 AND a.provider = b.provider AND a.livemode = b.livemode
+      AND a.account_id = b.account_id
+    WHERE b.marketplace_id = $1 AND ${isOdd}`
 }
 
 function stripeRows(table: string, alias: string, ids: string | null): string {

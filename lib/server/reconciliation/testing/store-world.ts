@@ -45,9 +45,10 @@ async function storeLegs(sql: Sql, marketplaceId: string, legs: readonly Leg[]):
        status, '{}', created
      FROM jsonb_to_recordset($2::jsonb) AS x("objectId" text, account text, kind text, "amountMinor" bigint, currency text,
        created timestamptz, status text)
-     WHERE kind IN ('sale', 'refund') ON CONFLICT DO NOTHING`,
+     WHERE kind IN ('sale', 'refund', 'dispute') ON CONFLICT DO NOTHING`,
     params,
   )
+  await storeSettlements(sql, marketplaceId, legs)
   await touch(
     sql,
     marketplaceId,
@@ -55,16 +56,31 @@ async function storeLegs(sql: Sql, marketplaceId: string, legs: readonly Leg[]):
   )
 }
 
+async function storeSettlements(sql: Sql, marketplaceId: string, legs: readonly Leg[]): Promise<void> {
+  const settled = legs.flatMap(({ settlement, account, objectId }) =>
+    settlement ? [{ ...settlement, account, objectId }] : [],
+  )
+  await sql.run(
+    `INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type, reporting_category,
+       balance_type, source_id, amount_minor, fee_minor, net_minor, currency, created, available_on, raw)
+     SELECT 'stripe:' || "objectId", $1, account, 'txn_' || "objectId", 'stripe', false, 'charge', 'charge', 'payments',
+       "objectId", "amountMinor", 0, "amountMinor", currency, at, at, '{}'
+     FROM jsonb_to_recordset($2::jsonb) AS x("objectId" text, account text, "amountMinor" bigint, currency text, at timestamptz)
+     ON CONFLICT DO NOTHING`,
+    [marketplaceId, wire(settled)],
+  )
+}
+
 async function storeEntries(sql: Sql, marketplaceId: string, entries: readonly Entry[]): Promise<void> {
   const keyed = entries.map((e) => ({ ...e, key: e.objectId === null ? `books:${e.id}` : `stripe:${e.objectId}` }))
   await sql.run(
     `INSERT INTO book_entry (money_key, marketplace_id, account_id, id, reference, kind, provider, object_id,
-       order_reference, amount_minor, currency, occurred_at, expected_at, seller_id, shares)
+       order_reference, amount_minor, currency, occurred_at, expected_at, seller_id, shares, quote)
      SELECT key, $1, account, id, reference, kind, 'stripe', "objectId", "orderReference", "amountMinor", currency,
-       "occurredAt", "expectedAt", seller, nullif(shares, 'null'::jsonb)
+       "occurredAt", "expectedAt", seller, nullif(shares, 'null'::jsonb), nullif(quote, 'null'::jsonb)
      FROM jsonb_to_recordset($2::jsonb) AS x(key text, account text, id text, reference text, kind text, "objectId" text,
        "orderReference" text, "amountMinor" bigint, currency text, "occurredAt" timestamptz, "expectedAt" timestamptz,
-       seller text, shares jsonb)`,
+       seller text, shares jsonb, quote jsonb)`,
     [marketplaceId, wire(keyed)],
   )
   await touch(
@@ -80,10 +96,10 @@ async function storeContracts(sql: Sql, marketplaceId: string, contracts: readon
     bands: c.bands.map((b) => ({ ...b, rateBp: Number(b.rateBp) })),
   }))
   await sql.run(
-    `INSERT INTO fee_contract (marketplace_id, reference, seller_id, tier, valid_from, refund_policy, bands)
-     SELECT $1, reference, seller, tier, "validFrom", "refundPolicy", bands
+    `INSERT INTO fee_contract (marketplace_id, reference, seller_id, tier, valid_from, refund_policy, dispute_policy, bands)
+     SELECT $1, reference, seller, tier, "validFrom", "refundPolicy", "disputePolicy", bands
      FROM jsonb_to_recordset($2::jsonb) AS x(reference text, seller text, tier text, "validFrom" timestamptz,
-       "refundPolicy" text, bands jsonb) ON CONFLICT DO NOTHING`,
+       "refundPolicy" text, "disputePolicy" text, bands jsonb) ON CONFLICT DO NOTHING`,
     [marketplaceId, wire(rows)],
   )
 }

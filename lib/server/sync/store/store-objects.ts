@@ -5,15 +5,18 @@ import type { Sql } from '../../db/transaction'
 import { erasedAmong, type PersonSighting, rawFor } from '../../personal/person-refs'
 import { rawPlace, sealRaw } from '../../personal/seal-raw'
 
-export type StoredObjects = { won: ReadonlySet<string>; persons: PersonSighting[] }
+/** An object whose status is another one than before. */
+export type TurnedObject = { moneyKey: string; accountId: string; parentId: string | null }
+export type StoredObjects = { won: ReadonlySet<string>; turned: TurnedObject[]; persons: PersonSighting[] }
 
 /**
  * Newer wins: an object is replaced only by an answer whose request began later, so neither a late answer nor a second
- * update within one second is lost. `won` names the objects (account/id) whose state is now what was given.
+ * update within one second is lost. `won` names the objects (account/id) whose state is now what was given,
+ * `turned` the disputes among them that were decided meanwhile: a verdict hangs on that, and no movement tells of it.
  */
 export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderObjectFact[]): Promise<StoredObjects> {
   const facts = newestOfEach(given)
-  if (facts.length === 0) return { won: new Set(), persons: [] }
+  if (facts.length === 0) return { won: new Set(), turned: [], persons: [] }
   const { marketplaceId } = ctx.actor
   const sealed = facts.map((fact) =>
     sealRaw(rawPlace(marketplaceId, 'provider_object', fact.accountId, fact.id), fact.raw),
@@ -25,6 +28,7 @@ export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderO
   )
   const raws = textPieces(sealed.map((one) => JSON.stringify(rawFor(one, erased))))
   const params = [marketplaceId, ...columnsOf(facts), ...raws]
+  const before = await disputeStatuses(sql, marketplaceId, facts)
   const rows = await sql.rows<{ accountId: string; id: string }>(upsertNewer, params)
   const persons = facts.flatMap((fact, index) => {
     const personHashes = sealed[index]?.personHashes ?? []
@@ -32,7 +36,31 @@ export async function storeObjects(sql: Sql, ctx: Ctx, given: readonly ProviderO
       ? [{ moneyKey: fact.moneyKey, accountId: fact.accountId, objectId: fact.id, personHashes }]
       : []
   })
-  return { won: new Set(rows.map(({ accountId, id }) => `${accountId}/${id}`)), persons }
+  const won = new Set(rows.map(({ accountId, id }) => `${accountId}/${id}`))
+  const turned = facts.filter((fact) => {
+    const key = `${fact.accountId}/${fact.id}`
+    return won.has(key) && before.has(key) && before.get(key) !== fact.status
+  })
+  return {
+    won,
+    turned: turned.map(({ moneyKey, accountId, parentId }) => ({ moneyKey, accountId, parentId })),
+    persons,
+  }
+}
+
+async function disputeStatuses(
+  sql: Sql,
+  marketplaceId: string,
+  facts: readonly ProviderObjectFact[],
+): Promise<Map<string, string | null>> {
+  const keys = facts.filter((fact) => fact.objectType === 'dispute').map((fact) => fact.moneyKey)
+  if (keys.length === 0) return new Map()
+  const rows = await sql.rows<{ key: string; status: string | null }>(
+    `SELECT account_id || '/' || id AS key, status FROM provider_object
+     WHERE marketplace_id = $1 AND money_key = ANY($2) AND object_type = 'dispute'`,
+    [marketplaceId, keys],
+  )
+  return new Map(rows.map(({ key, status }) => [key, status]))
 }
 
 const upsertNewer = `

@@ -108,6 +108,21 @@ test('a late fee refund has its fee and the customer’s charge decided again, o
   ])
 })
 
+test('a dispute that is lost moves no money, and its payment is decided again all the same', async () => {
+  const taken = { id: 'txn_du', reporting_category: 'dispute', fee: 1_500, currency: 'eur', created: 3 }
+  const dispute = { id: 'du_1', object: 'dispute', amount: 10_000, currency: 'eur', created: 2, charge: 'ch_1' }
+  const open = { ...dispute, status: 'under_review', balance_transactions: [taken] }
+  await store({ entries: [sale], states: [state(open, 1000)] })
+  await t.admin.query('TRUNCATE recon_touch')
+  expect(await store({ states: [state(open, 2000)] })).toMatchObject({ changed: 0 })
+  expect(await all('SELECT * FROM recon_touch')).toEqual([])
+  await store({ states: [state({ ...open, status: 'lost' }, 3000)] })
+  expect(await all('SELECT money_key FROM recon_touch ORDER BY 1')).toEqual([
+    { money_key: 'stripe:ch_1' },
+    { money_key: 'stripe:du_1' },
+  ])
+})
+
 test('no table shows a person; the object opens again for its own row and for no other', async () => {
   await store({
     entries: [

@@ -21,7 +21,7 @@ export type Stored = { inserted: number; changed: number; quarantined: number }
  */
 export async function storePage(sql: Sql, ctx: Ctx, { entries, states, unsound }: Harvest): Promise<Stored> {
   const objects = [...entries.flatMap(({ object }) => object ?? []), ...states.map(({ object }) => object)]
-  const { won, persons } = await storeObjects(sql, ctx, objects)
+  const { won, turned, persons } = await storeObjects(sql, ctx, objects)
   const transactions = await storeBalanceTransactions(
     sql,
     ctx,
@@ -33,19 +33,19 @@ export async function storePage(sql: Sql, ctx: Ctx, { entries, states, unsound }
   const fromStates = states.filter(({ object }) => isNewest(object)).flatMap((state) => state.legs)
   const [newest, late] = partition(entries, ({ object }) => object === null || isNewest(object))
   const legs = await storeLegs(sql, ctx, [...fromStates, ...legsOf(newest)], legsOf(late))
-  await touchFamilies(sql, ctx, legs)
+  await touchFamilies(sql, ctx, [...legs, ...turned])
   await recordPersons(sql, ctx, [...persons, ...transactions.persons])
   const quarantined = await quarantineBodies(sql, ctx, unsound)
   const { marketplaceId } = ctx.actor
   if (transactions.inserted > 0) await enqueue(sql, 'post-ledger', { marketplaceId })
-  if (transactions.inserted > 0 || legs.length > 0) await enqueue(sql, 'reconcile', { marketplaceId })
+  if (transactions.inserted + legs.length + turned.length > 0) await enqueue(sql, 'reconcile', { marketplaceId })
   return { inserted: transactions.inserted, changed: legs.length, quarantined }
 }
 
 export const emptyHarvest = (): Harvest => ({ entries: [], states: [], unsound: [] })
 
 function legsOf(entries: readonly BalanceEntry[]): ProviderLegFact[] {
-  return entries.flatMap(({ leg }) => leg ?? [])
+  return entries.flatMap(({ legs }) => legs)
 }
 
 function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {

@@ -1,5 +1,5 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
-import { isExactNumber, isObject } from '../wire/exact-json'
+import { isExactNumber, isObject } from './exact-json'
 
 /** An object of Stripe's that does not carry what its type promises. It goes to quarantine; its neighbours go on. */
 export class NotUnderstood extends Error {

@@ -1,9 +1,9 @@
-import type { FeeContract } from '../fees/contract'
-import { contractInForce } from '../fees/contract-in-force'
-import { bandFor, feeOfBand } from '../fees/fee-by-contract'
-import { differenceParts, legRow, say } from './describe'
-import { aboutLeg, type Desk } from './desk'
-import type { Leg } from './facts'
+import type { FeeContract } from '../../fees/contract'
+import { contractInForce } from '../../fees/contract-in-force'
+import { bandFor, feeOfBand } from '../../fees/fee-by-contract'
+import { differenceParts, legRow, say } from '../describe'
+import { aboutLeg, type Desk } from '../desk'
+import type { Leg } from '../facts'
 
 /** A fee, the charge it was taken from, and what the contract allows. */
 export type FeeCheck = { fee: Leg; charge: Leg; contract: FeeContract; allowedMinor: bigint; rateBp: bigint }
