@@ -135,6 +135,10 @@ export class SmallWorld {
       ),
       touched: [],
       contractsOf: (seller) => this.contracts.filter((contract) => contract.seller === seller),
+      saleEntry: (charge) =>
+        this.entries.find((e) => e.kind === 'sale' && e.objectId === charge && e.role === 'genuine' && isWritten(e)),
+      hasBegun: ({ kind, account, objectId }) =>
+        this.entries.some((e) => e.kind === kind && e.account === account && e.objectId === objectId && isWritten(e)),
       refundShares: (charge) =>
         this.entries.filter(
           (entry) => entry.kind === 'refund' && this.get(entry.account, entry.objectId)?.charge === charge,
