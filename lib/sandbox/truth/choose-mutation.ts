@@ -33,10 +33,10 @@ export function chooseMutation(world: World, family: Family): Mutation | null {
 
 function proneness(family: Family): number {
   const { dispute, refund } = family
-  if (dispute !== null && !dispute.inquiry) return dispute.won && isForgettable(family, dispute) ? 45 : 25
-  if (refund !== null) return refund.failure === null ? 3.2 : 35
+  if (dispute !== null && !dispute.inquiry) return isForgettable(family, dispute) ? (dispute.won ? 45 : 32) : 25
+  if (refund !== null) return refund.failure === null ? 2.8 : 32
   if (isBadlyConvertible(family)) return 5
-  return family.model === 'separate' ? 2 : 0.4
+  return family.model === 'separate' ? 2 : 0.33
 }
 
 function saleWishes(family: Family): Wish[] {
@@ -104,9 +104,9 @@ function disputeWishes(world: World, family: Family, dispute: DisputePlan, rando
   const forgot = random.chance(0.6) ? 'all' : 'short'
   const name = dispute.won ? 'retransfer_owed' : 'dispute_not_recovered'
   return [
-    ...entryWishes('dispute', 16),
-    ...(hasFee(world, family) ? entryWishes('dispute_fee', 16) : []),
-    ...(dispute.won ? entryWishes('dispute_reversal', 16) : []),
+    ...forgottenWishes('dispute', 14),
+    ...(hasFee(world, family) ? forgottenWishes('dispute_fee', 18) : []),
+    ...(dispute.won ? forgottenWishes('dispute_reversal', 12) : []),
     ...(isForgettable(family, dispute) ? [{ weight: 220, mutation: { name, forgot } as const }] : []),
   ]
 }
@@ -120,6 +120,11 @@ function isForgettable(family: Family, { won, recoversAt }: DisputePlan): boolea
 function hasFee(world: World, { account }: Family): boolean {
   const controller = world.store.get(account, account)?.controller as { fees: { payer: string } } | undefined
   return account === world.platform || controller?.fees.payer === 'account'
+}
+
+/** Entries of what nobody at a shop is used to: they are forgotten more often than they are wrong. */
+function forgottenWishes(kind: EntryKind, weight: number): Wish[] {
+  return [...entryWishes(kind, weight), { weight: weight * 1.6, mutation: { name: 'entry_dropped', kind } }]
 }
 
 function entryWishes(kind: EntryKind, weight: number): Wish[] {
