@@ -33,10 +33,10 @@ export function chooseMutation(world: World, family: Family): Mutation | null {
 
 function proneness(family: Family): number {
   const { dispute, refund } = family
-  if (dispute !== null && !dispute.inquiry) return isForgettable(family, dispute) ? (dispute.won ? 45 : 32) : 25
+  if (dispute !== null && !dispute.inquiry) return isForgettable(family, dispute) ? 50 : 25
   if (refund !== null) return refund.failure === null ? 2.8 : 32
   if (isBadlyConvertible(family)) return 5
-  return family.model === 'separate' ? 2 : 0.33
+  return family.model === 'separate' ? 2.2 : 0.3
 }
 
 function saleWishes(family: Family): Wish[] {
@@ -72,7 +72,7 @@ function refundWishes(family: Family, random: Random): Wish[] {
   return [
     ...(family.model === 'separate' ? [] : entryWishes('refund', 9)),
     ...(family.refund.failure === null
-      ? [{ weight: 30, mutation: { name: 'refunded_and_disputed' } as const }]
+      ? [{ weight: 48, mutation: { name: 'refunded_and_disputed' } as const }]
       : entryWishes('refund_failure', 110)),
     ...(returnsFee ? entryWishes('application_fee_refund', 6) : []),
     ...(family.model === 'direct' ? [] : entryWishes('transfer_reversal', 6)),
@@ -86,7 +86,7 @@ function refundWishes(family: Family, random: Random): Wish[] {
 function cartWishes({ model, refund, dispute }: Family): Wish[] {
   if (model !== 'separate' || refund !== null || dispute !== null) return []
   const names = ['transfer_missing', 'transfer_short', 'transfer_over'] as const
-  return names.map((name) => ({ weight: 22, mutation: { name } }))
+  return names.map((name) => ({ weight: 32, mutation: { name } }))
 }
 
 function conversionWishes(family: Family): Wish[] {
@@ -104,10 +104,10 @@ function disputeWishes(world: World, family: Family, dispute: DisputePlan, rando
   const forgot = random.chance(0.6) ? 'all' : 'short'
   const name = dispute.won ? 'retransfer_owed' : 'dispute_not_recovered'
   return [
-    ...forgottenWishes('dispute', 14),
+    ...forgottenWishes('dispute', 10),
     ...(hasFee(world, family) ? forgottenWishes('dispute_fee', 18) : []),
-    ...(dispute.won ? forgottenWishes('dispute_reversal', 12) : []),
-    ...(isForgettable(family, dispute) ? [{ weight: 220, mutation: { name, forgot } as const }] : []),
+    ...(dispute.won ? forgottenWishes('dispute_reversal', 9) : []),
+    ...(isForgettable(family, dispute) ? [{ weight: 330, mutation: { name, forgot } as const }] : []),
   ]
 }
 

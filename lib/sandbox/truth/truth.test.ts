@@ -60,7 +60,7 @@ test('an honest world holds only what time and life bring about', () => {
 })
 
 test('every kind of finding can be planted, and every entry kind can be forgotten', () => {
-  const world = lived(2, 120, 24 * 40, 0.5)
+  const world = lived(2, 200, 24 * 45, 0.5)
   expect(Object.keys(truthOf(world).byKind).sort()).toEqual(KINDS)
   const forgotten = world.plants.flatMap((plant) => (plant.mutation === 'entry_dropped' ? [plant.entry.kind] : []))
   expect([...new Set(forgotten)].sort()).toEqual([
@@ -77,7 +77,7 @@ test('every kind of finding can be planted, and every entry kind can be forgotte
     'transfer',
     'transfer_reversal',
   ])
-})
+}, 40_000)
 
 /** What a plant leads to once every clock is over, if nothing else happens to the same charge. */
 const LEADS_TO: Record<string, string> = {
@@ -105,7 +105,7 @@ test('what was done to transfers, rates, fees and reserves is found, whichever c
   }
   const done = new Set<string>(world.plants.map((plant) => plant.mutation))
   expect(Object.keys(LEADS_TO).filter((mutation) => !done.has(mutation))).toEqual([])
-})
+}, 30_000)
 
 test('two entries of one object that are not written yet are one thing pending, the larger', () => {
   const world = createWorld({ seed: 5, sellers: 120, days: 30, plantRate: 0 })
@@ -122,7 +122,7 @@ test('two entries of one object that are not written yet are one thing pending, 
     }
   }
   expect(seen).toBeGreaterThan(3)
-})
+}, 30_000)
 
 test('each finding is told once, with a positive amount', () => {
   const { expected } = truthOf(lived(3, 60, 24 * 20, 0.4))
@@ -137,7 +137,7 @@ test('about one sale in a hundred suffers something', () => {
   const share = world.plants.length / sales
   expect(share).toBeGreaterThan(0.005)
   expect(share).toBeLessThan(0.02)
-})
+}, 30_000)
 
 test('a mutation shifts nothing else: the honest world and the planted one sell the same orders', () => {
   const orders = (world: World) =>
