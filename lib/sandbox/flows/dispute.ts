@@ -1,9 +1,11 @@
 import { settledOn } from '../acts/charge-money'
 import { keep } from '../books/keeper'
+import { disputeFees } from '../market/dispute-fees'
 import type { BalanceTransaction, FeeDetail } from '../objects/balance-transaction'
 import type { Charge } from '../objects/charge'
 import { type Dispute, dispute } from '../objects/dispute'
 import { move } from '../world/ledger'
+import { randomOf } from '../world/random'
 import { emit, mint, record } from '../world/record'
 import type { World } from '../world/state'
 import { partOf } from './draft-family'
@@ -80,13 +82,14 @@ function withdraw(world: World, family: Family, id: string, amount: number): Bal
 
 /** Whoever pays an account's fees pays this one: then it is on the platform's balance, and names nobody. */
 function disputeFee(world: World, account: string, currency: string, id: string): FeeDetail[] {
-  const amount = world.market.byAccount.get(account)?.country.disputeFee ?? 2000
+  const amount = randomOf(world.options.seed, `dispute-fee/${id}`).pick(disputeFees(world, account))
   const controller = world.store.get(account, account)?.controller as { fees: { payer: string } } | undefined
   if (account === world.platform || controller?.fees.payer === 'account') {
     return [{ amount, application: null, currency, description: 'Dispute fee', type: 'stripe_fee' }]
   }
   const about = { type: 'stripe_fee', category: 'fee', source: null, description: 'Dispute fee' }
-  move(world, world.platform, { key: `dispute_fee/${id}`, amount: -2000, currency: 'eur', ...about })
+  const [usual] = disputeFees(world, world.platform) as [number]
+  move(world, world.platform, { key: `dispute_fee/${id}`, amount: -usual, currency: 'eur', ...about })
   return []
 }
 
