@@ -53,9 +53,9 @@ function moveUnseen(world: World, since: number): void {
 function driftReserve(world: World, since: number): void {
   const random = randomOf(world.options.seed, `drift/${since}`)
   const cell = cellOf(world.cells, world.platform, 'eur')
-  const size = random.between(500, 60_000)
-  // A reserve is not owed: it shrinks only where there is enough of it.
-  const amount = random.chance(0.4) && cell.reserved + cell.drift > 2 * size ? -size : size
+  // A reserve is not owed: only what was too much of it can go as it came.
+  const shrinks = cell.drift > 1000 && random.chance(0.4)
+  const amount = shrinks ? -random.between(500, cell.drift - 1) : random.between(500, 60_000)
   cell.drift += amount
   world.plants.push({ mutation: 'reserve_drift', account: world.platform, currency: 'eur', amount })
   emit(world, world.platform, 'balance.available', balanceObject(world, world.platform))

@@ -43,7 +43,7 @@ function lived(seed: number, sellers: number, hours: number, plantRate: number):
 describe('what was planted is what an auditor finds, no more, no less', () => {
   test.each([1, 2, 3, 4, 5, 6])('seed %i, at any hour', (seed) => {
     const world = createWorld({ seed, sellers: 40, days: 24, plantRate: 0.35 })
-    for (const hours of [31, 150, 24 * 11 + 5, 24 * 24]) {
+    for (const hours of [31, 150, 24 * 11 + 5, 24 * 24, 24 * 37 + 13]) {
       runTo(world, hours)
       expect(audit(sceneOf(world)).map(line)).toEqual(truthOf(world).expected.map(line))
     }

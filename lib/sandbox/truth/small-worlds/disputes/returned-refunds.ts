@@ -31,6 +31,32 @@ export const returnedRefunds = [
     world.forget(failure(30))
     world.expect('REFUND_FAILED', 're_1', 'eur', 4000)
   }),
+  build(
+    'it came back, that was not entered, and the buyer was paid again: the books show one refund too many',
+    (world) => {
+      refundedSale(world, 4000)
+      bouncedAt(world, 're_1', hoursAgo(90))
+      world.forget(failure(90))
+      const charge = world.get(PLATFORM, 'ch_1') as ReturnType<typeof sold>
+      refunded(world, 're_2', charge, 4000, hoursAgo(50), PLATFORM)
+      world.book(lineFor('refund', PLATFORM, 're_2', 4000, hoursAgo(50)))
+      world.expect('REFUND_FAILED', 're_1', 'eur', 4000)
+    },
+  ),
+  build('it came back, and was entered as 30.00', (world) => {
+    // 4000 − 3000.
+    refundedSale(world, 4000)
+    bouncedAt(world, 're_1', hoursAgo(30))
+    const entry = world.book({ ...failure(30), amount: 3000 })
+    world.plant({ mutation: 'entry_amount_off', entry, honestAmount: 4000 })
+    world.expect('AMOUNT_MISMATCH', 're_1', 'eur', 1000)
+  }),
+  build('a refund that did not fail, entered as come back 80 hours ago', (world) => {
+    // 80 h > 72 h: Stripe has no such thing.
+    refundedSale(world, 4000)
+    world.plant({ mutation: 'entry_invented', entry: world.book({ ...failure(80), role: 'invented' }) })
+    world.expect('MISSING_IN_STRIPE', 'B-refund_failure-re_1', 'eur', 4000)
+  }),
   build('it came back exactly 24 hours ago: the clock starts when the money was back', (world) => {
     refundedSale(world, 4000)
     bouncedAt(world, 're_1', hoursAgo(24))
