@@ -75,12 +75,12 @@ function prepare(world: World, family: Family): void {
   if (mutation?.name === 'conversion_worse') family.conversion = worsened(world, family, conversion!)
   // What is measured by shares is measured of whole transfers.
   if (mutation?.name.startsWith('transfer_') || mutation?.name === 'refund_incomplete') family.inParts = false
-  if (refund !== null && family.dispute !== null) family.inParts = false
   if (mutation?.name === 'refund_incomplete') family.dispute = null
   if (mutation?.name === 'refunded_and_disputed') {
     const random = randomOf(world.options.seed, `second-dispute/${family.key}`)
     family.dispute = { ...draftDispute(random, refund), percent: 100, inquiry: false, won: random.chance(0.15) }
   }
+  if (refund !== null && family.dispute !== null) family.inParts = false
 }
 
 function modelOf(random: Random, seller: Seller, partners: readonly Seller[]): ChargeModel {
