@@ -1,5 +1,5 @@
 import { onGrain, share } from '../market/currency'
-import { platformSettlement, settle } from '../market/exchange'
+import { platformSettlement, settle, settleAt } from '../market/exchange'
 import type { FeeDetail } from '../objects/balance-transaction'
 import type { Charge } from '../objects/charge'
 import { midnightAfter, move } from '../world/ledger'
@@ -16,6 +16,12 @@ export function settlementOf(world: World, account: string, currency: string): s
 /** The amount as that account's balance sees it today. */
 export function settledOn(world: World, account: string, amount: number, currency: string) {
   return settle(world.options.seed, amount, currency, settlementOf(world, account, currency), world.moment)
+}
+
+/** The same at a rate that was fixed beforehand, where one was. */
+export function settledAt(world: World, account: string, amount: number, currency: string, rate: number | null) {
+  if (rate === null) return settledOn(world, account, amount, currency)
+  return settleAt(rate, amount, currency, settlementOf(world, account, currency))
 }
 
 /** Stripe's processing fee on a settled amount, with the tax on it where the country has one. */
@@ -43,9 +49,16 @@ export function availableOn(world: World, account: string): number {
  * Brings a charge's money onto its account: one balance transaction for what was authorised and, where less was
  * captured, a second one that gives back the rest. Returns the sum of both.
  */
-export function bringIn(world: World, account: string, charge: Charge, captured: number, fees: FeeDetail[]) {
-  const whole = settledOn(world, account, charge.amount, charge.currency)
-  const kept = settledOn(world, account, captured, charge.currency)
+export function bringIn(
+  world: World,
+  account: string,
+  charge: Charge,
+  captured: number,
+  fees: FeeDetail[],
+  rate: number | null,
+) {
+  const whole = settledAt(world, account, charge.amount, charge.currency, rate)
+  const kept = settledAt(world, account, captured, charge.currency, rate)
   const held = { currency: whole.currency, source: charge.id, exchangeRate: whole.exchangeRate }
   const when = availableOn(world, account)
   const transaction = move(world, account, {

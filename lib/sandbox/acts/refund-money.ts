@@ -1,8 +1,9 @@
-import type { FeeDetail } from '../objects/balance-transaction'
+import type { BalanceTransaction, FeeDetail } from '../objects/balance-transaction'
 import type { Charge } from '../objects/charge'
 import { type Refund, refund } from '../objects/refund'
 import { move } from '../world/ledger'
-import { mint, record } from '../world/record'
+import { randomOf } from '../world/random'
+import { emit, mint, record } from '../world/record'
 import type { World } from '../world/state'
 import { applicationFeeDetail, settledOn } from './charge-money'
 
@@ -46,6 +47,34 @@ export function refundCharge(world: World, account: string, charge: Charge, refu
   const after = { ...charge, amount_refunded: refunded, refunded: refunded === charge.amount_captured }
   record(world, account, after, 'charge.refunded')
   return made
+}
+
+/** The bank sends a refund back: its money returns to the account, and the charge counts it as refunded no longer. */
+export function bounceRefund(world: World, account: string, id: string): Refund {
+  const made = world.store.get(account, id) as Refund
+  const out = world.store.get(account, String(made.balance_transaction)) as unknown as BalanceTransaction
+  const back = move(world, account, {
+    key: 'refund_failure',
+    amount: -out.amount,
+    currency: out.currency,
+    exchangeRate: out.exchange_rate,
+    type: 'refund_failure',
+    category: 'refund_failure',
+    source: id,
+  })
+  const reasons = ['expired_or_canceled_card', 'lost_or_stolen_card', 'unknown'] as const
+  const failed: Refund = {
+    ...made,
+    status: 'failed',
+    failure_balance_transaction: back.id,
+    failure_reason: randomOf(world.options.seed, `bounce/${id}`).pick(reasons),
+  }
+  record(world, account, failed, 'refund.updated', 'charge.refund.updated')
+  emit(world, account, 'refund.failed', failed)
+  const charge = world.store.get(account, made.charge) as Charge
+  const after = { ...charge, amount_refunded: charge.amount_refunded - made.amount, refunded: false }
+  record(world, account, after, 'charge.updated')
+  return failed
 }
 
 function returnedFee(world: World, account: string, fee: Refunding['fee']): FeeDetail[] {

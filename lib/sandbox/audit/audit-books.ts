@@ -1,31 +1,58 @@
 import type { StripeObject } from '../store/store'
 import { type Finding, finding } from '../truth/evidence'
+import { rowOf } from './audit-story'
 import { type BookedEntry, contractFeeFor, contractFor, type Held, type Reading, seconds } from './reading'
 
 const DAY = 86_400
-const OBJECT_OF: Record<string, string> = {
-  sale: 'charge',
-  refund: 'refund',
-  application_fee: 'application_fee',
-  application_fee_refund: 'fee_refund',
-  transfer: 'transfer',
-  transfer_reversal: 'transfer_reversal',
-  payout: 'payout',
-  payout_failure: 'payout',
+type Expectation = {
+  object: string
+  /** What its finding is called when the books' time is over. */
+  unbooked: string
+  /** Without that entry of the same object this one is not asked for. */
+  first?: string
+}
+const EXPECTED: Record<string, Expectation> = {
+  sale: { object: 'charge', unbooked: 'MISSING_IN_BOOKS' },
+  refund: { object: 'refund', unbooked: 'MISSING_IN_BOOKS' },
+  application_fee: { object: 'application_fee', unbooked: 'MISSING_IN_BOOKS' },
+  application_fee_refund: { object: 'fee_refund', unbooked: 'MISSING_IN_BOOKS' },
+  transfer: { object: 'transfer', unbooked: 'MISSING_IN_BOOKS' },
+  transfer_reversal: { object: 'transfer_reversal', unbooked: 'MISSING_IN_BOOKS' },
+  payout: { object: 'payout', unbooked: 'MISSING_IN_BOOKS' },
+  payout_failure: { object: 'payout', unbooked: 'PAYOUT_FAILED_UNBOOKED', first: 'payout' },
+  refund_failure: { object: 'refund', unbooked: 'REFUND_FAILED', first: 'refund' },
+  dispute: { object: 'dispute', unbooked: 'DISPUTE_UNBOOKED' },
+  dispute_reversal: { object: 'dispute', unbooked: 'DISPUTE_UNBOOKED', first: 'dispute' },
+  dispute_fee: { object: 'dispute', unbooked: 'DISPUTE_FEE_UNBOOKED' },
 }
 
 /** Both sides of every entry and of every object that should have one. */
 export function auditBooks(reading: Reading): Finding[] {
-  const tied = Map.groupBy(reading.entries, (entry) => `${entry.kind} ${entry.account} ${tie(reading, entry)}`)
+  const tied = tieAll(reading)
   const found = [...tied.values()].flatMap((entries) => auditEntries(reading, entries))
   const isBooked = (kind: string, held: Held) => tied.has(`${kind} ${held.account} ${held.object.id}`)
-  const unbooked = Object.entries(OBJECT_OF).flatMap(([kind, type]) =>
+  const unbooked = Object.entries(EXPECTED).flatMap(([kind, { object }]) =>
     reading
-      .of(type)
-      .filter((held) => isExpected(kind, held.object) && !isBooked(kind, held))
+      .of(object)
+      .filter((held) => isExpected(reading, kind, held) && !isBooked(kind, held))
       .flatMap((held) => auditUnbooked(reading, kind, held, isBooked)),
   )
   return [...found, ...unbooked]
+}
+
+function tieAll(reading: Reading): Map<string, BookedEntry[]> {
+  return Map.groupBy(reading.entries, (entry) => `${entry.kind} ${entry.account} ${tie(reading, entry)}`)
+}
+
+/** The entry that stands for an object where several name it, by kind, account and object. */
+export function keptEntries(reading: Reading): Map<string, BookedEntry> {
+  const kept = new Map<string, BookedEntry>()
+  for (const [key, entries] of tieAll(reading)) {
+    const [first] = entries as [BookedEntry]
+    const object = reading.find(first.account, tie(reading, first))
+    if (object !== undefined) kept.set(key, sorted(entries, worthOf(first.kind, object))[0]!)
+  }
+  return kept
 }
 
 /** The object that an entry names; a sale that names none is tied to the first charge of its order. */
@@ -47,31 +74,61 @@ function chargesOf(reading: Reading, account: string, order: unknown): StripeObj
 const isSale = (charge: StripeObject) => charge.source_transfer === null && charge.captured !== false
 const orderOf = (charge: StripeObject) => (charge.metadata as Record<string, string>).order_reference
 
-function isExpected(kind: string, object: StripeObject): boolean {
-  if (kind === 'sale') return object.source_transfer === null && Number(object.amount_captured) > 0
-  if (kind === 'refund') return object.source_transfer_reversal === null && object.balance_transaction !== null
-  return kind !== 'payout_failure' || object.failure_balance_transaction !== null
+function isExpected(reading: Reading, kind: string, { account, object }: Held): boolean {
+  switch (kind) {
+    case 'sale':
+      return object.source_transfer === null && Number(object.amount_captured) > 0
+    case 'refund':
+      return object.source_transfer_reversal === null && object.balance_transaction !== null
+    case 'payout_failure':
+    case 'refund_failure':
+      return reading.find(account, object.failure_balance_transaction) !== undefined
+    case 'dispute_fee':
+      return Number(rowOf(object, 'dispute')?.fee ?? 0) !== 0
+    case 'dispute':
+    case 'dispute_reversal':
+      return rowOf(object, kind) !== undefined
+    default:
+      return true
+  }
 }
 
-function auditEntries(reading: Reading, entries: BookedEntry[]): Finding[] {
-  const [first] = entries as [BookedEntry]
-  const object = reading.find(first.account, tie(reading, first))
-  if (object === undefined || !isExpected(first.kind, object)) return entries.map((entry) => unmatched(reading, entry))
-  const amount = first.kind === 'sale' ? Number(object.amount_captured) : Number(object.amount)
-  const isEqual = (entry: BookedEntry) => entry.amountMinor === String(amount) && entry.currency === object.currency
-  const [kept, ...rest] = entries.toSorted(
+type Worth = { amount: number; currency: string }
+
+/** What Stripe has for an entry of that kind. */
+function worthOf(kind: string, object: StripeObject): Worth {
+  const currency = String(object.currency)
+  if (kind === 'sale') return { amount: Number(object.amount_captured), currency }
+  if (kind !== 'dispute_fee') return { amount: Number(object.amount), currency }
+  const taken = rowOf(object, 'dispute')
+  return { amount: Number(taken?.fee), currency: String(taken?.currency) }
+}
+
+/** Entries for one object: the one that equals Stripe first, else the earliest. */
+function sorted(entries: readonly BookedEntry[], { amount, currency }: Worth): BookedEntry[] {
+  const isEqual = (entry: BookedEntry) => entry.amountMinor === String(amount) && entry.currency === currency
+  return entries.toSorted(
     (a, b) =>
       Number(isEqual(b)) - Number(isEqual(a)) ||
       seconds(a.occurredAt) - seconds(b.occurredAt) ||
       (a.reference < b.reference ? -1 : 1),
-  ) as [BookedEntry, ...BookedEntry[]]
-  const doubles = rest.map((entry) => finding('DUPLICATE', entry.reference, entry.currency, Number(entry.amountMinor)))
-  const isUnsettled = first.kind === 'sale' && object.balance_transaction === null
-  return [...(isUnsettled ? [] : compare(reading, kept, object, amount)), ...doubles]
+  )
 }
 
-function compare(reading: Reading, entry: BookedEntry, object: StripeObject, amount: number): Finding[] {
-  const currency = String(object.currency)
+function auditEntries(reading: Reading, entries: BookedEntry[]): Finding[] {
+  const [first] = entries as [BookedEntry]
+  const { account, kind } = first
+  const object = reading.find(account, tie(reading, first))
+  if (object === undefined || !isExpected(reading, kind, { account, object }))
+    return entries.map((entry) => unmatched(reading, entry))
+  const worth = worthOf(kind, object)
+  const [kept, ...rest] = sorted(entries, worth) as [BookedEntry, ...BookedEntry[]]
+  const doubles = rest.map((entry) => finding('DUPLICATE', entry.reference, entry.currency, Number(entry.amountMinor)))
+  const isUnsettled = kind === 'sale' && object.balance_transaction === null
+  return [...(isUnsettled ? [] : compare(reading, kept, object, worth)), ...doubles]
+}
+
+function compare(reading: Reading, entry: BookedEntry, object: StripeObject, { amount, currency }: Worth): Finding[] {
   if (entry.currency !== currency) return [finding('CURRENCY_MISMATCH', object.id, currency, amount)]
   const difference = amount - Number(entry.amountMinor)
   if (difference === 0 || (entry.kind === 'application_fee' && isByContract(reading, entry, object))) return []
@@ -104,26 +161,24 @@ function auditUnbooked(
   isBooked: (kind: string, held: Held) => boolean,
 ): Finding[] {
   const { account, object } = held
-  const currency = String(object.currency)
-  const amount = kind === 'sale' ? object.amount_captured : object.amount
+  const { amount, currency } = worthOf(kind, object)
+  const { first, unbooked } = EXPECTED[kind]!
   if (kind === 'sale' && object.balance_transaction === null) return []
-  if (kind === 'payout_failure' && !isBooked('payout', held)) return []
+  if (first !== undefined && !isBooked(first, held)) return []
   if (kind === 'sale') {
     const again = chargesOf(reading, account, orderOf(object)).some(
       (other) =>
         other.amount === object.amount && other.currency === currency && isBooked('sale', { account, object: other }),
     )
-    if (again) return [finding('DUPLICATE', object.id, currency, Number(object.amount_captured))]
+    if (again) return [finding('DUPLICATE', object.id, currency, amount)]
   }
-  const back = kind === 'payout_failure' ? reading.find(account, object.failure_balance_transaction) : object
-  if (Number(back?.created) + DAY >= reading.now)
-    return [finding('TIMING_PENDING', object.id, currency, Number(amount))]
-  return [
-    finding(
-      kind === 'payout_failure' ? 'PAYOUT_FAILED_UNBOOKED' : 'MISSING_IN_BOOKS',
-      object.id,
-      currency,
-      Number(amount),
-    ),
-  ]
+  const isOver = sinceOf(reading, kind, held) + DAY < reading.now
+  return [finding(isOver ? unbooked : 'TIMING_PENDING', object.id, currency, amount)]
+}
+
+/** What fails or is won counts from its own transaction. */
+function sinceOf(reading: Reading, kind: string, { account, object }: Held): number {
+  if (kind === 'dispute_reversal') return Number(rowOf(object, kind)?.created)
+  const isFailure = kind === 'payout_failure' || kind === 'refund_failure'
+  return Number((isFailure ? reading.find(account, object.failure_balance_transaction) : object)?.created)
 }

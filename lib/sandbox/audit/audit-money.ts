@@ -1,6 +1,6 @@
 import type { StripeObject } from '../store/store'
 import { type Finding, finding } from '../truth/evidence'
-import type { Reading } from './reading'
+import type { Held, Reading } from './reading'
 import type { Scene } from './scene'
 
 const WEEK = 7 * 86_400
@@ -20,6 +20,7 @@ export function auditMoney(reading: Reading, scene: Scene): Finding[] {
     ...reading.of('charge').flatMap(({ object }) => awaiting(reading, object)),
     ...reading.of('payout').flatMap((held) => items(reading, scene, held.account, held.object)),
     ...reading.of('balance_transaction').flatMap(({ object }) => unknown(object)),
+    ...reading.of('balance_transaction').flatMap((held) => strayFee(reading, held)),
     ...Object.keys(scene.balances).flatMap((account) => balance(reading, scene, account)),
   ]
 }
@@ -42,6 +43,15 @@ function unknown(row: StripeObject): Finding[] {
   return [finding('UNKNOWN_TYPE', row.id, String(row.currency), Number(row.net))]
 }
 
+/** A fee that names no payment, on an account whose fees somebody else pays. */
+function strayFee(reading: Reading, { account, object: row }: Held): Finding[] {
+  const isFee = row.reporting_category === 'fee' || row.reporting_category === 'network_cost'
+  if (!isFee || Number(row.net) >= 0 || row.source !== null || account === reading.platform) return []
+  const controller = reading.find(account, account)?.controller as { fees: { payer: string } } | undefined
+  if (controller === undefined || controller.fees.payer === 'account') return []
+  return [finding('FEE_UNATTRIBUTED', row.id, String(row.currency), Number(row.net))]
+}
+
 type Part = { amount: number; currency: string }
 
 function balance(reading: Reading, scene: Scene, account: string): Finding[] {
@@ -53,10 +63,11 @@ function balance(reading: Reading, scene: Scene, account: string): Finding[] {
     const own = rows.filter((held) => held.object.currency === currency).map((held) => held.object)
     const sum = (list: StripeObject[]) => list.reduce((net, row) => net + Number(row.net), 0)
     const reserved = -sum(own.filter((row) => row.reporting_category === 'connect_reserved_funds'))
-    if (reserved !== of(shown.connect_reserved)) throw new Error(`${account}: the reserve is not what was reserved`)
+    const drift = of(shown.connect_reserved) - reserved
     const residual = total - sum(own)
     return [
       ...(total < 0 ? [finding('NEGATIVE_BALANCE', account, currency, total)] : []),
+      ...(drift === 0 ? [] : [finding('RESERVE_DRIFT', account, currency, drift)]),
       ...(residual === 0 ? [] : [finding('UNEXPLAINED_RESIDUAL', account, currency, residual)]),
     ]
   })

@@ -12,12 +12,14 @@ export type BookedEntry = {
   occurredAt: string
   expectedAt?: string
   shares?: { seller: string; amountMinor: string }[]
+  quote?: { currency: string; rate: string }
 }
 
 export type BookedContract = {
   seller: string
   validFrom: string
   refundPolicy: string
+  disputePolicy?: string
   bands: { currency: string; fromMinor: string; rateBp: number; fixedMinor: string }[]
 }
 
@@ -31,6 +33,8 @@ export type Reading = {
   contracts: readonly BookedContract[]
   find(account: string, id: unknown): StripeObject | undefined
   of(type: string): readonly Held[]
+  /** The balance transactions of one account whose source is that object. */
+  about(account: string, source: string): readonly StripeObject[]
 }
 
 /** Sorts a scene into what an auditor looks things up by. */
@@ -40,6 +44,8 @@ export function readScene(scene: Scene): Reading {
   )
   const byId = new Map(held.map((row) => [`${row.account} ${row.object.id}`, row.object]))
   const byType = Map.groupBy(held, (row) => row.object.object)
+  const rows = byType.get('balance_transaction') ?? []
+  const bySource = Map.groupBy(rows, (row) => `${row.account} ${row.object.source}`)
   const bodies = (type: string) =>
     scene.bookLines.filter((line) => line.type === type).map((line) => line.body as unknown)
   return {
@@ -50,6 +56,7 @@ export function readScene(scene: Scene): Reading {
     contracts: bodies('fee_contract') as BookedContract[],
     find: (account, id) => byId.get(`${account} ${String(id)}`),
     of: (type) => byType.get(type) ?? [],
+    about: (account, source) => (bySource.get(`${account} ${source}`) ?? []).map((row) => row.object),
   }
 }
 

@@ -16,10 +16,21 @@ export type Books = {
   ahead: Map<string, Entry>
   /** Refund entries that say which seller gives back what, by charge. */
   refundShares: Map<string, Entry[]>
+  /** Sale entries that say who is to receive what, or at what rate the money was to settle, by charge. */
+  sales: Map<string, Entry>
+  /** `kind account object` of written entries without which what follows them is not asked for. */
+  begun: Set<string>
 }
 
 export function openBooks(): Books {
-  return { lines: [], unwritten: new Map(), ahead: new Map(), refundShares: new Map() }
+  return {
+    lines: [],
+    unwritten: new Map(),
+    ahead: new Map(),
+    refundShares: new Map(),
+    sales: new Map(),
+    begun: new Set(),
+  }
 }
 
 /** The next line. Callers write in the order of time. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeMarket } from '../market/market'
-import { contractAt, feeByContract } from './contracts'
+import { contractAt, contractBody, feeByContract } from './contracts'
 
 const market = makeMarket(1, 200, 1_788_220_800)
 
@@ -32,4 +32,14 @@ test('every seller starts with a contract that knows his own currency, and all t
   const contracts = market.sellers.flatMap((seller) => seller.contracts)
   expect([...new Set(contracts.map((c) => c.tier))].sort()).toEqual(['Bronze', 'Gold', 'Silver'])
   expect([...new Set(contracts.map((c) => c.refundPolicy))].sort()).toEqual(['kept', 'returned'])
+})
+
+test('three contracts in five make the seller bear a lost dispute, and some say nothing of it', () => {
+  const said = makeMarket(1, 1000, 1_788_220_800).sellers.map((seller) => seller.contracts[0]!.disputePolicy)
+  const recovered = said.filter((policy) => policy === 'recovered').length
+  expect(recovered).toBeGreaterThan(550)
+  expect(recovered).toBeLessThan(650)
+  expect(new Set(said)).toEqual(new Set(['recovered', 'absorbed', undefined]))
+  const unsaid = market.sellers.flatMap((s) => s.contracts).find((c) => c.disputePolicy === undefined)!
+  expect('disputePolicy' in contractBody(unsaid)).toBe(false)
 })

@@ -12,6 +12,8 @@ export type Contract = {
   /** Unix seconds. */
   validFrom: number
   refundPolicy: 'kept' | 'returned'
+  /** Who bears a lost dispute; where nothing is said, the platform does. */
+  disputePolicy?: 'recovered' | 'absorbed'
   bands: readonly Band[]
 }
 
@@ -36,6 +38,7 @@ export function draftContracts(
     const next = tiers[first === 2 ? 1 : first + 1]!
     starts.push({ at: bornAt + random.between(7, 35) * DAY + random.between(0, 23) * 3600, tier: next })
   }
+  const disputePolicy = (['recovered', 'absorbed', null] as const)[random.weighted([60, 20, 20])] ?? null
   const currencies = [...new Set([currency, 'eur', 'usd'])]
   return starts.map(({ at, tier }) => ({
     reference: idOf(seed, 'CT', `${seller}/${at}`).slice(0, 13),
@@ -43,6 +46,7 @@ export function draftContracts(
     tier,
     validFrom: at,
     refundPolicy,
+    ...(disputePolicy === null ? {} : { disputePolicy }),
     bands: currencies.flatMap((code) => bands(code, tier)),
   }))
 }
@@ -75,6 +79,7 @@ export function contractBody(contract: Contract): Record<string, unknown> {
     tier: contract.tier,
     validFrom: new Date(contract.validFrom * 1000).toISOString(),
     refundPolicy: contract.refundPolicy,
+    ...(contract.disputePolicy === undefined ? {} : { disputePolicy: contract.disputePolicy }),
     bands: contract.bands.map((band) => ({
       currency: band.currency,
       fromMinor: String(band.fromMinor),

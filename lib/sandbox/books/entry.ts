@@ -9,6 +9,13 @@ export type EntryKind =
   | 'transfer_reversal'
   | 'payout'
   | 'payout_failure'
+  | 'refund_failure'
+  | 'dispute'
+  | 'dispute_reversal'
+  | 'dispute_fee'
+
+/** What one minor unit of a sale is to be worth on the balance, in minor units of `currency`: a decimal text. */
+export type Quote = { currency: string; rate: string }
 
 export type Share = { seller: string; amount: number }
 
@@ -31,6 +38,7 @@ export type Entry = {
   seller?: string
   chargeType?: ChargeModel
   shares?: readonly Share[]
+  quote?: Quote
   /** `invented`: nothing in Stripe stands behind it. `double`: another entry says the same already. */
   role: 'genuine' | 'invented' | 'double'
 }
@@ -53,6 +61,7 @@ export function entryBody(entry: Entry): Record<string, unknown> {
   if (entry.shares !== undefined) {
     body.shares = entry.shares.map((share) => ({ seller: share.seller, amountMinor: String(share.amount) }))
   }
+  if (entry.quote !== undefined) body.quote = entry.quote
   return body
 }
 

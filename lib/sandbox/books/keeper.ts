@@ -4,7 +4,7 @@ import { idOf, randomOf } from '../world/random'
 import type { World } from '../world/state'
 import { appendLine } from './books'
 import { contractBody } from './contracts'
-import { type Entry, entryBody } from './entry'
+import { type Entry, type EntryKind, entryBody } from './entry'
 
 const HOUR = 3600
 const DAY = 86_400
@@ -33,13 +33,23 @@ export function keep(world: World, draft: Draft, mutation?: Mutation | null): vo
 function write(world: World, entry: Entry): void {
   world.books.unwritten.set(entry.reference, entry)
   if (entry.shares !== undefined && entry.kind === 'refund') rememberShares(world, entry)
+  const promises = entry.shares !== undefined || entry.quote !== undefined
+  if (entry.kind === 'sale' && entry.role === 'genuine' && promises) world.books.sales.set(entry.objectId, entry)
   world.agenda.add(entry.writtenAt, () => {
     world.books.unwritten.delete(entry.reference)
     appendLine(world.books, entry.writtenAt, 'book_entry', entryBody(entry))
+    if (BEGINNINGS.includes(entry.kind)) world.books.begun.add(beginning(entry))
     if (entry.role === 'genuine' && world.store.get(entry.account, entry.objectId) === undefined) {
       world.books.ahead.set(entry.objectId, entry)
     }
   })
+}
+
+/** A payout may fail, a refund may bounce, a dispute may be won: their entries come before those of what follows. */
+const BEGINNINGS: readonly EntryKind[] = ['payout', 'refund', 'dispute']
+
+export function beginning({ kind, account, objectId }: Pick<Entry, 'kind' | 'account' | 'objectId'>): string {
+  return `${kind} ${account} ${objectId}`
 }
 
 function rememberShares(world: World, entry: Entry): void {

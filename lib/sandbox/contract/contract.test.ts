@@ -16,7 +16,7 @@ let accounts: string[]
 
 beforeAll(async () => {
   shapes = servedShapes()
-  sandbox = await startSandbox({ seed: 1, sellers: 40, days: 30, plantRate: 0.05, fill: true })
+  sandbox = await startSandbox({ seed: 8, sellers: 40, days: 30, plantRate: 0.05, fill: true })
   accounts = [sandbox.world.platform, ...(await all(sandbox.world.platform, 'accounts')).map((row) => row.id)]
 }, 60_000)
 
@@ -89,6 +89,13 @@ describe('what is served is what the package declares', () => {
     expect(found.map((mismatch) => mismatch.path)).toEqual(rows.map(() => 'type'))
   })
 
+  test('refunds that failed, disputes that took money and such as only ask are among them', async () => {
+    const refunds = await everywhere('refunds')
+    expect(new Set(refunds.map((row) => row.status))).toEqual(new Set(['succeeded', 'failed']))
+    const disputes = (await everywhere('disputes')).map((row) => (row.balance_transactions as unknown[]).length)
+    expect(new Set(disputes)).toEqual(new Set([0, 1, 2]))
+  })
+
   test('transfer_reversal', async () => {
     const transfers = (await all(sandbox.world.platform, 'transfers')).filter((row) => row.amount_reversed !== 0)
     const lists = await Promise.all(
@@ -132,7 +139,7 @@ describe('what is expanded is what the package declares', () => {
     [
       'refund',
       'refunds',
-      ['charge.payment_intent', 'balance_transaction', 'transfer_reversal', 'source_transfer_reversal'],
+      ['charge.payment_intent', 'balance_transaction', 'failure_balance_transaction', 'transfer_reversal'],
     ],
     [
       'transfer',

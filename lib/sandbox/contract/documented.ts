@@ -20,7 +20,13 @@ const documented: Record<string, Record<string, readonly string[]>> = {
       'unreconciled_customer_funds',
     ],
   },
-  refund: { status: ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] },
+  refund: {
+    status: ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'],
+    failure_reason: [
+      ...['lost_or_stolen_card', 'expired_or_canceled_card', 'charge_for_pending_refund_disputed'],
+      ...['insufficient_funds', 'declined', 'merchant_request', 'unknown'],
+    ],
+  },
   payout: {
     status: ['paid', 'pending', 'in_transit', 'canceled', 'failed'],
     method: ['standard', 'instant'],

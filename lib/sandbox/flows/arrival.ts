@@ -1,14 +1,16 @@
 import { takeFee } from '../acts/application-fees'
-import { applicationFeeDetail, bringIn, processingFees, settledOn } from '../acts/charge-money'
+import { applicationFeeDetail, bringIn, processingFees, settledAt, settledOn } from '../acts/charge-money'
 import { sendTransfer } from '../acts/transfer-money'
 import { keep } from '../books/keeper'
 import type { ApplicationFee } from '../objects/application-fee'
 import type { Charge } from '../objects/charge'
 import type { Transfer } from '../objects/transfer'
 import { takesFee } from '../truth/choose-mutation'
+import { randomOf } from '../world/random'
 import { record } from '../world/record'
 import type { World } from '../world/state'
 import { disputeLater } from './dispute'
+import { partOf } from './draft-family'
 import type { CartLine, Family } from './family'
 import { contractFee, feeFor } from './fee'
 import { refundLater } from './refund'
@@ -25,13 +27,14 @@ export function arrive(world: World, family: Family): void {
     status: 'succeeded',
   }
   const fee = takesFee(family) ? feeFor(world, family) : 0
-  const settled = settledOn(world, family.account, family.captured, family.currency)
+  const rate = family.conversion?.given ?? null
+  const settled = settledAt(world, family.account, family.captured, family.currency, rate)
   const fees = processingFees(world, family.account, settled.amount, settled.currency)
   if (family.model === 'direct') {
     const taken = settledOn(world, family.account, fee, family.currency)
     fees.push(applicationFeeDetail(taken.amount, taken.currency))
   }
-  const money = bringIn(world, family.account, captured, family.captured, fees)
+  const money = bringIn(world, family.account, captured, family.captured, fees, rate)
   const split = divide(world, family, fee, money)
   const after: Charge = {
     ...captured,
@@ -41,6 +44,9 @@ export function arrive(world: World, family: Family): void {
     ...(split.transfer === null ? {} : { transfer: split.transfer }),
   }
   announce(world, family, after)
+  if (family.mutation?.name === 'conversion_worse') {
+    world.plants.push({ mutation: 'conversion_worse', account: family.account, charge: family.charge })
+  }
   if (family.manualCapture) keepSale(world, family)
   refundLater(world, family)
   disputeLater(world, family)
@@ -55,7 +61,7 @@ function divide(
   money: Money,
 ): { fee: string | null; transfer: string | null } {
   if (family.model === 'separate') {
-    for (const line of family.lines) passOn(world, family, line, money)
+    payCart(world, family, money)
     return { fee: null, transfer: null }
   }
   if (family.model === 'direct') {
@@ -80,10 +86,36 @@ function divide(
   return { fee: earned.id, transfer: sent.id }
 }
 
-function passOn(world: World, family: Family, line: CartLine, money: Money): void {
+/** Every seller's part of a cart, at once or in two parts within the hour. */
+function payCart(world: World, family: Family, money: Money): void {
+  const wrong = wrongLine(world, family)
+  for (const line of family.lines) {
+    const key = `${family.key}/${line.seller.index}`
+    const amount = line === wrong?.line ? wrong.amount : line.net
+    const first = family.inParts ? partOf(amount, 55, family.currency) : amount
+    if (first > 0) passOn(world, family, line, money, key, first)
+    if (first >= amount) continue
+    const wait = randomOf(world.options.seed, `rest/${key}`).between(300, 3000)
+    world.agenda.add(world.moment + wait, () => passOn(world, family, line, money, `${key}/rest`, amount - first))
+  }
+}
+
+/** One seller of the cart who is to receive nothing, too little or too much. */
+function wrongLine(world: World, family: Family): { line: CartLine; amount: number } | undefined {
+  const name = family.mutation?.name
+  if (name !== 'transfer_missing' && name !== 'transfer_short' && name !== 'transfer_over') return undefined
+  const random = randomOf(world.options.seed, `wrong/${family.key}`)
+  const line = random.pick(family.lines)
+  const short = partOf(line.net, random.between(30, 90), family.currency)
+  const over = line.net + partOf(line.net, random.between(5, 40), family.currency)
+  world.plants.push({ mutation: name, account: family.account, charge: family.charge, seller: line.seller.account })
+  return { line, amount: name === 'transfer_missing' ? 0 : name === 'transfer_short' ? short : over }
+}
+
+function passOn(world: World, family: Family, line: CartLine, money: Money, key: string, amount: number): void {
   const sent = sendTransfer(world, {
-    key: `${family.key}/${line.seller.index}`,
-    amount: line.net,
+    key,
+    amount,
     currency: family.currency,
     destination: line.seller.account,
     availableOn: money.availableOn,
@@ -127,7 +159,7 @@ function earn(
   return fee
 }
 
-function keepTransfer(world: World, family: Family, sent: Transfer): void {
+export function keepTransfer(world: World, family: Family, sent: Transfer): void {
   keep(
     world,
     {

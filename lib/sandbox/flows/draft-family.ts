@@ -6,10 +6,11 @@ import { orderOf } from '../truth/mutate-entry'
 import { type Random, randomOf } from '../world/random'
 import { mint } from '../world/record'
 import type { World } from '../world/state'
-import type { CartLine, DisputePlan, Family, RefundPlan } from './family'
+import { planConversion, worsened } from './conversion'
+import type { CartLine, Family } from './family'
+import { draftDispute, planDispute, planRefund } from './plans'
 
 const HOUR = 3600
-const DAY = 86_400
 
 export type Occasion = {
   key: string
@@ -36,7 +37,8 @@ export function draftFamily(world: World, occasion: Occasion): Family {
     model !== 'separate' &&
     !(model === 'destination' && seller.retains) &&
     random.chance(0.07)
-  const refund = planRefund(randomOf(world.options.seed, `refund/${key}`))
+  const named = (name: string) => randomOf(world.options.seed, `${name}/${key}`)
+  const refund = planRefund(named('refund'), named('refund-failure'))
   const family: Family = {
     key,
     order: orderOf(world, key),
@@ -50,8 +52,10 @@ export function draftFamily(world: World, occasion: Occasion): Family {
     manualCapture: manual,
     captureAfter: random.between(1800, 3 * HOUR),
     lines,
+    inParts: model === 'separate' && named('parts').chance(0.15),
+    conversion: null,
     refund,
-    dispute: refund === null && !debit ? planDispute(randomOf(world.options.seed, `dispute/${key}`)) : null,
+    dispute: debit ? null : planDispute(named('dispute'), refund),
     mutation: null,
     charge: mint(world, debit ? 'py' : 'ch', key),
     intent: mint(world, 'pi', key),
@@ -59,8 +63,24 @@ export function draftFamily(world: World, occasion: Occasion): Family {
     bookedAhead: occasion.bookedAhead === true,
     unbooked: false,
   }
+  family.conversion = planConversion(world, family)
   family.mutation = chooseMutation(world, family)
+  prepare(world, family)
   return family
+}
+
+/** Some of what a family is to suffer is decided with its plans. */
+function prepare(world: World, family: Family): void {
+  const { conversion, mutation, refund } = family
+  if (mutation?.name === 'conversion_worse') family.conversion = worsened(world, family, conversion!)
+  // What is measured by shares is measured of whole transfers.
+  if (mutation?.name.startsWith('transfer_') || mutation?.name === 'refund_incomplete') family.inParts = false
+  if (mutation?.name === 'refund_incomplete') family.dispute = null
+  if (mutation?.name === 'refunded_and_disputed') {
+    const random = randomOf(world.options.seed, `second-dispute/${family.key}`)
+    family.dispute = { ...draftDispute(random, refund), percent: 100, inquiry: false, won: random.chance(0.15) }
+  }
+  if (refund !== null && family.dispute !== null) family.inParts = false
 }
 
 function modelOf(random: Random, seller: Seller, partners: readonly Seller[]): ChargeModel {
@@ -102,25 +122,4 @@ export function partOf(amount: number, percent: number, currency: string): numbe
   const { priceStep } = currencyOf(currency)
   const steps = Math.floor(amount / priceStep)
   return Math.min(Math.max(1, Math.floor((steps * percent) / 100)), Math.max(1, steps - 1)) * priceStep
-}
-
-function planRefund(random: Random): RefundPlan | null {
-  if (!random.chance(0.075)) return null
-  const shape = (['full', 'part', 'twice'] as const)[random.weighted([50, 36, 14])]!
-  return {
-    after: random.between(HOUR, random.chance(0.6) ? 4 * DAY : 20 * DAY),
-    shape,
-    percent: random.between(15, 75),
-  }
-}
-
-function planDispute(random: Random): DisputePlan | null {
-  if (!random.chance(0.009)) return null
-  return {
-    after: random.between(2 * DAY, 18 * DAY),
-    decidedAfter: random.between(9 * DAY, 20 * DAY),
-    won: random.chance(0.4),
-    recovered: random.chance(0.5),
-    reason: random.pick(['fraudulent', 'product_not_received', 'product_unacceptable', 'duplicate', 'unrecognized']),
-  }
 }

@@ -11,10 +11,12 @@ import type { Transfer } from '../objects/transfer'
 import { policyOf } from '../truth/choose-mutation'
 import type { Forgotten } from '../truth/plant'
 import { randomOf } from '../world/random'
-import { mint, record } from '../world/record'
+import { record } from '../world/record'
 import type { World } from '../world/state'
 import { partOf } from './draft-family'
 import type { Family } from './family'
+import { transfersOf } from './recovery'
+import { failLater } from './refund-failure'
 
 const NOTHING_FORGOTTEN: Forgotten = { fee: 'no', transfer: 'no' }
 
@@ -28,7 +30,8 @@ export function refundLater(world: World, family: Family): void {
       const { forgot } = family.mutation
       world.plants.push({ mutation: 'refund_incomplete', account: family.account, charge: charge.id, forgot })
     }
-    for (const amount of amountsOf(family)) refundOnce(world, family, amount)
+    const made = amountsOf(family).map((amount) => refundOnce(world, family, amount))
+    if (plan.failure !== null) failLater(world, family, made[0]!)
   })
 }
 
@@ -44,7 +47,8 @@ function amountsOf(family: Family): number[] {
   return first + second <= whole ? [first, second] : [first]
 }
 
-function refundOnce(world: World, family: Family, amount: number): void {
+/** Gives a buyer money back, with all that belongs to it; `failed` is the refund that came back and is made again. */
+export function refundOnce(world: World, family: Family, amount: number, failed?: Refund): Refund {
   const charge = world.store.get(family.account, family.charge) as Charge
   const nth = world.refunds.get(charge.id) ?? 0
   world.refunds.set(charge.id, nth + 1)
@@ -54,9 +58,10 @@ function refundOnce(world: World, family: Family, amount: number): void {
   const random = randomOf(world.options.seed, `reason/${family.key}/${nth}`)
   const reason = random.pick(['requested_by_customer', 'requested_by_customer', 'duplicate', null] as const)
   const made = refundCharge(world, family.account, charge, { nth, amount, reason, ...carried })
-  const shares = takeFromSellers(world, family, charge, made, fee, forgot)
+  const shares = takeFromSellers(world, family, charge, made, fee, forgot, failed)
   if (fee > 0) giveBackFee(world, family, charge, fee, family.model === 'direct' || forgot.transfer !== 'all')
   keepRefund(world, family, made, shares)
+  return made
 }
 
 /** What the contract makes the platform give back of its fee with this refund. */
@@ -83,6 +88,7 @@ function takeFromSellers(
   made: Refund,
   fee: number,
   forgot: Forgotten,
+  failed?: Refund,
 ): Share[] | undefined {
   if (family.model === 'direct') return undefined
   const refunded = charge.amount_refunded + made.amount
@@ -93,14 +99,34 @@ function takeFromSellers(
     takeBackTransfer(world, family, sent, due, forgot, made.id, carried)
     return undefined
   }
+  return takeFromCart(world, family, charge, made, forgot, failed)
+}
+
+/** What the cart's sellers gave for a refund that came back stays given: the next one has its shares. */
+function takeFromCart(
+  world: World,
+  family: Family,
+  charge: Charge,
+  made: Refund,
+  forgot: Forgotten,
+  failed?: Refund,
+): Share[] {
+  if (failed !== undefined) {
+    const entries = world.books.refundShares.get(charge.id) ?? []
+    return [...(entries.find((entry) => entry.objectId === failed.id)?.shares ?? [])]
+  }
   const whole = made.amount === charge.amount_captured
   const owing = whole ? family.lines : family.lines.slice(0, 1)
+  const before = charge.amount_refunded
   return owing.map((line) => {
-    const sent = world.store.get(world.platform, mint(world, 'tr', `${family.key}/${line.seller.index}`)) as Transfer
-    const before = charge.amount_refunded
-    const owed = whole ? line.net : share(line.net, refunded, line.gross) - share(line.net, before, line.gross)
-    takeBackTransfer(world, family, sent, owed, forgot, made.id, {})
-    return { seller: line.seller.account, amount: owed }
+    const upTo = (refunded: number) => (whole && refunded > 0 ? line.net : share(line.net, refunded, line.gross))
+    const [given, due] = [upTo(before), upTo(before + made.amount)]
+    for (const { sent, seller } of transfersOf(world, family)) {
+      if (seller !== line.seller) continue
+      const part = (owed: number) => share(sent.amount, owed, line.net)
+      takeBackTransfer(world, family, sent, part(due) - part(given), forgot, made.id, {})
+    }
+    return { seller: line.seller.account, amount: due - given }
   })
 }
 

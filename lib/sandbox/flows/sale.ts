@@ -10,6 +10,7 @@ import { randomOf } from '../world/random'
 import { mint, record } from '../world/record'
 import type { World } from '../world/state'
 import { arrive } from './arrival'
+import { quoteOf } from './conversion'
 import type { Family } from './family'
 import { feeFor } from './fee'
 
@@ -65,6 +66,7 @@ export function keepSale(world: World, family: Family): void {
       seller: family.seller.account,
       chargeType: family.model,
       ...(shares.length > 0 ? { shares } : {}),
+      ...(family.conversion === null ? {} : { quote: quoteOf(family.conversion) }),
     },
     family.mutation,
   )

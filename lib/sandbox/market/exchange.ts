@@ -18,8 +18,12 @@ export function ratePerMillion(seed: number, from: string, to: string, at: numbe
 
 /** The amount as a balance in `to` sees it: `amount × exchange_rate`, rounded to what that currency allows. */
 export function settle(seed: number, amount: number, from: string, to: string, at: number): Settled {
+  return settleAt(ratePerMillion(seed, from, to, at), amount, from, to)
+}
+
+/** The same at a rate that somebody fixed, in minor units of `to` for a million of `from`. */
+export function settleAt(rate: number, amount: number, from: string, to: string): Settled {
   if (from === to) return { amount, currency: to, exchangeRate: null }
-  const rate = ratePerMillion(seed, from, to, at)
   // Rounded once, straight to the grain.
   const { grain } = currencyOf(to)
   return { amount: share(amount, rate, MILLION * grain) * grain, currency: to, exchangeRate: rate / MILLION }

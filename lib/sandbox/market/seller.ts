@@ -31,6 +31,8 @@ export type Seller = {
   orderOnly: boolean
   /** The platform retains its share of a destination charge instead of taking a fee. */
   retains: boolean
+  /** Its shop names a rate whenever a sale is to be converted. */
+  quotes: boolean
   contracts: readonly Contract[]
 }
 
@@ -61,6 +63,7 @@ export function makeSeller(seed: number, index: number, epoch: number): Seller {
     nightly: random.chance(0.2),
     orderOnly: random.chance(0.05),
     retains: random.chance(0.25),
+    quotes: randomOf(seed, `quotes/${index}`).chance(0.6),
     contracts: draftContracts(randomOf(seed, `contracts/${index}`), seed, account, country.currency, bornAt),
   }
 }

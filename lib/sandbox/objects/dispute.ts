@@ -8,7 +8,7 @@ export type Dispute = {
   charge: string
   created: number
   currency: string
-  status: 'needs_response' | 'under_review' | 'won' | 'lost'
+  status: 'needs_response' | 'under_review' | 'won' | 'lost' | `warning_${'needs_response' | 'under_review' | 'closed'}`
   [field: string]: unknown
 }
 
@@ -51,18 +51,19 @@ export type DisputeInput = {
   paymentIntent: string | null
   reason: string
   dueBy: number
-  withdrawn: BalanceTransaction
+  /** Nothing while the bank only asks. */
+  withdrawn: BalanceTransaction | null
   buyer: { name: string | null; email: string | null }
 }
 
-/** A dispute as it opens, its money already withdrawn. */
+/** A dispute as it opens, its money already withdrawn; an inquiry where no money was. */
 export function dispute(input: DisputeInput): Dispute {
   const evidence: Record<string, unknown> = Object.fromEntries(EVIDENCE_FIELDS.map((field) => [field, null]))
   return {
     id: input.id,
     object: 'dispute',
     amount: input.amount,
-    balance_transactions: [input.withdrawn],
+    balance_transactions: input.withdrawn === null ? [] : [input.withdrawn],
     charge: input.charge,
     created: input.created,
     currency: input.currency,
@@ -82,16 +83,21 @@ export function dispute(input: DisputeInput): Dispute {
       submission_method: 'not_submitted',
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: input.withdrawn === null,
     livemode: false,
     metadata: {},
     network_reason_code: input.reason === 'fraudulent' ? '10.4' : '13.1',
     payment_intent: input.paymentIntent,
     payment_method_details: {
       type: 'card',
-      card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: null },
+      card: {
+        brand: 'visa',
+        case_type: input.withdrawn === null ? 'inquiry' : 'chargeback',
+        network: 'visa',
+        network_reason_code: null,
+      },
     },
     reason: input.reason,
-    status: 'needs_response',
+    status: input.withdrawn === null ? 'warning_needs_response' : 'needs_response',
   }
 }

@@ -8,6 +8,7 @@ export type Refund = {
   currency: string
   payment_intent: string | null
   source_transfer_reversal: string | null
+  status: 'succeeded' | 'failed' | 'canceled'
   transfer_reversal: string | null
   [field: string]: unknown
 }

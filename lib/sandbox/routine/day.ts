@@ -7,6 +7,7 @@ import { type Random, randomOf } from '../world/random'
 import type { World } from '../world/state'
 import { oddDay } from './oddities'
 import { payOutPlatform, payOutToday, weekdayOf } from './payouts'
+import { strayFeeDay } from './stray-fees'
 import { treasuryDay } from './treasury'
 
 const HOUR = 3600
@@ -24,6 +25,7 @@ export function planDay(world: World, day: number): void {
   payOutPlatform(world, day)
   treasuryDay(world, day)
   oddDay(world, day)
+  strayFeeDay(world, day)
   world.agenda.add(day + DAY, () => planDay(world, day + DAY))
 }
 

@@ -8,6 +8,7 @@ import type { World } from '../world/state'
 const DAY = 86_400
 const UNKNOWN_EVERY = 17
 const HIDDEN_EVERY = 23
+const DRIFT_EVERY = 19
 
 /** Planted worlds hold a few things that belong to no sale: a type nobody has seen, a balance that moved by itself. */
 export function oddDay(world: World, day: number): void {
@@ -19,6 +20,7 @@ export function oddDay(world: World, day: number): void {
   const at = day + random.between(7, 20) * 3600 + random.between(0, 3599)
   if (since % UNKNOWN_EVERY === offset) world.agenda.add(at, () => bookUnknownType(world, since))
   if (since % HIDDEN_EVERY === offset + 1) world.agenda.add(at, () => moveUnseen(world, since))
+  if (since % DRIFT_EVERY === offset + 2) world.agenda.add(at, () => driftReserve(world, since))
 }
 
 function bookUnknownType(world: World, since: number): void {
@@ -45,4 +47,16 @@ function moveUnseen(world: World, since: number): void {
   cellOf(world.cells, account, currency).hidden += amount
   world.plants.push({ mutation: 'hidden_movement', account, currency, amount })
   emit(world, account, 'balance.available', balanceObject(world, account))
+}
+
+/** What Stripe holds back on the platform changes, and neither a hold nor a release says so. */
+function driftReserve(world: World, since: number): void {
+  const random = randomOf(world.options.seed, `drift/${since}`)
+  const cell = cellOf(world.cells, world.platform, 'eur')
+  // A reserve is not owed: only what was too much of it can go as it came.
+  const shrinks = cell.drift > 1000 && random.chance(0.4)
+  const amount = shrinks ? -random.between(500, cell.drift - 1) : random.between(500, 60_000)
+  cell.drift += amount
+  world.plants.push({ mutation: 'reserve_drift', account: world.platform, currency: 'eur', amount })
+  emit(world, world.platform, 'balance.available', balanceObject(world, world.platform))
 }

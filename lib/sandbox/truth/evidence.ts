@@ -16,11 +16,15 @@ export type Evidence = {
   /** Charges whose money has not reached a balance yet. */
   awaited: readonly { account: string; charge: string }[]
   balances: readonly { account: string; currency: string; total: number }[]
-  /** Charges refunded by a write that nobody planned. */
+  /** Charges that were disputed, or touched by a write that nobody planned. */
   touched: readonly { account: string; charge: string }[]
   contractsOf(seller: string): readonly Contract[]
   /** Refund entries with shares, for a charge. */
   refundShares(charge: string): readonly Entry[]
+  /** The written sale entry that is kept for a charge, if it promises shares or a rate. */
+  saleEntry(charge: string): Entry | undefined
+  /** Whether the books have that entry of a payout, a refund or a dispute. */
+  hasBegun(entry: Entry): boolean
 }
 
 export type Finding = { kind: string; object: string; currency: string; amountMinor: string }

@@ -1,10 +1,13 @@
+import { chargeFindings } from './charges/charge-findings'
 import { mayStillAwait } from './clocks'
 import { type Evidence, type Finding, finding } from './evidence'
-import { leaks } from './leaks'
 import type { Plant } from './plant'
 import { oneSided, stripeSide } from './sides'
 
 type Row<Name extends Plant['mutation']> = (plant: Extract<Plant, { mutation: Name }>, evidence: Evidence) => Finding[]
+
+const ofCharge = ({ account, charge }: { account: string; charge: string }, evidence: Evidence) =>
+  chargeFindings(evidence, account, charge)
 
 /**
  * Mutation → what is to be found, by the clocks of docs/findings.md. A row looks at what was done and at the objects
@@ -42,7 +45,18 @@ const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
     const difference = takenAmount - contractAmount
     return object === undefined ? [] : [finding('FEE_VARIANCE', fee, String(object.currency), difference)]
   },
-  refund_incomplete: ({ account, charge }, evidence) => leaks(evidence, account, charge),
+  refund_incomplete: ofCharge,
+  transfer_missing: ofCharge,
+  transfer_short: ofCharge,
+  transfer_over: ofCharge,
+  conversion_worse: ofCharge,
+  refunded_and_disputed: ofCharge,
+  dispute_not_recovered: ofCharge,
+  retransfer_owed: ofCharge,
+  stray_fee: ({ account, transaction }, evidence) => {
+    const row = evidence.get(account, transaction)
+    return row === undefined ? [] : [finding('FEE_UNATTRIBUTED', transaction, String(row.currency), Number(row.net))]
+  },
   payout_item_lost: ({ account, payout, item }, evidence) => {
     const row = evidence.get(account, item)
     const judged = evidence.get(account, payout)?.reconciliation_status === 'completed'
@@ -55,6 +69,7 @@ const TABLE: { [Name in Plant['mutation']]: Row<Name> } = {
     return row === undefined ? [] : [finding('UNKNOWN_TYPE', transaction, String(row.currency), Number(row.net))]
   },
   hidden_movement: () => [],
+  reserve_drift: () => [],
 }
 
 /** Everything there is to find: what the plants lead to, and what arises by itself. Sorted; each thing once. */
@@ -63,14 +78,20 @@ export function expectedFindings(evidence: Evidence): Finding[] {
     ...evidence.plants.flatMap((plant) => findingsOf(plant, evidence)),
     ...evidence.oneSided.flatMap((entry) => oneSided(evidence, entry, evidence.isWritten(entry))),
     ...evidence.awaited.flatMap((held) => awaiting(evidence, held.account, held.charge)),
-    ...evidence.touched.flatMap((held) => leaks(evidence, held.account, held.charge)),
+    ...evidence.touched.flatMap((held) => ofCharge(held, evidence)),
     ...evidence.balances
       .filter((balance) => balance.total < 0)
       .map((balance) => finding('NEGATIVE_BALANCE', balance.account, balance.currency, balance.total)),
     ...residualFindings(evidence),
   ]
   const worth = all.filter((found) => found.amountMinor !== '0')
-  const once = new Map(worth.map((found) => [`${found.kind} ${found.object} ${found.currency}`, found]))
+  const once = new Map<string, Finding>()
+  for (const found of worth) {
+    const key = `${found.kind} ${found.object} ${found.currency}`
+    const other = once.get(key)
+    // Two legs of one object: the larger amount stands for both.
+    if (other === undefined || BigInt(other.amountMinor) < BigInt(found.amountMinor)) once.set(key, found)
+  }
   return [...once.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found)
 }
 
@@ -89,27 +110,26 @@ function awaiting(evidence: Evidence, account: string, id: string): Finding[] {
 
 export type Residual = { account: string; currency: string; balanceType: string; residualMinor: string }
 
+const BALANCE_TYPES = { hidden_movement: 'payments', reserve_drift: 'connect_reserved' } as const
+
 /** Several unseen movements of one balance add up to one residual. */
 export function residualsOf(evidence: Evidence): Residual[] {
-  const sums = new Map<string, { account: string; currency: string; amount: number }>()
+  const sums = new Map<string, Omit<Residual, 'residualMinor'> & { amount: number }>()
   for (const plant of evidence.plants) {
-    if (plant.mutation !== 'hidden_movement') continue
-    const key = `${plant.account} ${plant.currency}`
-    const before = sums.get(key)?.amount ?? 0
-    sums.set(key, { account: plant.account, currency: plant.currency, amount: before + plant.amount })
+    if (plant.mutation !== 'hidden_movement' && plant.mutation !== 'reserve_drift') continue
+    const { account, currency, amount } = plant
+    const balanceType = BALANCE_TYPES[plant.mutation]
+    const key = `${account} ${currency} ${balanceType}`
+    sums.set(key, { account, currency, balanceType, amount: (sums.get(key)?.amount ?? 0) + amount })
   }
   return [...sums.values()]
     .filter((sum) => sum.amount !== 0)
-    .map(({ account, currency, amount }) => ({
-      account,
-      currency,
-      balanceType: 'payments',
-      residualMinor: String(amount),
-    }))
+    .map(({ amount, ...cell }) => ({ ...cell, residualMinor: String(amount) }))
 }
 
 function residualFindings(evidence: Evidence): Finding[] {
-  return residualsOf(evidence).map(({ account, currency, residualMinor }) =>
-    finding('UNEXPLAINED_RESIDUAL', account, currency, Number(residualMinor)),
-  )
+  return residualsOf(evidence).map(({ account, currency, balanceType, residualMinor }) => {
+    const kind = balanceType === 'connect_reserved' ? 'RESERVE_DRIFT' : 'UNEXPLAINED_RESIDUAL'
+    return finding(kind, account, currency, Number(residualMinor))
+  })
 }

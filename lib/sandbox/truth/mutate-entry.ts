@@ -1,5 +1,6 @@
 import type { Entry, EntryKind } from '../books/entry'
 import { currencyOf } from '../market/currency'
+import { disputeFees } from '../market/dispute-fees'
 import { idOf, type Random, randomOf } from '../world/random'
 import type { World } from '../world/state'
 import type { Mutation } from './plant'
@@ -20,7 +21,7 @@ export function mutateEntry(world: World, entry: Entry, mutation: EntryMutation)
       return [entry, invented]
     }
     case 'entry_amount_off': {
-      const off = { ...entry, amount: offAmount(entry, random) }
+      const off = { ...entry, amount: offAmount(world, entry, random) }
       world.plants.push({ mutation: 'entry_amount_off', entry: off, honestAmount: entry.amount })
       return [off]
     }
@@ -48,7 +49,7 @@ function invent(world: World, model: Entry, random: Random): Entry {
     ...order,
     reference: idOf(world.options.seed, 'BK', key).slice(0, 17),
     objectId: idOf(world.options.seed, prefix, key),
-    amount: offAmount(model, random),
+    amount: offAmount(world, model, random),
     writtenAt: model.writtenAt + random.between(1, 900),
     role: 'invented',
   }
@@ -65,8 +66,11 @@ function repeat(world: World, entry: Entry, random: Random): Entry {
   }
 }
 
-/** Another amount, on the grain and above zero; its last two digits stay, since prices end in their own ways. */
-function offAmount(entry: Entry, random: Random): number {
+/** Another amount, on the grain and above zero; its last two digits stay, since prices end in their own ways; fees of disputes are few, and another of them looks right. */
+function offAmount(world: World, entry: Entry, random: Random): number {
+  if (entry.kind === 'dispute_fee') {
+    return random.pick(disputeFees(world, entry.account).filter((fee) => fee !== entry.amount))
+  }
   const { priceStep } = currencyOf(entry.currency)
   const difference = (priceStep === 1 ? 100 : priceStep) * random.pick([1, 1, 2, 3, 9, 10, 20, 30])
   return random.chance(0.5) && entry.amount > difference ? entry.amount - difference : entry.amount + difference

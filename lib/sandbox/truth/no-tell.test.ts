@@ -13,6 +13,8 @@ const TELLS: Record<string, (row: Row) => string> = {
   'first character of the reference': (row) => row.reference.slice(3, 4),
   'last character of the object id': (row) => row.object.slice(-1),
   'fifth character of the object id': (row) => row.object.slice(7, 8),
+  'last digit of the rate': (row) => row.rate.slice(-1),
+  'digits of the rate': (row) => String(row.rate.length),
   'second of writing': (row) => String(row.writtenAt % 10),
 }
 
@@ -22,20 +24,27 @@ type Row = {
   amount: string
   position: number
   writtenAt: number
+  /** What was promised, for a sale that is converted. */
+  rate: string
   isPlanted: boolean
 }
 
-let rows: Row[]
+type Population = 'sales' | 'carts' | 'conversions' | 'disputes and failed refunds'
+const rows = new Map<Population, Row[]>()
 beforeAll(() => {
-  rows = [21, 22, 23, 24, 25, 26, 27, 28].flatMap((seed) => {
-    const world = createWorld({ seed, sellers: 60, days: 30, plantRate: 0.5 })
-    runTo(world, 30 * 24)
-    return salesOf(world)
-  })
-})
+  for (const seed of [21, 22, 23, 24, 25, 26]) {
+    const world = createWorld({ seed, sellers: 100, days: 40, plantRate: 0.5 })
+    runTo(world, 40 * 24)
+    for (const [name, found] of Object.entries(populationsOf(world))) {
+      rows.set(name as Population, [...(rows.get(name as Population) ?? []), ...found])
+    }
+  }
+}, 60_000)
 
-/** The written sale entries, and whether something is wrong with them. */
-function salesOf(world: World): Row[] {
+type Body = Record<string, unknown>
+
+/** Written entries, each among such as could have suffered the same, and whether something was done to them. */
+function populationsOf(world: World): Record<Population, Row[]> {
   const wrong = new Set(
     world.plants
       .flatMap((plant): Entry[] => {
@@ -44,17 +53,51 @@ function salesOf(world: World): Row[] {
       })
       .map((entry) => entry.reference),
   )
-  return world.books.lines.flatMap((line, position) => {
-    if (line.type !== 'book_entry' || line.body.kind !== 'sale') return []
-    const reference = String(line.body.reference)
-    const about = { reference, object: String(line.body.objectId ?? ''), amount: String(line.body.amountMinor) }
-    return [{ ...about, position, writtenAt: line.writtenAt, isPlanted: wrong.has(reference) }]
+  const chargesOf = (wanted: RegExp) =>
+    new Set(world.plants.flatMap((p) => ('charge' in p && wanted.test(p.mutation) ? [p.charge] : [])))
+  const [split, converted] = [chargesOf(/^transfer_/), chargesOf(/^conversion_/)]
+  const isWrong = (body: Body) => wrong.has(String(body.reference))
+  const isSale = (body: Body) => body.kind === 'sale'
+  return {
+    // Who promises shares or a rate can suffer more, and does so more often: each is compared with its like.
+    sales: select(world, (body) => isSale(body) && !('shares' in body) && !('quote' in body), isWrong),
+    carts: select(
+      world,
+      (body) => isSale(body) && 'shares' in body && 'objectId' in body,
+      (body) => isWrong(body) || split.has(String(body.objectId)),
+    ),
+    conversions: select(
+      world,
+      (body) => isSale(body) && isWorthBending(body) && 'objectId' in body,
+      (body) => isWrong(body) || converted.has(String(body.objectId)),
+    ),
+    'disputes and failed refunds': select(
+      world,
+      (body) => body.kind === 'refund_failure' || String(body.kind).startsWith('dispute'),
+      isWrong,
+    ),
+  }
+}
+
+/** One percent of it is more than the contract lets pass. */
+function isWorthBending(body: Body): boolean {
+  const quote = body.quote as { rate: string } | undefined
+  return quote !== undefined && Number(body.amountMinor) * Number(quote.rate) > 10_100
+}
+
+function select(world: World, isAmong: (body: Body) => boolean, isPlanted: (body: Body) => boolean): Row[] {
+  return world.books.lines.flatMap(({ type, body, writtenAt }, position) => {
+    if (type !== 'book_entry' || !isAmong(body)) return []
+    const quote = body.quote as { rate: string } | undefined
+    const about = { amount: String(body.amountMinor), rate: quote?.rate ?? '', isPlanted: isPlanted(body) }
+    return [{ reference: String(body.reference), object: String(body.objectId ?? ''), position, writtenAt, ...about }]
   })
 }
 
 /** Chi-square of planted against honest over the values of one tell, in standard deviations above its mean. */
-function surprise(tell: (row: Row) => string): number {
-  const groups = [...Map.groupBy(rows, tell).values()].filter((group) => group.length >= 60)
+function surprise(name: Population, tell: (row: Row) => string): number {
+  const least = name === 'sales' ? 60 : 15
+  const groups = [...Map.groupBy(rows.get(name)!, tell).values()].filter((group) => group.length >= least)
   const among = groups.flat()
   const rate = among.filter((row) => row.isPlanted).length / among.length
   const chi = groups.reduce((sum, group) => {
@@ -62,31 +105,40 @@ function surprise(tell: (row: Row) => string): number {
     const seen = group.filter((row) => row.isPlanted).length
     return sum + (seen - expected) ** 2 / (expected * (1 - rate))
   }, 0)
+  if (groups.length < 2) return 0
   const freedom = groups.length - 1
   return (chi - freedom) / Math.sqrt(2 * freedom)
 }
 
-describe('nothing in an entry itself tells that it is wrong', () => {
+describe.each([
+  ['sales', 300],
+  ['carts', 300],
+  ['conversions', 60],
+  ['disputes and failed refunds', 35],
+] as const)('nothing in an entry itself tells that it is wrong: %s', (name, least) => {
   test('there is enough to look at', () => {
-    expect(rows.filter((row) => row.isPlanted).length).toBeGreaterThan(300)
+    const planted = rows.get(name)!.filter((row) => row.isPlanted).length
+    expect(planted).toBeGreaterThan(least)
+    expect(rows.get(name)!.length - planted).toBeGreaterThan(least)
   })
 
   test.each(Object.entries(TELLS))('%s', (_, tell) => {
-    expect(surprise(tell)).toBeLessThan(3.5)
+    expect(surprise(name, tell)).toBeLessThan(3.5)
   })
 
-  test('a tell would be seen: marking the wrong entries with an even digit is no chance', () => {
-    expect(surprise((row) => (row.isPlanted && row.position % 3 === 0 ? 'x' : row.amount.slice(-1)))).toBeGreaterThan(
-      20,
-    )
+  test('a tell would be seen: marking some of the wrong entries is no chance', () => {
+    expect(
+      surprise(name, (row) => (row.isPlanted && row.position % 3 === 0 ? 'x' : row.amount.slice(-1))),
+    ).toBeGreaterThan(5)
   })
 })
 
 describe('a classifier that learns from all tells together does no better than chance', () => {
   test('naive Bayes, learnt on one half, asked on the other', () => {
     const isLearning = (row: Row) => row.position % 4 < 2
-    const learnt = rows.filter(isLearning)
-    const asked = rows.filter((row) => !isLearning(row))
+    const sales = rows.get('sales')!
+    const learnt = sales.filter(isLearning)
+    const asked = sales.filter((row) => !isLearning(row))
     const scored = asked.map((row) => ({ row, score: odds(learnt, row) })).sort((a, b) => a.score - b.score)
     expect(Math.abs(areaUnderCurve(scored.map(({ row }) => row.isPlanted)) - 0.5)).toBeLessThan(0.03)
   })

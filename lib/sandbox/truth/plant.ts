@@ -10,6 +10,10 @@ export type Mutation = { done?: boolean } & (
   | { name: 'fee_off_contract'; booksFollow: 'contract' | 'stripe' }
   | { name: 'refund_incomplete'; forgot: Forgotten }
   | { name: 'payout_item_lost' }
+  | { name: 'transfer_missing' | 'transfer_short' | 'transfer_over' }
+  | { name: 'conversion_worse' }
+  | { name: 'refunded_and_disputed' }
+  | { name: 'dispute_not_recovered' | 'retransfer_owed'; forgot: 'all' | 'short' }
 )
 
 /** What a refund left undone. `short` returns half of what it should. */
@@ -26,5 +30,16 @@ export type Plant =
   | { mutation: 'fee_off_contract'; fee: string; contractAmount: number; takenAmount: number }
   | { mutation: 'refund_incomplete'; account: string; charge: string; forgot: Forgotten }
   | { mutation: 'payout_item_lost'; account: string; payout: string; item: string }
+  | {
+      mutation: 'transfer_missing' | 'transfer_short' | 'transfer_over'
+      account: string
+      charge: string
+      seller: string
+    }
+  | { mutation: 'conversion_worse'; account: string; charge: string }
+  | { mutation: 'refunded_and_disputed'; account: string; charge: string }
+  | { mutation: 'dispute_not_recovered' | 'retransfer_owed'; account: string; charge: string }
+  | { mutation: 'stray_fee'; account: string; transaction: string }
+  | { mutation: 'reserve_drift'; account: string; currency: string; amount: number }
   | { mutation: 'unknown_type'; account: string; transaction: string }
   | { mutation: 'hidden_movement'; account: string; currency: string; amount: number }

@@ -1,3 +1,4 @@
+import { beginning } from '../books/keeper'
 import { cellsOf } from '../world/cells'
 import type { World } from '../world/state'
 import type { Evidence, Finding } from './evidence'
@@ -45,6 +46,11 @@ function evidenceOf(world: World): Evidence {
     touched: [...world.touched].map(([charge, account]) => ({ account, charge })),
     contractsOf: (seller) => world.market.byAccount.get(seller)?.contracts ?? [],
     refundShares: (charge) => books.refundShares.get(charge) ?? [],
+    saleEntry: (charge) => {
+      const entry = books.sales.get(charge)
+      return entry === undefined || books.unwritten.has(entry.reference) ? undefined : entry
+    },
+    hasBegun: (entry) => books.begun.has(beginning(entry)),
   }
 }
 

@@ -5,6 +5,8 @@ export type Cell = {
   available: number
   reserved: number
   hidden: number
+  /** The reserve has changed by this without a transaction. */
+  drift: number
   /** Available transactions that no payout has swept. */
   unswept: string[]
 }
@@ -19,7 +21,7 @@ export function cellOf(cells: Cells, account: string, currency: string): Cell {
   }
   let cell = byCurrency.get(currency)
   if (cell === undefined) {
-    cell = { currency, pending: 0, available: 0, reserved: 0, hidden: 0, unswept: [] }
+    cell = { currency, pending: 0, available: 0, reserved: 0, hidden: 0, drift: 0, unswept: [] }
     byCurrency.set(currency, cell)
   }
   return cell

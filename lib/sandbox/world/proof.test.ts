@@ -79,6 +79,44 @@ test('a converted transaction is its source times the rate, rounded', () => {
   }
 })
 
+test('a refund that bounced left no trace on the balance, and its charge does not count it', () => {
+  const failed = everywhere('refund').filter(({ object }) => object.status === 'failed')
+  expect(failed.length).toBeGreaterThan(3)
+  for (const { account, object } of failed) {
+    const [out, back] = ['balance_transaction', 'failure_balance_transaction'].map(
+      (field) => world.store.get(account, String(object[field]))!,
+    ) as [StripeObject, StripeObject]
+    expect([back.amount, back.currency, back.reporting_category]).toEqual([
+      -num(out, 'amount'),
+      out.currency,
+      'refund_failure',
+    ])
+  }
+  for (const { account, object: charge } of everywhere('charge')) {
+    const refunds = world.store.list(account, 'refund').filter((row) => row.charge === charge.id)
+    const given = refunds.filter((row) => row.status !== 'failed').reduce((total, row) => total + num(row, 'amount'), 0)
+    expect(charge.amount_refunded).toBe(given)
+  }
+}, 30_000)
+
+test('in an honest world no promised rate is missed by more than 100 minor units or ten basis points', () => {
+  const fates = { kept: 0, better: 0, worse: 0 }
+  for (const entry of world.books.sales.values()) {
+    const charge = world.store.get(entry.account, entry.objectId)
+    const rows = rowsOf(entry.account).filter(
+      (row) => row.source === entry.objectId && /charge|capture/.test(String(row.reporting_category)),
+    )
+    if (entry.quote === undefined || charge === undefined || rows.length === 0) continue
+    const due = num(charge, 'amount_captured') * Number(entry.quote.rate)
+    const short = due - rows.reduce((total, row) => total + num(row, 'amount'), 0)
+    expect(rows[0]!.currency).toBe(entry.quote.currency)
+    // Half a unit is rounding.
+    expect(short).toBeLessThanOrEqual(Math.max(100, due / 1000) + 1)
+    fates[Math.abs(short) < 1 ? 'kept' : short < 0 ? 'better' : 'worse'] += 1
+  }
+  expect(Math.min(...Object.values(fates))).toBeGreaterThan(3)
+})
+
 test('amounts keep to Stripe’s grain: dinars end in 0, krónur in 00', () => {
   const grains: Record<string, number> = { kwd: 10, isk: 100 }
   for (const type of [

@@ -33,7 +33,7 @@ export type World = {
   readonly journal: { at: number; write: Write }[]
   /** Pending transactions by the hour at which they become available; `hasLeft`: the balance moved before that. */
   readonly ripening: Map<number, { account: string; id: string; hasLeft: boolean }[]>
-  /** Charges whose refunds or fees were touched by a write through the API, id → account. */
+  /** Charges to look at for leaks, planted or not: touched by a write through the API, or disputed; id → account. */
   readonly touched: Map<string, string>
   /** How many refunds each charge has had. */
   readonly refunds: Map<string, number>

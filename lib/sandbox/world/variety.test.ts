@@ -27,6 +27,7 @@ test('every reporting category that a marketplace meets, and one that nobody has
     'platform_earning',
     'platform_earning_refund',
     'refund',
+    'refund_failure',
     'tax',
     'transfer',
     'transfer_reversal',
@@ -59,6 +60,65 @@ test('disputes won and lost, bank debits and cards, all three ways to charge', (
   expect(onPlatform.some((charge) => (charge.transfer_data as { amount: number } | null)?.amount)).toBe(true)
   expect(onPlatform.some((charge) => charge.transfer_data === null && charge.transfer_group !== null)).toBe(true)
   expect(customers.length - onPlatform.length).toBeGreaterThan(100)
+})
+
+test('disputes of all or of a part, asked about or taken, on every kind of charge', () => {
+  expect([...values('dispute', 'status')]).toEqual(expect.arrayContaining(['warning_closed', 'under_review']))
+  const models = new Set<string>()
+  const parts = { whole: 0, part: 0 }
+  for (const account of world.store.accounts()) {
+    for (const dispute of world.store.list(account, 'dispute')) {
+      const charge = world.store.get(account, String(dispute.charge))!
+      models.add(account !== world.platform ? 'direct' : charge.transfer_data === null ? 'separate' : 'destination')
+      parts[dispute.amount === charge.amount_captured ? 'whole' : 'part'] += 1
+    }
+  }
+  expect([...models].sort()).toEqual(['destination', 'direct', 'separate'])
+  expect(Math.min(parts.whole, parts.part)).toBeGreaterThan(3)
+})
+
+test('a seller’s money comes back as a dispute opens, and is sent again when it is won', () => {
+  const taken = world.store.list(world.platform, 'transfer_reversal').filter((row) => row.source_refund === null)
+  expect(taken.length).toBeGreaterThan(5)
+  const bySource = Map.groupBy(world.store.list(world.platform, 'transfer'), (row) => row.source_transaction)
+  const won = world.store.list(world.platform, 'dispute').filter((dispute) => dispute.status === 'won')
+  const again = won.filter((dispute) =>
+    bySource.get(dispute.charge)?.some((row) => Number(row.created) > Number(dispute.created)),
+  )
+  expect(again.length).toBeGreaterThan(1)
+})
+
+test('refunds that bounce, some of them paid once more', () => {
+  const failed = all('refund').filter((refund) => refund.status === 'failed')
+  expect(failed.length).toBeGreaterThan(5)
+  const again = failed.filter(({ charge, amount, created }) =>
+    all('refund').some((r) => r.charge === charge && r.amount === amount && Number(r.created) > Number(created)),
+  )
+  expect(again.length).toBeGreaterThan(1)
+  expect(again.length).toBeLessThan(failed.length)
+  const types = new Set(all('event').map((event) => event.type))
+  for (const type of ['refund.failed', 'refund.updated']) expect(types).toContain(type)
+})
+
+test('carts whose sellers are paid in two parts, promised rates, three ways to share a lost dispute', () => {
+  const carts = world.store.list(world.platform, 'transfer').filter((row) => row.metadata !== undefined)
+  const sent = Map.groupBy(carts, (row) => `${row.source_transaction} ${row.destination}`)
+  expect([...sent.values()].filter((rows) => rows.length === 2).length).toBeGreaterThan(10)
+  const bodies = world.books.lines.map((line) => line.body)
+  const rates = bodies.flatMap((body) => (body.quote as { rate: string } | undefined)?.rate ?? [])
+  expect(rates.length).toBeGreaterThan(50)
+  expect(rates.every((rate) => /^\d{1,12}(\.\d{1,12})?$/.test(rate))).toBe(true)
+  const policies = new Set(world.books.lines.filter((l) => l.type === 'fee_contract').map((l) => l.body.disputePolicy))
+  expect(policies).toEqual(new Set(['recovered', 'absorbed', undefined]))
+})
+
+test('fees that belong to no payment, on accounts that pay their own and, planted, on others', () => {
+  const stray = world.store.accounts().flatMap((account) => {
+    const { fees } = world.store.get(account, account)!.controller as { fees: { payer: string } }
+    const rows = world.store.list(account, 'balance_transaction').filter((row) => row.type === 'stripe_fee')
+    return account === world.platform ? [] : rows.map(() => fees.payer)
+  })
+  expect(new Set(stray)).toEqual(new Set(['account', 'application_express']))
 })
 
 test('two refunds of one charge within one second', () => {

@@ -54,6 +54,18 @@ test('ten days and then five are fifteen days', () => {
   expect(digest(world)).toBe(digest(lived(15)))
 })
 
+test('so it is where disputes are decided, refunds bounce and reserves drift', () => {
+  const chosen = { seed: 3, sellers: 40, days: 36, plantRate: 0.2 }
+  const world = lived(24, chosen)
+  runTo(world, 36 * 24)
+  const statuses = world.store.accounts().flatMap((account) => {
+    const objects = [...world.store.list(account, 'dispute'), ...world.store.list(account, 'refund')]
+    return objects.map((object) => object.status)
+  })
+  expect(statuses).toEqual(expect.arrayContaining(['won', 'lost', 'failed']))
+  expect(digest(world)).toBe(digest(lived(36, chosen)))
+}, 30_000)
+
 test('the length that is asked for does not change what happens before it', () => {
   expect(digest(lived(5, { ...options, days: 90 }))).toBe(digest(lived(5)))
 })

@@ -36,6 +36,7 @@ export function writeTransfer(world: World, account: string, params: Params): Wr
     transferGroup: group,
     metadata,
   })
+  if (source !== null) world.touched.set(source, account)
   keep(world, { kind: 'transfer', account, objectId: sent.id, amount, currency, seller: destination })
   return { ok: true, object: sent }
 }

@@ -117,6 +117,17 @@ test('what is written keeps its metadata, and only the ten newest stand inside t
   }
 })
 
+test('a transfer out of a charge whose sellers have their shares already is too much', () => {
+  const settled = (c: StripeObject) => c.transfer_data === null && c.balance_transaction !== null && !c.disputed
+  const cart = find('charge', (c) => settled(c) && c.currency === 'eur' && Number(c.created) < world.now - 86_400)
+  const [destination] = (world.books.sales.get(cart.id)?.shares ?? []).map((part) => part.seller)
+  const params = { amount: 700, currency: 'eur', destination, source_transaction: cart.id }
+  const again = write('transfer', params)
+  runTo(world, 13 * 24 + 5)
+  expect(findings()).toContain(`OVER_TRANSFERRED ${again.id} 700`)
+  expect(audit(sceneOf(world)).map((f) => `${f.kind} ${f.object} ${f.amountMinor}`)).toEqual(findings())
+})
+
 test('a payout by hand takes what is available, can be called off while pending, and is booked both times', () => {
   const rich = [...world.market.sellers].find(
     (s) => (world.cells.get(s.account)?.get(s.currency)?.available ?? 0) > 2000 && s.currency !== 'isk',

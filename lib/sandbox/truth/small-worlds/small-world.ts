@@ -40,6 +40,7 @@ export class SmallWorld {
   readonly contracts: Contract[] = []
   readonly payoutItems: Record<string, string[]> = {}
   private readonly shelves = new Map<string, Map<string, StripeObject>>([[PLATFORM, new Map()]])
+  private readonly drifts = new Map<string, number>()
   private readonly hidden: { account: string; currency: string; amount: number }[] = []
   private rows = 0
 
@@ -60,7 +61,7 @@ export class SmallWorld {
     this.rows += 1
     const { account, at, category, fee, ...rest } = row
     const detail = { amount: fee ?? 0, application: null, currency: row.currency, description: null }
-    const feeDetails = fee === undefined ? [] : [{ ...detail, type: 'application_fee' as const }]
+    const feeDetails = fee === undefined ? [] : [{ ...detail, type: 'stripe_fee' as const }]
     const id = `txn_${this.rows}`
     this.put(account, balanceTransaction({ ...rest, id, category, created: at, availableOn: at, feeDetails }))
     return id
@@ -70,6 +71,12 @@ export class SmallWorld {
   moveUnseen(account: string, currency: string, amount: number): void {
     this.hidden.push({ account, currency, amount })
     this.plants.push({ mutation: 'hidden_movement', account, currency, amount })
+  }
+
+  /** The platform's reserve changes and no transaction says so. */
+  driftReserve(currency: string, amount: number): void {
+    this.drifts.set(currency, (this.drifts.get(currency) ?? 0) + amount)
+    this.plants.push({ mutation: 'reserve_drift', account: PLATFORM, currency, amount })
   }
 
   contract(contract: Contract): void {
@@ -133,8 +140,13 @@ export class SmallWorld {
       balances: [...this.shelves.keys()].flatMap((account) =>
         this.totals(account).map(({ currency, amount }) => ({ account, currency, total: amount })),
       ),
-      touched: [],
+      // So few charges can all be looked at, whatever was done to them.
+      touched: charges.map(({ account, charge }) => ({ account, charge: charge.id })),
       contractsOf: (seller) => this.contracts.filter((contract) => contract.seller === seller),
+      saleEntry: (charge) =>
+        this.entries.find((e) => e.kind === 'sale' && e.objectId === charge && e.role === 'genuine' && isWritten(e)),
+      hasBegun: ({ kind, account, objectId }) =>
+        this.entries.some((e) => e.kind === kind && e.account === account && e.objectId === objectId && isWritten(e)),
       refundShares: (charge) =>
         this.entries.filter(
           (entry) => entry.kind === 'refund' && this.get(entry.account, entry.objectId)?.charge === charge,
@@ -156,8 +168,25 @@ export class SmallWorld {
     const totals = this.totals(account)
     const parts = (amounts: { currency: string; amount: number }[]) => amounts.map((part) => ({ ...part }))
     const pending = totals.map(({ currency }) => ({ currency, amount: 0 }))
-    const balance = { object: 'balance', available: parts(totals), livemode: false, pending }
+    const balance = {
+      object: 'balance',
+      available: parts(totals),
+      livemode: false,
+      pending,
+      ...(account === PLATFORM ? { connect_reserved: this.reserved(totals.map((part) => part.currency)) } : {}),
+    }
     return balance as unknown as StripeObject
+  }
+
+  private reserved(currencies: readonly string[]): { currency: string; amount: number }[] {
+    const rows = [...this.shelves.get(PLATFORM)!.values()].filter(
+      (row) => row.reporting_category === 'connect_reserved_funds',
+    )
+    return currencies.map((currency) => {
+      const own = rows.filter((row) => row.currency === currency)
+      const held = own.reduce((sum, row) => sum - Number(row.net), 0)
+      return { currency, amount: held + (this.drifts.get(currency) ?? 0) }
+    })
   }
 
   private bookLines(): BookLine[] {

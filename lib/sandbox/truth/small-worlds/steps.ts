@@ -1,4 +1,4 @@
-import type { Share } from '../../books/entry'
+import type { EntryKind, Share } from '../../books/entry'
 import { type ApplicationFee, applicationFee, feeRefund, refundedBy } from '../../objects/application-fee'
 import { type Charge, charge } from '../../objects/charge'
 import { cardDetails } from '../../objects/payment-method-details'
@@ -150,7 +150,7 @@ export function lineOf(object: Stood, account: string) {
 
 /** The line of something that is known by its id alone: a fee refund, a reversal, a refund with shares. */
 export function lineFor(
-  kind: 'refund' | 'application_fee_refund' | 'transfer_reversal' | 'payout_failure',
+  kind: Exclude<EntryKind, 'sale' | 'application_fee' | 'transfer' | 'payout'>,
   account: string,
   id: string,
   amount: number,
