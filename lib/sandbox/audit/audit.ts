@@ -1,4 +1,5 @@
 import type { Finding } from '../truth/evidence'
+import { auditBank } from './audit-bank'
 import { auditBooks } from './audit-books'
 import { auditFees } from './audit-fees'
 import { auditLeaks } from './audit-leaks'
@@ -12,7 +13,13 @@ import type { Scene } from './scene'
  */
 export function audit(scene: Scene): Finding[] {
   const reading = readScene(scene)
-  const all = [...auditBooks(reading), ...auditFees(reading), ...auditLeaks(reading), ...auditMoney(reading, scene)]
+  const all = [
+    ...auditBooks(reading),
+    ...auditFees(reading),
+    ...auditLeaks(reading),
+    ...auditMoney(reading, scene),
+    ...auditBank(reading, scene),
+  ]
   const once = new Map(all.map((found) => [`${found.kind} ${found.object} ${found.currency}`, found]))
   return [...once.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found)
 }

@@ -69,6 +69,7 @@ describe('what is served is what the package declares', () => {
     ['transfer', 'transfers'],
     ['application_fee', 'application_fees'],
     ['payout', 'payouts'],
+    ['topup', 'topups'],
     ['dispute', 'disputes'],
     ['account', 'accounts'],
     ['event', 'events'],

@@ -1,3 +1,4 @@
+import { bankDay } from '../bank/bank-day'
 import { draftFamily, type Occasion } from '../flows/draft-family'
 import { keepSale, sell } from '../flows/sale'
 import { sellAgain } from '../flows/sell-again'
@@ -24,6 +25,7 @@ export function planDay(world: World, day: number): void {
   payOutPlatform(world, day)
   treasuryDay(world, day)
   oddDay(world, day)
+  bankDay(world, day)
   world.agenda.add(day + DAY, () => planDay(world, day + DAY))
 }
 

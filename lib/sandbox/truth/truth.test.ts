@@ -34,8 +34,10 @@ test('an honest world holds only what time and life bring about', () => {
 test('every kind of finding can be planted, and every entry kind can be forgotten', () => {
   const world = lived(2, 120, 24 * 40, 0.5)
   expect(Object.keys(truthOf(world).byKind).sort()).toEqual([
+    'AMBIGUOUS',
     'AMOUNT_MISMATCH',
     'APP_FEE_NOT_REFUNDED',
+    'BANK_WITHOUT_PAYOUT',
     'CURRENCY_MISMATCH',
     'DUPLICATE',
     'FEE_VARIANCE',
@@ -43,7 +45,9 @@ test('every kind of finding can be planted, and every entry kind can be forgotte
     'MISSING_IN_STRIPE',
     'NEGATIVE_BALANCE',
     'PAYOUT_FAILED_UNBOOKED',
+    'PAYOUT_NOT_IN_BANK',
     'TIMING_PENDING',
+    'TOPUP_UNMATCHED',
     'TRANSFER_NOT_REVERSED',
     'UNEXPLAINED_RESIDUAL',
     'UNKNOWN_TYPE',

@@ -28,6 +28,8 @@ test('every reporting category that a marketplace meets, and one that nobody has
     'platform_earning_refund',
     'refund',
     'tax',
+    'topup',
+    'topup_reversal',
     'transfer',
     'transfer_reversal',
   ])

@@ -1,3 +1,4 @@
+import { bankWorlds } from './bank'
 import { differentAmounts } from './different-amounts'
 import { duplicates } from './duplicates'
 import { fees } from './fees'
@@ -14,4 +15,5 @@ export const smallWorlds: readonly SmallWorld[] = [
   ...duplicates,
   ...leaks,
   ...payoutsAndBalances,
+  ...bankWorlds,
 ]

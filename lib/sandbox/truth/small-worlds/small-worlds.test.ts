@@ -10,8 +10,10 @@ test('there are enough small worlds, each with a name of its own, and every kind
   expect(new Set(smallWorlds.map((world) => world.name)).size).toBe(smallWorlds.length)
   expect(smallWorlds.length).toBeGreaterThanOrEqual(30)
   expect([...new Set(smallWorlds.flatMap((world) => world.expected.map((f) => f.kind)))].sort()).toEqual([
+    'AMBIGUOUS',
     'AMOUNT_MISMATCH',
     'APP_FEE_NOT_REFUNDED',
+    'BANK_WITHOUT_PAYOUT',
     'CURRENCY_MISMATCH',
     'DUPLICATE',
     'FEE_VARIANCE',
@@ -19,7 +21,9 @@ test('there are enough small worlds, each with a name of its own, and every kind
     'MISSING_IN_STRIPE',
     'NEGATIVE_BALANCE',
     'PAYOUT_FAILED_UNBOOKED',
+    'PAYOUT_NOT_IN_BANK',
     'TIMING_PENDING',
+    'TOPUP_UNMATCHED',
     'TRANSFER_NOT_REVERSED',
     'UNEXPLAINED_RESIDUAL',
     'UNKNOWN_TYPE',
