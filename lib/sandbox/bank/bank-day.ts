@@ -3,7 +3,7 @@ import { isBusinessDay } from './calendar'
 import { noiseToday } from './noise'
 import { payOutByHand } from './payouts-by-hand'
 import { strayToday } from './stray-lines'
-import { topUpToday } from './top-up'
+import { topUpToday } from './topup-fate'
 
 /** What one day brings to the platform's bank accounts, planned from its midnight; a closed bank sees nothing. */
 export function bankDay(world: World, day: number): void {

@@ -146,6 +146,7 @@ describe('what is expanded is what the package declares', () => {
       ['account', 'charge', 'originating_transaction', 'refunds.data.balance_transaction', 'application'],
     ],
     ['payout', 'payouts', ['destination', 'balance_transaction', 'failure_balance_transaction', 'original_payout']],
+    ['topup', 'topups', ['balance_transaction']],
     ['dispute', 'disputes', ['charge.balance_transaction', 'payment_intent']],
     [
       'payment_intent',

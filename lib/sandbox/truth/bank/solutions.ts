@@ -1,4 +1,5 @@
 import type { BankLine } from '../../bank/bank'
+import type { StripeObject } from '../../store/store'
 import type { BankBook } from './evidence'
 import { businessDaysBetween, holdsTrace, isNear, isStripes, type Movement } from './movements'
 
@@ -12,13 +13,17 @@ export type Verdicts = {
   lines: ReadonlyMap<BankLine, Movement | 'none' | 'open'>
 }
 
+/** Beyond this a group is no longer worked out by writing everything down. */
+const MOST_WAYS = 3_000_000
+
 /**
  * Pairs movements and lines as the contract says: as many pairs as possible, then the fewest business days. Every
  * solution of every group is written down and the best are compared; groups are small.
  */
 export function verdictsOf(book: BankBook, movements: readonly Movement[]): Verdicts {
   const stripes = book.lines.filter(isStripes)
-  const candidates = new Map(movements.map((one) => [one, candidatesOf(one, movements, stripes, book)]))
+  const holders = holdersOf(book, movements)
+  const candidates = new Map(movements.map((one) => [one, candidatesOf(one, holders, stripes, book.currency)]))
   const certain = new Map<Movement, BankLine | null>()
   const open = new Set<Movement>()
   const lines = new Map<BankLine, Movement | 'none' | 'open'>(stripes.map((line) => [line, 'none']))
@@ -37,18 +42,23 @@ export function verdictsOf(book: BankBook, movements: readonly Movement[]): Verd
   return { certain, open, lines }
 }
 
+/** The payouts whose trace a line holds; lines that hold none are left out. */
+function holdersOf(book: BankBook, movements: readonly Movement[]): Map<BankLine, StripeObject[]> {
+  const payouts = movements.filter((one) => one.kind === 'payout').map((one) => one.object)
+  const holders = book.lines.map((line) => [line, payouts.filter((payout) => holdsTrace(line, payout))] as const)
+  return new Map(holders.filter(([, held]) => held.length > 0).map(([line, held]) => [line, [...held]]))
+}
+
 function candidatesOf(
   one: Movement,
-  movements: readonly Movement[],
+  holders: ReadonlyMap<BankLine, readonly StripeObject[]>,
   stripes: readonly BankLine[],
-  book: BankBook,
+  currency: string,
 ): BankLine[] {
-  const payouts = movements.filter((other) => other.kind === 'payout').map((other) => other.object)
-  const isHeld = one.kind !== 'topup' && book.lines.some((line) => holdsTrace(line, one.object))
+  const isHeld = [...holders.values()].some((held) => held.includes(one.object))
   return stripes.filter((line) => {
-    const isAnothers = payouts.some((payout) => payout !== one.object && holdsTrace(line, payout))
-    const isOwn = one.kind !== 'topup' && holdsTrace(line, one.object)
-    return isNear(one, line, book.currency) && !isAnothers && (isOwn || !isHeld)
+    const held = holders.get(line)
+    return isNear(one, line, currency) && (held === undefined ? !isHeld : held.includes(one.object))
   })
 }
 
@@ -77,6 +87,9 @@ function bestOf(
   candidates: ReadonlyMap<Movement, readonly BankLine[]>,
   currency: string,
 ): Solution[] {
+  const ways = group.reduce((product, one) => product * (candidates.get(one)!.length + 1), 1)
+  if (ways > MOST_WAYS)
+    throw new Error(`${group.length} movements of ${group[0]!.amount} ${currency}: too many to tell`)
   const scored = solutionsOf(group, candidates).map((solution) => ({ solution, ...scoreOf(solution, currency) }))
   const pairs = Math.max(...scored.map((one) => one.pairs))
   const most = scored.filter((one) => one.pairs === pairs)

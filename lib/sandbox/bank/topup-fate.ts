@@ -8,13 +8,13 @@ import { type Topup, topup } from './topup'
 import { topupWording } from './wording'
 
 const HOUR = 3600
-const STEP = 5000
+const STEP = 1000
 
 /** Now and then the platform tops up its balance: the bank is debited, and the money is there that day or soon after. */
 export function topUpToday(world: World, day: number, currency: string): void {
   const random = randomOf(world.options.seed, `top-up/${currency}/${day}`)
   if (!random.chance(0.08)) return
-  const amount = random.between(4, 40) * STEP
+  const amount = topupAmount(random)
   const isTied = random.chance(plantChance(world, 8, 0.25))
   const made = (which: string) => mint(world, 'tu', `${currency}/${day}/${which}`)
   topUp(world, day, currency, amount, made('first'), isTied)
@@ -22,6 +22,11 @@ export function topUpToday(world: World, day: number, currency: string): void {
   topUp(world, day, currency, amount, made('second'), isTied)
   const topups = [made('first'), made('second')] as const
   world.agenda.add(day + 20 * HOUR, () => world.bank.plants.push({ mutation: 'topups_tied', topups }))
+}
+
+/** Round sums. */
+export function topupAmount(random: Random): number {
+  return random.between(20, 200) * STEP
 }
 
 function topUp(world: World, day: number, currency: string, amount: number, id: string, isTied: boolean): void {
