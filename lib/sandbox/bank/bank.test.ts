@@ -77,6 +77,12 @@ describe('the statements', () => {
     expect(overlaps.length).toBeLessThan(25)
   })
 
+  test('name every line by a reference that no other has', () => {
+    for (const { lines } of world.bank.ledgers.values()) {
+      expect(new Set(lines.map((line) => line.reference)).size).toBe(lines.length)
+    }
+  })
+
   test('once issued never change', () => {
     const early = lived(30 * 24)
     for (const { account, statements } of bankSceneOf(early)) {

@@ -23,7 +23,7 @@ export function payOutByHand(world: World, day: number, currency: string): void 
     const amount = amountOf(world, currency, random)
     if (amount < UNIT) return
     if (isTwin) payTwins(world, day, currency, amount, random)
-    else pay(world, day, currency, amount, 'once')
+    else pay(world, `${day}/once`, day, currency, amount)
   })
 }
 
@@ -45,10 +45,10 @@ function payTwins(world: World, day: number, currency: string, amount: number, r
   const comesLater = random.chance(0.5) && isOpenThroughout(day, currency)
   const first = comesLater ? laterTwin(isTied) : sameTwin(isTied, random)
   const second: ArrivalWish = { lateBy: 0, isTraced: false, isTied }
-  const one = pay(world, day, currency, amount, 'first', first)
+  const one = pay(world, `${day}/first`, day, currency, amount, first)
   const wait = comesLater ? next - day : random.between(60, 2400)
   world.agenda.add(world.moment + wait, () => {
-    const two = pay(world, comesLater ? next : day, currency, amount, 'second', second)
+    const two = pay(world, `${day}/second`, comesLater ? next : day, currency, amount, second)
     if (isTied && one !== undefined && two !== undefined)
       world.bank.plants.push({ mutation: 'payouts_tied', payouts: [one.id, two.id] })
   })
@@ -73,15 +73,15 @@ function isOpenThroughout(day: number, currency: string): boolean {
 
 function pay(
   world: World,
+  key: string,
   day: number,
   currency: string,
   amount: number,
-  which: string,
   wish?: ArrivalWish,
 ): Payout | undefined {
   if (cellOf(world.cells, world.platform, currency).available < amount) return undefined
   const made = payOut(world, world.platform, {
-    key: `by-hand/${day}/${currency}/${which}`,
+    key: `by-hand/${key}/${currency}`,
     amount,
     currency,
     automatic: false,
