@@ -124,6 +124,17 @@ describe('determinism', () => {
 describe('a payout made through the API', () => {
   const params = { amount: 1_237, currency: 'eur' }
 
+  test('made again at the same hour gives the same bytes, and others than without it', () => {
+    const written = () => {
+      const again = lived(12 * 24)
+      expect(applyWrite(again, { kind: 'payout', account: again.platform, params }).ok).toBe(true)
+      runTo(again, 20 * 24)
+      return again
+    }
+    expect(digest(written())).toBe(digest(written()))
+    expect(digest(written())).not.toBe(digest(lived(20 * 24)))
+  })
+
   test('reaches the bank, and one that is called off does not', () => {
     const honest = lived(14 * 24, { ...options, plantRate: 0 })
     const [made, other] = [1, 2].map(() => applyWrite(honest, { kind: 'payout', account: honest.platform, params }))

@@ -1,7 +1,7 @@
-import { idOf } from '../world/random'
+import { idOf, randomOf } from '../world/random'
 import type { World } from '../world/state'
 import { type BankAccount, bankAccounts } from './accounts'
-import { dayOf, isBusinessDay } from './calendar'
+import { businessDayAfter, dayOf, isBusinessDay } from './calendar'
 
 /** What kind of movement the bank takes a line for. */
 export type BankCode = 'transfer_in' | 'transfer_out' | 'direct_debit' | 'return' | 'salary' | 'charges'
@@ -60,7 +60,9 @@ export function book(
   const day = dayOf(world.moment)
   if (!isBusinessDay(day, currency)) throw new Error(`${currency}: the bank is closed`)
   const reference = idOf(world.options.seed, 'BR', `${currency}/${key}`).slice(3, 17).toUpperCase()
-  const line = { ...draft, reference, booked: day, valued: day }
+  const lateBy = randomOf(world.options.seed, `bank/value/${reference}`).chance(0.1) ? 1 : 0
+  const valued = businessDayAfter(day, lateBy, currency)
+  const line = { ...draft, reference, booked: day, valued }
   world.bank.ledgers.get(currency)!.lines.push(line)
   return line
 }

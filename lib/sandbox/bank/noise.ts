@@ -62,8 +62,8 @@ function charges(random: Random): Draft {
 /** Rent on the first business day of a month, taxes around the tenth, salaries on its last: equal work, equal pay. */
 function monthly(world: World, day: number, currency: string): Draft[] {
   const random = randomOf(world.options.seed, `standing/${currency}`)
-  const rent = -random.between(90, 240) * 1000
-  const salary = random.between(210, 390) * 1000
+  const rent = -(random.between(90, 240) * 1000 + 350)
+  const salary = random.between(210, 390) * 1000 + 725
   const taxes = -random.between(60_000, 300_000)
   const month = (at: number) => new Date(at * 1000).getUTCMonth()
   const date = new Date(day * 1000).getUTCDate()
