@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../truth/evidence'
 import { type Claim, claimsOf, lastOf, type Pairing, pair } from './bank/claims'
-import { type ReadBank, type ReadLine, readStatements } from './bank/read-statement'
+import type { ReadLine } from './bank/figures'
+import { type ReadBank, readStatements } from './bank/read-statement'
 import type { BankScene } from './bank/scene'
 import type { Reading } from './reading'
 import type { Scene } from './scene'

@@ -71,3 +71,7 @@ export function book(
 export function plantChance(world: World, times: number, most: number): number {
   return Math.min(most, (world.options.plantRate ?? 0.01) * times)
 }
+
+export function total(lines: readonly BankLine[]): number {
+  return lines.reduce((sum, line) => sum + line.amount, 0)
+}

@@ -1,7 +1,7 @@
 import { randomOf } from '../world/random'
 import type { World } from '../world/state'
 import type { BankAccount } from './accounts'
-import type { BankLine, Ledger } from './bank'
+import { type BankLine, type Ledger, total } from './bank'
 import { businessDayBefore, isBusinessDay } from './calendar'
 import { type StatementFile, statementFile } from './files/statement-file'
 
@@ -52,8 +52,4 @@ function isLastDay(account: BankAccount, day: number, from: number): boolean {
   if (account.rhythm === 'daily') return isBusinessDay(day, account.currency)
   // The first week is no shorter than three days.
   return new Date(day * 1000).getUTCDay() === account.rhythm && day - from >= 2 * DAY
-}
-
-export function total(lines: readonly BankLine[]): number {
-  return lines.reduce((sum, line) => sum + line.amount, 0)
 }

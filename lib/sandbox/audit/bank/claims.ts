@@ -2,7 +2,8 @@ import { isBusinessDay } from '../../bank/calendar'
 import type { StripeObject } from '../../store/store'
 import type { Reading } from '../reading'
 import { type Costs, freedomOfLine, linesOfMovements } from './best-pairs'
-import type { ReadBank, ReadLine } from './read-statement'
+import type { ReadLine } from './figures'
+import type { ReadBank } from './read-statement'
 
 const DAY = 86_400
 

@@ -1,4 +1,4 @@
-import { dayFrom, minorFrom, type ReadFile, type ReadLine } from './read-statement'
+import { dayFrom, minorFrom, type ReadFile, type ReadLine } from './figures'
 
 /** Reads a camt.053 as far as an auditor needs it. */
 export function readCamt(xml: string): ReadFile {

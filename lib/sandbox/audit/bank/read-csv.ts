@@ -1,4 +1,4 @@
-import { dayFrom, minorFrom, type ReadFile } from './read-statement'
+import { dayFrom, minorFrom, type ReadFile } from './figures'
 
 /** Reads the bank's table; its balances say what was there before the first line. */
 export function readCsv(text: string): ReadFile {

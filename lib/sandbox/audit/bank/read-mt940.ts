@@ -1,4 +1,4 @@
-import { dayFrom, minorFrom, type ReadFile, type ReadLine } from './read-statement'
+import { dayFrom, minorFrom, type ReadFile, type ReadLine } from './figures'
 
 const MOVEMENT = /^\d{2}(\d{2})\d{2}(\d{2})(\d{2})([CD])([\d,]+)N[A-Z]{3}(.*)\/\/(.+)$/
 

@@ -1,12 +1,10 @@
 import type { BankAccountBody } from '../../bank/files/account-body'
 import type { StatementFile } from '../../bank/files/statement-file'
+import { dayFrom, type ReadFile, type ReadLine } from './figures'
 import { readCamt } from './read-camt'
 import { readCsv } from './read-csv'
 import { readMt940 } from './read-mt940'
 
-/** A line as the file tells it; the day is the midnight (UTC) of the booked day. */
-export type ReadLine = { reference: string; day: number; amount: number; words: string }
-export type ReadFile = { opening: number; closing: number; lines: ReadLine[] }
 export type ReadBank = { lines: ReadLine[]; isCovered: (day: number) => boolean }
 
 /** All statements of one account: each line once, and the days that they cover. A file that does not add up is refused. */
@@ -42,13 +40,4 @@ function readFile(account: BankAccountBody, file: StatementFile): ReadFile {
     case 'csv':
       return readCsv(text)
   }
-}
-
-export function dayFrom(iso: string): number {
-  return Date.parse(`${iso}T00:00:00Z`) / 1000
-}
-
-/** `1234,56` or `1234.56`, in minor units. */
-export function minorFrom(text: string): number {
-  return Number(text.replace(/[.,]/, ''))
 }

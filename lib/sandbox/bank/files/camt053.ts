@@ -1,8 +1,8 @@
 import type { BankAccount } from '../accounts'
-import type { BankCode, BankLine } from '../bank'
+import { type BankCode, type BankLine, total } from '../bank'
 import { isoDay } from '../calendar'
-import { type Statement, total } from '../statements'
-import { decimal } from './statement-file'
+import type { Statement } from '../statements'
+import { decimal } from './decimal'
 
 /** ISO 20022 bank transaction codes: family and sub-family under PMNT. */
 const FAMILIES: Record<BankCode, readonly [string, string]> = {

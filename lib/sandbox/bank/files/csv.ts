@@ -2,7 +2,7 @@ import type { BankAccount } from '../accounts'
 import type { BankLine } from '../bank'
 import { isoDay } from '../calendar'
 import type { Statement } from '../statements'
-import { decimal } from './statement-file'
+import { decimal } from './decimal'
 
 /** How the file is to be read: which column says what, and how it writes amounts and days. */
 export const CSV_MAPPING = {

@@ -1,9 +1,8 @@
 import type { BankScene } from '../../audit/bank/scene'
 import { type BankAccount, bankAccounts } from '../../bank/accounts'
-import type { BankLine } from '../../bank/bank'
+import { type BankLine, total } from '../../bank/bank'
 import { accountBody } from '../../bank/files/account-body'
 import { statementFile } from '../../bank/files/statement-file'
-import { total } from '../../bank/statements'
 import type { BankBook } from './evidence'
 
 const PLATFORM = 'acct_platform'
