@@ -1,4 +1,4 @@
-import { bankWorlds } from './bank'
+import { bankWorlds } from '../bank/small-worlds'
 import { differentAmounts } from './different-amounts'
 import { duplicates } from './duplicates'
 import { fees } from './fees'

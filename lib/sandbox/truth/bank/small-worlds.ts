@@ -1,6 +1,6 @@
-import { banked, comesBack, paysOut, topsUp } from '../bank/small-steps'
-import { bankTies } from './bank-ties'
-import { build } from './build'
+import { build } from '../small-worlds/build'
+import { banked, comesBack, paysOut, topsUp } from './small-steps'
+import { bankTies } from './small-ties'
 
 /*
  * October 2026, looked at on Thursday the 15th at noon:

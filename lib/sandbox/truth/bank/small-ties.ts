@@ -1,5 +1,5 @@
-import { banked, comesBack, paysOut, topsUp } from '../bank/small-steps'
-import { build } from './build'
+import { build } from '../small-worlds/build'
+import { banked, comesBack, paysOut, topsUp } from './small-steps'
 
 /** Equal amounts near each other: some are told apart by a trace or by their days, some by nothing. */
 export const bankTies = [
