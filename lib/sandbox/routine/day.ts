@@ -22,10 +22,10 @@ export function planDay(world: World, day: number): void {
     if (seller.bornAt <= day) payOutToday(world, day, seller)
     if (isAlive(seller, day)) planSales(world, day, seller)
   }
+  bankDay(world, day)
   payOutPlatform(world, day)
   treasuryDay(world, day)
   oddDay(world, day)
-  bankDay(world, day)
   world.agenda.add(day + DAY, () => planDay(world, day + DAY))
 }
 

@@ -9,11 +9,11 @@ import type { SmallWorld } from './small-world'
 
 /** Every small world there is. */
 export const smallWorlds: readonly SmallWorld[] = [
+  ...bankWorlds,
   ...missingSides,
   ...differentAmounts,
   ...fees,
   ...duplicates,
   ...leaks,
   ...payoutsAndBalances,
-  ...bankWorlds,
 ]
