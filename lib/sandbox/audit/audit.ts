@@ -1,4 +1,5 @@
 import type { Finding } from '../truth/evidence'
+import { auditBank } from './audit-bank'
 import { auditBooks, keptEntries } from './audit-books'
 import { auditDisputes } from './audit-disputes'
 import { auditFees } from './audit-fees'
@@ -22,6 +23,7 @@ export function audit(scene: Scene): Finding[] {
     ...auditFees(reading),
     ...storiesOf(reading).flatMap((story) => auditStory(reading, story, kept)),
     ...auditMoney(reading, scene),
+    ...auditBank(reading, scene),
   ]
   const keyed = Map.groupBy(all, (found) => `${found.kind} ${found.object} ${found.currency}`)
   return [...keyed.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, same]) => largest(same))

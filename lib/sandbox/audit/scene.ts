@@ -2,6 +2,7 @@ import type { BookLine } from '../books/books'
 import type { StripeObject } from '../store/store'
 import { balanceObject } from '../world/balance'
 import type { World } from '../world/state'
+import { type BankScene, bankSceneOf } from './bank/scene'
 
 /** What anybody may see of a world from outside: Stripe's objects and balances, and the books written so far. */
 export type Scene = {
@@ -12,6 +13,7 @@ export type Scene = {
   /** Automatic payout → its balance transactions, its own included. */
   payoutItems: Record<string, readonly string[]>
   bookLines: readonly BookLine[]
+  bank: readonly BankScene[]
 }
 
 const TYPES = [
@@ -24,6 +26,7 @@ const TYPES = [
   'payment_intent',
   'payout',
   'refund',
+  'topup',
   'transfer',
   'transfer_reversal',
 ]
@@ -38,5 +41,6 @@ export function sceneOf(world: World): Scene {
     balances: Object.fromEntries(accounts.map((id) => [id, balanceObject(world, id)])),
     payoutItems: Object.fromEntries(world.payoutItems),
     bookLines: world.books.lines,
+    bank: bankSceneOf(world),
   }
 }

@@ -69,6 +69,7 @@ describe('what is served is what the package declares', () => {
     ['transfer', 'transfers'],
     ['application_fee', 'application_fees'],
     ['payout', 'payouts'],
+    ['topup', 'topups'],
     ['dispute', 'disputes'],
     ['account', 'accounts'],
     ['event', 'events'],
@@ -152,6 +153,7 @@ describe('what is expanded is what the package declares', () => {
       ['account', 'charge', 'originating_transaction', 'refunds.data.balance_transaction', 'application'],
     ],
     ['payout', 'payouts', ['destination', 'balance_transaction', 'failure_balance_transaction', 'original_payout']],
+    ['topup', 'topups', ['balance_transaction']],
     ['dispute', 'disputes', ['charge.balance_transaction', 'payment_intent']],
     [
       'payment_intent',

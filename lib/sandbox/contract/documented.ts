@@ -32,6 +32,7 @@ const documented: Record<string, Record<string, readonly string[]>> = {
     method: ['standard', 'instant'],
     source_type: ['card', 'fpx', 'bank_account'],
   },
+  topup: { status: ['canceled', 'failed', 'pending', 'reversed', 'succeeded'], initiated_by: ['stripe', 'user'] },
   transfer: { source_type: ['card', 'fpx', 'bank_account'] },
   dispute: {
     reason: [

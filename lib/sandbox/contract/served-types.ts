@@ -13,6 +13,7 @@ export type Served = {
   payment_intent: Stripe.PaymentIntent
   payout: Stripe.Payout
   refund: Stripe.Refund
+  topup: Stripe.Topup
   transfer: Stripe.Transfer
   transfer_reversal: Stripe.TransferReversal
 }

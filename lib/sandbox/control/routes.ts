@@ -4,6 +4,7 @@ import type { ApiServer } from '../http/server'
 import type { Dispatcher } from '../webhooks/dispatcher'
 import { parseEndpoint } from '../webhooks/endpoint'
 import { bookLines, truthOf, type World } from '../world/world'
+import { bankRoute } from './bank-routes'
 import type { WorldClock } from './world-clock'
 
 export type Desk = { world: World; clock: WorldClock; api: ApiServer; webhooks: Dispatcher }
@@ -33,6 +34,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /webhooks/:id': changeWebhook,
   'DELETE /webhooks/:id': (desk, ask) => (desk.webhooks.remove(ask.id) ? told({ removed: ask.id }) : unknown(ask.id)),
   'GET /books': books,
+  'GET /bank/:id': bankRoute,
   'POST /truth': tellTruth,
   'GET /stats': (desk) => told(statsOf(desk)),
 }
@@ -145,6 +147,7 @@ const COUNTED = [
   'application_fee',
   'fee_refund',
   'payout',
+  'topup',
   'dispute',
   'event',
 ]

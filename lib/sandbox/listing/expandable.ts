@@ -5,7 +5,17 @@
  */
 export const expandable: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   balance_transaction: {
-    source: ['application_fee', 'charge', 'dispute', 'fee_refund', 'payout', 'refund', 'transfer', 'transfer_reversal'],
+    source: [
+      'application_fee',
+      'charge',
+      'dispute',
+      'fee_refund',
+      'payout',
+      'refund',
+      'topup',
+      'transfer',
+      'transfer_reversal',
+    ],
   },
   charge: {
     application: ['application'],
@@ -71,6 +81,9 @@ export const expandable: Readonly<Record<string, Readonly<Record<string, readonl
     failure_balance_transaction: ['balance_transaction'],
     original_payout: ['payout'],
     reversed_by: ['payout'],
+  },
+  topup: {
+    balance_transaction: ['balance_transaction'],
   },
   dispute: {
     balance_transactions: ['list:balance_transaction'],

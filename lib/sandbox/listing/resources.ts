@@ -71,6 +71,13 @@ export const resources: readonly Resource[] = [
     filters: [created, { name: 'arrival_date', kind: 'range' }, equals('destination'), equals('status')],
   },
   {
+    path: 'topups',
+    type: 'topup',
+    noun: 'top-up',
+    idParam: 'topup',
+    filters: [created, { name: 'amount', kind: 'range' }, equals('status')],
+  },
+  {
     path: 'disputes',
     type: 'dispute',
     noun: 'dispute',

@@ -1,3 +1,4 @@
+import { bankDay } from '../bank/bank-day'
 import { draftFamily, type Occasion } from '../flows/draft-family'
 import { keepSale, sell } from '../flows/sale'
 import { sellAgain } from '../flows/sell-again'
@@ -22,6 +23,7 @@ export function planDay(world: World, day: number): void {
     if (seller.bornAt <= day) payOutToday(world, day, seller)
     if (isAlive(seller, day)) planSales(world, day, seller)
   }
+  bankDay(world, day)
   payOutPlatform(world, day)
   treasuryDay(world, day)
   oddDay(world, day)

@@ -1,4 +1,6 @@
 import { advance, takeBack } from '../acts/pay-out'
+import { expectAtBank, expectReturn } from '../bank/payout-lines'
+import { traceOf } from '../bank/wording'
 import { keep } from '../books/keeper'
 import type { Payout } from '../objects/payout'
 import { choosePayoutMutation } from '../truth/choose-payout-mutation'
@@ -10,15 +12,20 @@ import type { World } from '../world/state'
 const HOUR = 3600
 const DAY = 86_400
 
-type Fate = 'arrives' | 'fails' | 'fails_after_paid'
+const FATES = ['arrives', 'fails', 'fails_after_paid'] as const
+type Fate = (typeof FATES)[number]
+const FATE_WEIGHTS = [98.2, 1.3, 0.5]
+/** The platform's own few payouts fail more often, so that every world sees some come back. */
+const OWN_FATES = [90, 2, 8]
 
 /** Books the payout and lives through what becomes of it. */
 export function followPayout(world: World, account: string, made: Payout): void {
   const random = randomOf(world.options.seed, `payout/${made.id}`)
-  const fate = (['arrives', 'fails', 'fails_after_paid'] as const)[random.weighted([98.2, 1.3, 0.5])]!
+  const fate = FATES[random.weighted(account === world.platform ? OWN_FATES : FATE_WEIGHTS)]!
   const mutation = choosePayoutMutation(world, made, fate !== 'arrives')
   if (mutation?.name === 'payout_item_lost') loseItem(world, account, made)
   keepPayout(world, account, made, 'payout', mutation)
+  if (account === world.platform && fate !== 'fails') expectAtBank(world, made)
   const on = (at: number, act: () => void) =>
     world.agenda.add(at, () => stillOnItsWay(world, account, made.id) && act())
   if (made.automatic) world.agenda.add(made.created + HOUR, () => reconcile(world, account, made.id))
@@ -40,7 +47,7 @@ function settleFate(
     fail(world, account, id, mutation)
     return
   }
-  const trace_id = { status: 'supported', value: id.slice(-12).toUpperCase() }
+  const trace_id = { status: 'supported', value: traceOf(id) }
   advance(world, account, id, { status: 'paid', trace_id }, 'payout.paid')
   if (fate === 'fails_after_paid') world.agenda.add(world.moment + later, () => fail(world, account, id, mutation))
 }
@@ -50,7 +57,10 @@ function fail(world: World, account: string, id: string, mutation: Mutation | nu
   const made = world.store.get(account, id) as Payout
   const failed = takeBack(world, account, made, 'failed')
   keepPayout(world, account, failed, 'payout_failure', mutation)
-  if (account === world.platform) return
+  if (account === world.platform) {
+    expectReturn(world, failed)
+    return
+  }
   allowPayouts(world, account, false)
   world.agenda.add(world.moment + 3 * DAY, () => allowPayouts(world, account, true))
 }

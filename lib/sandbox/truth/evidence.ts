@@ -1,6 +1,7 @@
 import type { Contract } from '../books/contracts'
 import type { Entry } from '../books/entry'
 import type { StripeObject } from '../store/store'
+import type { BankBook } from './bank/evidence'
 import type { Plant } from './plant'
 
 /** Everything that says what is to be found at `now`. A whole world offers it, and so does a small one made by hand. */
@@ -10,6 +11,7 @@ export type Evidence = {
   get(account: string, id: string): StripeObject | undefined
   list(account: string, type: string): readonly StripeObject[]
   plants: readonly Plant[]
+  bank?: readonly BankBook[]
   /** Genuine entries that may have only one side yet: not yet written, or written ahead of Stripe. */
   oneSided: readonly Entry[]
   isWritten(entry: Entry): boolean

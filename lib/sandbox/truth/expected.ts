@@ -1,3 +1,4 @@
+import { bankFindings } from './bank/findings'
 import { chargeFindings } from './charges/charge-findings'
 import { mayStillAwait } from './clocks'
 import { type Evidence, type Finding, finding } from './evidence'
@@ -83,6 +84,7 @@ export function expectedFindings(evidence: Evidence): Finding[] {
       .filter((balance) => balance.total < 0)
       .map((balance) => finding('NEGATIVE_BALANCE', balance.account, balance.currency, balance.total)),
     ...residualFindings(evidence),
+    ...bankFindings(evidence),
   ]
   const worth = all.filter((found) => found.amountMinor !== '0')
   const once = new Map<string, Finding>()

@@ -1,6 +1,7 @@
 import { beginning } from '../books/keeper'
 import { cellsOf } from '../world/cells'
 import type { World } from '../world/state'
+import { bankBooksOf } from './bank/evidence'
 import type { Evidence, Finding } from './evidence'
 import { expectedFindings, type Residual, residualsOf } from './expected'
 
@@ -25,7 +26,7 @@ export function tellTruth(world: World): Truth {
     now: new Date(world.now * 1000).toISOString(),
     expected,
     residuals: residualsOf(evidence),
-    planted: world.plants.length,
+    planted: world.plants.length + world.bank.plants.length,
     byKind,
   }
 }
@@ -39,6 +40,7 @@ function evidenceOf(world: World): Evidence {
     get: (account, id) => store.get(account, id),
     list: (account, type) => store.list(account, type),
     plants: world.plants,
+    bank: bankBooksOf(world),
     oneSided: entries.filter((entry) => entry.role === 'genuine'),
     isWritten: (entry) => !books.unwritten.has(entry.reference),
     awaited: [...world.awaited].map(([charge, account]) => ({ account, charge })),

@@ -1,3 +1,4 @@
+import { openBank } from '../bank/bank'
 import { openBooks } from '../books/books'
 import { keepContracts } from '../books/keeper'
 import { makeMarket } from '../market/market'
@@ -24,6 +25,7 @@ export function beginWorld(options: WorldOptions): World {
     market: makeMarket(options.seed, options.sellers, EPOCH),
     cells: new Map(),
     books: openBooks(),
+    bank: openBank(options.seed),
     plants: [],
     awaited: new Map(),
     payoutItems: new Map(),

@@ -1,3 +1,4 @@
+import type { Bank } from '../bank/bank'
 import type { Books } from '../books/books'
 import type { Market } from '../market/market'
 import type { Store, StripeObject } from '../store/store'
@@ -25,6 +26,7 @@ export type World = {
   readonly market: Market
   readonly cells: Cells
   readonly books: Books
+  readonly bank: Bank
   readonly plants: Plant[]
   /** Charges whose money has not reached a balance yet, id → account. */
   readonly awaited: Map<string, string>

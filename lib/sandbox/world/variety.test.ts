@@ -29,6 +29,8 @@ test('every reporting category that a marketplace meets, and one that nobody has
     'refund',
     'refund_failure',
     'tax',
+    'topup',
+    'topup_reversal',
     'transfer',
     'transfer_reversal',
   ])

@@ -12,6 +12,7 @@ const TYPES = [
   'fee_refund',
   'transfer_reversal',
   'payout',
+  'topup',
   'dispute',
   'account',
   'event',

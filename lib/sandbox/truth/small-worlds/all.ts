@@ -1,3 +1,4 @@
+import { bankWorlds } from '../bank/small-worlds'
 import { differentAmounts } from './different-amounts'
 import { disputeEntries } from './disputes/entries'
 import { recovery } from './disputes/recovery'
@@ -14,6 +15,7 @@ import type { SmallWorld } from './small-world'
 
 /** Every small world there is. */
 export const smallWorlds: readonly SmallWorld[] = [
+  ...bankWorlds,
   ...missingSides,
   ...differentAmounts,
   ...fees,

@@ -4,6 +4,7 @@ import { type Contract, contractBody } from '../../books/contracts'
 import { type Entry, entryBody } from '../../books/entry'
 import { balanceTransaction } from '../../objects/balance-transaction'
 import type { StripeObject } from '../../store/store'
+import type { SmallBank } from '../bank/small-bank'
 import { type Evidence, type Finding, finding } from '../evidence'
 import type { Plant } from '../plant'
 
@@ -39,6 +40,7 @@ export class SmallWorld {
   readonly entries: Entry[] = []
   readonly contracts: Contract[] = []
   readonly payoutItems: Record<string, string[]> = {}
+  readonly banks: SmallBank[] = []
   private readonly shelves = new Map<string, Map<string, StripeObject>>([[PLATFORM, new Map()]])
   private readonly drifts = new Map<string, number>()
   private readonly hidden: { account: string; currency: string; amount: number }[] = []
@@ -117,6 +119,7 @@ export class SmallWorld {
       balances: Object.fromEntries(accounts.map((account) => [account, this.balance(account)])),
       payoutItems: this.payoutItems,
       bookLines: this.bookLines(),
+      bank: this.banks.map((bank) => bank.scene()),
     }
   }
 
@@ -132,6 +135,7 @@ export class SmallWorld {
       get: (account, id) => this.get(account, id),
       list: (account, type) => [...(this.shelves.get(account)?.values() ?? [])].filter((o) => o.object === type),
       plants: this.plants,
+      bank: this.banks.map((bank) => bank.book()),
       oneSided: this.entries.filter((entry) => entry.role === 'genuine'),
       isWritten,
       awaited: charges

@@ -10,8 +10,10 @@ test('there are enough small worlds, each with a name of its own, and every kind
   expect(new Set(smallWorlds.map((world) => world.name)).size).toBe(smallWorlds.length)
   expect(smallWorlds.length).toBeGreaterThanOrEqual(140)
   expect([...new Set(smallWorlds.flatMap((world) => world.expected.map((f) => f.kind)))].sort()).toEqual([
+    'AMBIGUOUS',
     'AMOUNT_MISMATCH',
     'APP_FEE_NOT_REFUNDED',
+    'BANK_WITHOUT_PAYOUT',
     'CURRENCY_MISMATCH',
     'DISPUTE_FEE_UNBOOKED',
     'DISPUTE_NOT_RECOVERED',
@@ -25,12 +27,14 @@ test('there are enough small worlds, each with a name of its own, and every kind
     'NEGATIVE_BALANCE',
     'OVER_TRANSFERRED',
     'PAYOUT_FAILED_UNBOOKED',
+    'PAYOUT_NOT_IN_BANK',
     'REFUNDED_AND_DISPUTED',
     'REFUND_FAILED',
     'RESERVE_DRIFT',
     'RETRANSFER_OWED',
     'SPLIT_INCOMPLETE',
     'TIMING_PENDING',
+    'TOPUP_UNMATCHED',
     'TRANSFER_MISSING',
     'TRANSFER_NOT_REVERSED',
     'UNEXPLAINED_RESIDUAL',
