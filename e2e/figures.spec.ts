@@ -36,6 +36,17 @@ test('an automatic payout is rebuilt from its items to the cent', async ({ page 
   await expect(page.getByText('Equals the payout to the cent.')).toBeVisible()
 })
 
+test('a payout made by hand shows the rows that it consumed, and each of them opens', async ({ page }) => {
+  await signInAs(page, 'analyst')
+  await page.goto('/payouts')
+  await page.getByRole('row').filter({ hasText: 'by hand' }).first().getByRole('link').first().click()
+  await expect(page.getByText(/paid out by hand on .* nothing is left over/)).toBeVisible()
+  await expect(page.getByText('The rows consumed are the payout, to the cent.')).toBeVisible()
+  const rows = page.getByRole('table', { name: 'Rows that this payout consumed' })
+  await rows.locator('a[href^="/ledger/transactions/"]').first().click()
+  await expect(page.getByText('every debit has its credit')).toBeVisible()
+})
+
 test('a view is an address: filter, sort and page survive a reload', async ({ page }) => {
   await signInAs(page, 'analyst')
   await page.goto('/exceptions')
