@@ -1,16 +1,25 @@
 /**
- * The spellings under which one account may be known: as it is written, without a currency behind it (`…EUR`), and for a
- * German bank code and number (`37040044/0532013000`) the IBAN that they make. Upper case, without spaces; first as written.
+ * The spellings under which one account may be known: as it is written, without a currency behind it (`…EUR`), without the
+ * bank before it (`BANKDEFF/…`), and for a German bank code and number (`37040044/0532013000`) the IBAN that they make.
+ * Upper case, without spaces; first as written.
  */
 export function accountNumbers(written: string): string[] {
   const plain = written.replace(/\s/g, '').toUpperCase()
   const bare = /^(.*\d)[A-Z]{3}$/.exec(plain)?.[1]
   const numbers = [plain, ...(bare ? [bare] : [])]
   for (const number of [...numbers]) {
+    const own = /^[^/]+\/([^/]{5,})$/.exec(number)?.[1]
+    if (own) numbers.push(own)
     const parts = /^(\d{8})\/(\d{1,10})$/.exec(number)
     if (parts) numbers.push(germanIban(parts[1] ?? '', parts[2] ?? ''))
   }
   return numbers
+}
+
+/** The spelling to keep an account under: its IBAN where there is one. */
+export function numberToKeep(written: string): string {
+  const numbers = accountNumbers(written)
+  return numbers.findLast((number) => /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(number)) ?? numbers[0] ?? written
 }
 
 /** ISO 13616: the two check digits make the whole number leave 1 when divided by 97; D is 13 and E is 14. */

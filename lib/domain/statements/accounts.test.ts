@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
-import { accountNumbers, lastFourOf } from './account-numbers'
+import { accountNumbers, lastFourOf, numberToKeep } from './account-numbers'
 import { doesContinue } from './does-continue'
 
 test('an account is recognised by its IBAN, by bank code and number, and with a currency behind it', () => {
   expect(accountNumbers('de89 3704 0044 0532 0130 00')).toEqual(['DE89370400440532013000'])
   expect(accountNumbers('37040044/0532013000')).toContain('DE89370400440532013000')
   expect(accountNumbers('37040044/532013000EUR')).toContain('DE89370400440532013000')
+  expect(accountNumbers('COBADEFFXXX/DE89370400440532013000')).toContain('DE89370400440532013000')
+  expect(numberToKeep('37040044/532013000EUR')).toBe('DE89370400440532013000')
+  expect(numberToKeep('12345/678901')).toBe('12345/678901')
   expect(lastFourOf('DE89370400440532013000')).toBe('3000')
 })
 

@@ -3,7 +3,7 @@ import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { bankExponents } from '@/lib/domain/money/bank-currencies'
 import { exponentOf } from '@/lib/domain/money/money'
-import { accountNumbers, lastFourOf } from '@/lib/domain/statements/account-numbers'
+import { lastFourOf, numberToKeep } from '@/lib/domain/statements/account-numbers'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { seal } from '../crypto/seal'
@@ -44,8 +44,7 @@ export type AddRefusal = 'not_permitted' | 'known'
 export async function addBankAccount(ctx: Ctx, input: BankAccountInput): Promise<Result<string, AddRefusal>> {
   if (!can(ctx.actor, 'bank.import')) return refuse('not_permitted')
   const { marketplaceId } = ctx.actor
-  // Of several spellings the IBAN comes last: under it the bank's other formats find the account too.
-  const number = accountNumbers(input.number).at(-1) ?? input.number
+  const number = numberToKeep(input.number)
   const hash = numberHash(marketplaceId, number)
   const id = naturalId('bka', marketplaceId, hash, input.currency)
   const place = { marketplaceId, table: 'bank_account', column: 'number_enc', row: id }

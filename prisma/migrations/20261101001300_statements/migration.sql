@@ -148,6 +148,9 @@ CREATE INDEX "bank_line_marketplace_id_account_id_booked_on_id_idx" ON "bank_lin
 -- CreateIndex
 CREATE INDEX "bank_line_marketplace_id_statement_id_position_idx" ON "bank_line"("marketplace_id", "statement_id", "position");
 
+-- CreateIndex
+CREATE INDEX "bank_line_seen_marketplace_id_statement_id_position_idx" ON "bank_line_seen"("marketplace_id", "statement_id", "position");
+
 -- The second wall, before each table and each partition.
 DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT unnest(ARRAY['bank_account', 'bank_statement', 'bank_line', 'bank_line_seen', 'bank_refused_line', 'bank_mapping', 'bank_touch'])

@@ -49,26 +49,36 @@ export function listAccountLines(
 }
 
 /** The lines of a statement in the order of its file: those that it brought, or those that stood already. */
-export function listStatementLines(
-  ctx: Ctx,
-  { statementId, which, after, limit }: StatementLineFilter,
-): Promise<BankLineRow[]> {
-  const params = [ctx.actor.marketplaceId, statementId, after ?? -1, atMost(limit)]
-  if (which === 'added') {
-    return readLines(
-      ctx,
-      `SELECT ${columns}, l.position FROM bank_line l WHERE l.marketplace_id = $1 AND l.statement_id = $2 AND l.position > $3
-       ORDER BY l.position LIMIT $4`,
-      params,
-    )
-  }
+export function listStatementLines(ctx: Ctx, filter: StatementLineFilter): Promise<BankLineRow[]> {
+  if (filter.which === 'known') return listSeenLines(ctx, filter)
+  const { statementId, after, limit } = filter
   return readLines(
     ctx,
-    `SELECT ${columns}, s.position FROM bank_line_seen s JOIN bank_line l ON l.marketplace_id = $1
-       AND l.money_key = 'bank:' || s.line_id AND l.id = s.line_id
-     WHERE s.marketplace_id = $1 AND s.statement_id = $2 AND s.position > $3 ORDER BY s.position LIMIT $4`,
-    params,
+    `SELECT ${columns}, l.position FROM bank_line l WHERE l.marketplace_id = $1 AND l.statement_id = $2 AND l.position > $3
+     ORDER BY l.position LIMIT $4`,
+    [ctx.actor.marketplaceId, statementId, after ?? -1, atMost(limit)],
   )
+}
+
+/** Their ids first, then each by its own key: joined at once, all lines would be read for a page of them. */
+async function listSeenLines(ctx: Ctx, { statementId, after, limit }: StatementLineFilter): Promise<BankLineRow[]> {
+  const { marketplaceId } = ctx.actor
+  const seen = await inSql(ctx, (sql) =>
+    sql.rows<{ lineId: string; position: number }>(
+      `SELECT line_id AS "lineId", position FROM bank_line_seen
+       WHERE marketplace_id = $1 AND statement_id = $2 AND position > $3 ORDER BY position LIMIT $4`,
+      [marketplaceId, statementId, after ?? -1, atMost(limit)],
+    ),
+  )
+  const positions = new Map(seen.map(({ lineId, position }) => [lineId, position]))
+  const rows = await readLines(
+    ctx,
+    `SELECT ${columns}, l.position FROM bank_line l WHERE l.marketplace_id = $1 AND l.money_key = ANY($2)`,
+    [marketplaceId, seen.map(({ lineId }) => `bank:${lineId}`)],
+  )
+  return rows
+    .map((row) => ({ ...row, position: positions.get(row.id) ?? row.position }))
+    .sort((a, b) => a.position - b.position)
 }
 
 async function readLines(ctx: Ctx, text: string, params: readonly unknown[]): Promise<BankLineRow[]> {
