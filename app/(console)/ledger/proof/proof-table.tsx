@@ -28,6 +28,7 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
           cell: ({ row, part }) => (
             <span className={part === 'total' ? undefined : 'faint'}>
               {names.sellers.get(row.accountId) ?? <ShortId id={row.accountId} />}
+              <span className="only-s-in faint"> {row.currency.toUpperCase()}</span>
             </span>
           ),
         },
