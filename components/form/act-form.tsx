@@ -30,7 +30,8 @@ export function ActForm({ act, onDone, className, children }: ActFormProps) {
     send(new FormData(event.currentTarget))
   }
   return (
-    <form ref={form} className={className} action={send} onSubmit={submit}>
+    // The server's own sentence says what is missing, on the page and in its words; a browser's bubble goes by.
+    <form ref={form} className={className} action={send} onSubmit={submit} noValidate>
       {children({ state, busy })}
     </form>
   )

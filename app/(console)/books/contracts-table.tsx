@@ -22,8 +22,7 @@ export function ContractsTable({ rows, names, zone }: { rows: readonly ContractR
         { head: 'On a refund the fee is', onPhone: false, cell: (row) => row.refundPolicy },
         {
           head: 'Bands',
-          look: 'fill',
-          titleOf: (row) => row.bands.map(bandWords).join('\n'),
+          look: 'wide',
           cell: (row) => row.bands.map(bandWords).join(' · '),
         },
       ]}
