@@ -64,7 +64,7 @@ type Places = Item['places']
 
 /** An id that leads to its own page, where there is one. */
 function PlaceId({ id, places }: { id: string; places: Places }) {
-  const href = places.get(id)
+  const href = places.get(id) ?? (id.startsWith('txn_') ? `/ledger/transactions/${id}` : null)
   if (!href) return <ShortId id={id} />
   return (
     <Link className="id" href={href} title={id} prefetch={false}>
