@@ -37,6 +37,32 @@ test('who works in two marketplaces goes from one to the other and back; who wor
   await single.context().close()
 })
 
+test('a form that was opened in one marketplace is refused once another tab has gone to the next', async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, 'admin')
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Change Cleo Marsh' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What may Cleo Marsh do here?' })
+  await dialog.getByRole('radio', { name: /^Executive/ }).check()
+
+  const other = await context.newPage()
+  await other.goto('/overview')
+  const side = other.getByRole('complementary')
+  const go = async (to: string) => {
+    await side.getByRole('button', { name: 'Switch marketplace' }).click()
+    await other.getByRole('menuitem', { name: to }).click()
+    await expect(side).toContainText(to)
+  }
+  await go('Saltmarsh Bazaar')
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  await expect(dialog.getByText('You work in another marketplace since this page was loaded')).toBeVisible()
+  await go('Fernhollow Market')
+  await other.goto('/settings')
+  await expect(other.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Compliance')
+})
+
 test('whoever is given another role is signed out, and comes back with it', async ({ page, browser }) => {
   const theirs = await (await browser.newContext()).newPage()
   await signInAs(theirs, 'compliance')

@@ -38,5 +38,6 @@ test('a second marketplace sees nothing of the first, not even by its address', 
   }
   await stranger.goto(`/exceptions?item=${id}`)
   await expect(stranger.getByRole('article', { name: /^Exception/ })).toHaveCount(0)
+  await expect(stranger.getByRole('heading', { name: 'There is no such exception here' })).toBeVisible()
   await elsewhere.close()
 })

@@ -1,6 +1,6 @@
 import { revalidatePath } from 'next/cache'
 import type { z } from 'zod'
-import { done, type FormState, refused, signedOut } from '@/components/form/form-state'
+import { done, elsewhere, type FormState, refused, signedOut } from '@/components/form/form-state'
 import type { Result } from '@/lib/domain/base/result'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
@@ -23,13 +23,25 @@ export async function answer<T, R extends string>(given: unknown, act: Act<T, R>
     const result = await act.command(ctx, input.data)
     revalidatePath(act.shownAt, 'layout')
     return result.ok ? done(act.says(input.data)) : refused(act.refuses[result.reason])
-  })
+  }, marketplaceOf(given))
 }
 
-/** Whoever may read the console may ask; the command refuses, in words, what the role may not do. */
-export async function asActor(act: (ctx: UserCtx) => Promise<FormState>): Promise<FormState> {
+/**
+ * Whoever may read the console may ask; the command refuses, in words, what the role may not do. `from`: the marketplace
+ * that stood around the form. The session may have left it in another tab, and then nothing is meant for the new one.
+ */
+export async function asActor(act: (ctx: UserCtx) => Promise<FormState>, from: unknown = null): Promise<FormState> {
   if (!(await currentSession())) return signedOut
-  return act(await requireActor('console.read'))
+  const ctx = await requireActor('console.read')
+  return isFromElsewhere(ctx, from) ? elsewhere : act(ctx)
+}
+
+export function isFromElsewhere({ actor }: UserCtx, from: unknown): boolean {
+  return typeof from === 'string' && from !== actor.marketplaceId
+}
+
+function marketplaceOf(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'marketplace' in given ? given.marketplace : null
 }
 
 /** The first thing that is wrong, in words. */

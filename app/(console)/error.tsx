@@ -12,7 +12,7 @@ export default function ConsoleError(props: ErrorProps) {
     <>
       <TopBar title="Not drawn" />
       <PageBody>
-        <PageTrouble {...props} stillWorks="every other page; syncing and reconciling go on" />
+        <PageTrouble {...props} stillWorks="the server and its database answer: other pages should open" />
       </PageBody>
     </>
   )

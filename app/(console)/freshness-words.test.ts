@@ -4,6 +4,7 @@ import { isWorkerAway, stripeHealth, workerAwaySentence } from './freshness-word
 
 const fine: Freshness = {
   stripeSeconds: 20,
+  stripeAgeSeconds: 1200,
   syncing: false,
   lastSyncFailed: false,
   waitingSeconds: null,

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Here } from '@/components/form/here'
 import { Hotkeys } from '@/components/keys/hotkeys'
 import { MarketplaceSwitch } from '@/components/navigation/marketplace-switch'
 import { Sidebar } from '@/components/navigation/sidebar'
@@ -38,7 +39,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           </>
         }
       />
-      <MainFrame>{children}</MainFrame>
+      <Here marketplace={ctx.actor.marketplaceId}>
+        <MainFrame>{children}</MainFrame>
+      </Here>
       <TabBar openCount={shell.openCount} />
       {singleKeys ? <Hotkeys /> : null}
     </div>

@@ -5,15 +5,15 @@ import type { Shell } from './shell-facts'
 
 /** The sidebar's foot: how fresh the data are, and that the ledger proves. */
 export function ShellHealth({ shell: { freshness } }: { shell: Shell }) {
-  const { stripeSeconds, syncing } = freshness
+  const { stripeAgeSeconds, syncing } = freshness
   return (
     <>
       <HealthLine href="/sync" health={stripeHealth(freshness)}>
         {isWorkerAway(freshness) ? (
           'Work waits, no worker'
-        ) : stripeSeconds !== null ? (
+        ) : stripeAgeSeconds !== null ? (
           <>
-            Stripe read <Age seconds={stripeSeconds} />
+            Stripe read <Age seconds={stripeAgeSeconds} />
           </>
         ) : syncing ? (
           'Reading Stripe …'

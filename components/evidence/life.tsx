@@ -19,8 +19,7 @@ export type LifeStep = {
 /** The life of this money: what Stripe and the books say happened to it, in the order of time. */
 export function Life({ steps, zone }: { steps: readonly LifeStep[]; zone: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
-    <ol className="life" aria-label="Life of this money" tabIndex={0}>
+    <ol className="life" aria-label="Life of this money">
       {steps.map((step) => (
         <li key={step.key} className={`${step.state} ${step.side}`}>
           <i className="pin" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EvidenceRow } from '@/lib/domain/reconciliation/finding'
-import { versusRows } from './versus-rows'
+import { pairOf, versusRows } from './versus-rows'
 
 const charge: EvidenceRow = {
   side: 'stripe',
@@ -31,4 +31,25 @@ test('a side that is missing is neither equal nor unequal', () => {
 
 test('a field that neither side knows is not drawn', () => {
   expect(versusRows(charge, entry).map((row) => row.label)).not.toContain('Order')
+})
+
+test('a transfer is held against the transfer entry, not against the refund entry that stands before it', () => {
+  const [transfer, refund] = [
+    { ...charge, kind: 'transfer', id: 'tr_1' },
+    { ...entry, kind: 'refund', id: 'be_2' },
+  ]
+  const booked = { ...entry, kind: 'transfer', id: 'be_3' }
+  expect(pairOf([transfer, refund, booked])).toEqual({ stripe: transfer, books: booked })
+  expect(pairOf([charge, transfer, booked])).toEqual({ stripe: transfer, books: booked })
+})
+
+test('what has no row of its kind on the other side stands beside it without a difference', () => {
+  const { stripe, books } = pairOf([
+    { ...charge, kind: 'transfer' },
+    { ...entry, kind: 'refund', amountMinor: '9000' },
+  ])
+  const rows = versusRows(stripe, books)
+  expect(rows.find((row) => row.label === 'What')?.equal).toBe(false)
+  expect(rows.filter((row) => row.label !== 'What').every((row) => row.equal === null)).toBe(true)
+  expect(rows.some((row) => row.differenceMinor !== undefined)).toBe(false)
 })

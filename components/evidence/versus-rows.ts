@@ -12,7 +12,18 @@ export type VersusRow = {
 
 type Side = EvidenceRow | undefined
 
-/** Holds the first row of each side against the other, field by field. `equal` is null where one side has nothing to say. */
+/** The two rows that are held against each other: of one kind, where both sides have one; else what each side has. */
+export function pairOf(rows: readonly EvidenceRow[]): { stripe: Side; books: Side } {
+  const [stripe, books] = [rows.filter((row) => row.side === 'stripe'), rows.filter((row) => row.side === 'books')]
+  const twin = (row: EvidenceRow) => books.find((other) => other.kind === row.kind)
+  const paired = stripe.find(twin)
+  return paired ? { stripe: paired, books: twin(paired) } : { stripe: stripe[0], books: books[0] }
+}
+
+/**
+ * Holds a row of each side against the other, field by field. `equal` is null where one side has nothing to say. A
+ * transfer and a refund are two things: they stand beside each other, and only that they are two is said.
+ */
 export function versusRows(stripe: Side, books: Side, nameOf: (id: string) => string = shortId): VersusRow[] {
   const text = (label: string, pick: (row: EvidenceRow) => string | undefined): VersusRow => {
     const [left, right] = [stripe && pick(stripe), books && pick(books)]
@@ -23,6 +34,7 @@ export function versusRows(stripe: Side, books: Side, nameOf: (id: string) => st
       equal: left === undefined || right === undefined ? null : left === right,
     }
   }
+  const alike = !stripe || !books || stripe.kind === books.kind
   const rows = [
     text('What', (row) => row.kind.replaceAll('_', ' ')),
     text('Order', (row) => row.orderReference),
@@ -32,7 +44,12 @@ export function versusRows(stripe: Side, books: Side, nameOf: (id: string) => st
     amountRow(stripe, books),
     dateRow(stripe, books),
   ]
-  return rows.filter((row) => row.stripe !== null || row.books !== null)
+  const drawn = rows.filter((row) => row.stripe !== null || row.books !== null)
+  return alike ? drawn : drawn.map((row) => (row.label === 'What' ? row : withoutVerdict(row)))
+}
+
+function withoutVerdict({ label, stripe, books }: VersusRow): VersusRow {
+  return { label, stripe, books, equal: null }
 }
 
 function amountRow(stripe: Side, books: Side): VersusRow {

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useRef } from 'react'
 import type { FormState } from './form-state'
+import { useHere } from './here'
 import { useAct } from './use-act'
 
 type ActFormProps = {
@@ -18,14 +19,19 @@ export function ActForm({ act, onDone, className, children }: ActFormProps) {
     form.current?.reset()
     onDone?.()
   })
-  const send = (filled: FormData) => run(() => act(filled))
+  const here = useHere()
+  const send = (filled: FormData) => {
+    if (here) filled.set('marketplace', here)
+    run(() => act(filled))
+  }
   // `action` takes what is pressed before the script is there; on its own it would empty the form after a refusal too.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     send(new FormData(event.currentTarget))
   }
   return (
-    <form ref={form} className={className} action={send} onSubmit={submit}>
+    // The server's own sentence says what is missing, on the page and in its words; a browser's bubble goes by.
+    <form ref={form} className={className} action={send} onSubmit={submit} noValidate>
       {children({ state, busy })}
     </form>
   )

@@ -10,7 +10,7 @@ export function done(sentence: string): FormState {
   return { kind: 'done', sentence }
 }
 
-export function refused(sentence: string): FormState {
+export function refused(sentence: string): Extract<FormState, { kind: 'refused' }> {
   return { kind: 'refused', sentence }
 }
 
@@ -20,5 +20,9 @@ export const signedOut: FormState = {
   sentence: 'Your session has ended. Nothing was written, and what you typed stands here.',
   signedOut: true,
 }
+
+export const elsewhere = refused(
+  'You work in another marketplace since this page was loaded, most likely by another tab. Nothing was written: load the page again.',
+)
 
 export const unanswered = refused('The server did not answer. Whether it was written shows when you look again.')

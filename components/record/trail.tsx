@@ -10,7 +10,7 @@ export function Trail({ rows, zone }: { rows: readonly TrailRow[]; zone: string 
       {rows.map((row) => (
         <li key={String(row.seq)}>
           <When at={row.at} zone={zone} />
-          <span className="ell">
+          <span>
             {row.who} {row.what}
           </span>
           <span className="id" title={row.hash}>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition } from 'react'
+import { StillWorks } from './health-words'
 import { Trouble } from './trouble'
 
 type PageTroubleProps = {
@@ -24,7 +25,7 @@ export function PageTrouble({ error, reset, stillWorks, level }: PageTroubleProp
       title="This page could not be drawn"
       level={level}
       facts={[
-        ['Still works', stillWorks],
+        ['Still works', <StillWorks key="works" otherwise={stillWorks} />],
         ['Not harmed', 'an act is written with its audit row, or not at all'],
         [
           'Reference',
@@ -44,7 +45,7 @@ export function PageTrouble({ error, reset, stillWorks, level }: PageTroubleProp
         </>
       }
     >
-      The server ran into something it did not expect. Nothing was lost and nothing was sent twice.
+      The server ran into something it did not expect, or its database did not answer.
     </Trouble>
   )
 }

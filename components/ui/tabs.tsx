@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { IntoSight } from './into-sight'
 
 export type Tab = { href: string; label: string; count?: number | string; current: boolean }
 
@@ -10,6 +11,7 @@ export function Tabs({ label, tabs, bare = false }: { label: string; tabs: reado
         <Link key={tab.label} href={tab.href} aria-current={tab.current ? 'page' : undefined} scroll={false}>
           {tab.label}
           {tab.count === undefined ? null : <span>{tab.count}</span>}
+          {tab.current ? <IntoSight /> : null}
         </Link>
       ))}
     </nav>

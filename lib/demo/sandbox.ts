@@ -4,7 +4,9 @@ export type Sandbox = { port: number; controlPort: number; apiKey: string; platf
 
 /** Starts the local Stripe as a program of its own; resolves when its world stands where it should. */
 export async function startSandbox(args: string[], say: (line: string) => void): Promise<Sandbox> {
-  const { firstLine, exited } = start('tsx', ['lib/sandbox/main.ts', ...args], {}, (line) => say(`sandbox: ${line}`))
+  // Its first word is meant for the program: ports and a key.
+  const told = (line: string) => (line.startsWith('{') ? undefined : say(line))
+  const { firstLine, exited } = start('tsx', ['lib/sandbox/main.ts', ...args], {}, told)
   return { ...(JSON.parse(await firstLine) as Omit<Sandbox, 'exited'>), exited }
 }
 

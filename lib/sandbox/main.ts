@@ -59,7 +59,10 @@ function count(name: string, given: string | undefined, otherwise: number): numb
 
 function progress(hours: number, of: number): void {
   if (hours > of || hours % 24 !== 0) return
-  process.stderr.write(`sandbox: day ${hours / 24} of ${of / 24}\n`)
+  const [day, days] = [hours / 24, of / 24]
+  // On a terminal one line that moves on; elsewhere a line for every tenth of the way.
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Ksandbox: day ${day} of ${days}${day === days ? '\n' : ''}`)
+  else if (day === days || day % Math.ceil(days / 10) === 0) process.stderr.write(`sandbox: day ${day} of ${days}\n`)
 }
 
 main().catch((error: unknown) => {

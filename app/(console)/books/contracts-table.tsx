@@ -23,8 +23,7 @@ export function ContractsTable({ rows, names, zone }: { rows: readonly ContractR
         { head: 'A lost dispute is', onPhone: false, cell: (row) => row.disputePolicy },
         {
           head: 'Bands',
-          look: 'fill',
-          titleOf: (row) => row.bands.map(bandWords).join('\n'),
+          look: 'wide',
           cell: (row) => row.bands.map(bandWords).join(' · '),
         },
       ]}

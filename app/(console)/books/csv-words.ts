@@ -1,6 +1,7 @@
+import { elsewhere } from '@/components/form/form-state'
 import type { CsvRefusal } from '@/lib/server/books/import-csv'
 
-type Unread = 'unreadable' | 'too_large' | 'blank' | 'binary' | 'not_utf8' | 'elsewhere' | 'signedOut'
+type Unread = 'unreadable' | 'too_large' | 'blank' | 'binary' | 'not_utf8' | 'elsewhere' | 'moved' | 'signedOut'
 
 export const csvWords: Record<CsvRefusal | Unread, string> = {
   not_permitted: 'Your role may read the books, not import into them.',
@@ -15,5 +16,6 @@ export const csvWords: Record<CsvRefusal | Unread, string> = {
   unreadable: 'The file or its mapping could not be read. Nothing was written.',
   not_utf8: 'This file is not UTF-8. Save it as “CSV UTF-8” and import it again; nothing was written.',
   signedOut: 'Your session has ended. Nothing was written: sign in in another tab, then press again here.',
+  moved: elsewhere.sentence,
   elsewhere: 'This request did not come from Counterfoil. Nothing was written.',
 }

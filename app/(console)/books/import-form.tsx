@@ -2,6 +2,7 @@
 
 import { useRef, useState, useTransition } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
+import { useHere } from '@/components/form/here'
 import { Button } from '@/components/ui/button'
 import { type CsvField, guessSources, neededFields } from '@/lib/domain/books/csv-fields'
 import { columnNames } from '@/lib/domain/books/csv-head'
@@ -21,6 +22,7 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
   const [draft, setDraft] = useState<MappingDraft>({ unit: 'minor', fields: {} })
   const [answer, setAnswer] = useState<Answer>()
   const [busy, start] = useTransition()
+  const here = useHere()
 
   const choose = async (chosen: File | undefined) => {
     setFile(chosen)
@@ -39,7 +41,7 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
     if (!file || sent.current) return
     sent.current = true
     start(async () => {
-      const answered = await upload(file, draft, mode)
+      const answered = await upload(file, draft, mode, here)
       sent.current = false
       setAnswer(answered)
     })
@@ -88,11 +90,12 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
   )
 }
 
-async function upload(file: File, draft: MappingDraft, mode: Mode): Promise<Answer> {
+async function upload(file: File, draft: MappingDraft, mode: Mode, here: string | null): Promise<Answer> {
   const body = new FormData()
   body.set('file', file)
   body.set('mapping', JSON.stringify(draft))
   body.set('mode', mode)
+  if (here) body.set('marketplace', here)
   try {
     const response = await fetch('/books/upload', { method: 'POST', body })
     const answer = (await response.json()) as { outcome: CsvOutcome } | { refusal: string }

@@ -76,5 +76,5 @@ export async function assignMany(form: FormData): Promise<FormState> {
     }
     revalidatePath(shownAt, 'layout')
     return bulkAnswer(items.length, reasons)
-  })
+  }, form.get('marketplace'))
 }

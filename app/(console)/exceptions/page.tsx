@@ -8,7 +8,7 @@ import { requireActor } from '@/lib/server/auth/require-actor'
 import { ItemView } from './[id]/item-view'
 import { loadItem } from './[id]/load-item'
 import { loadQueue } from './load-queue'
-import { QueueBlank, QueueFoot } from './queue-foot'
+import { NoItem, QueueBlank, QueueFoot } from './queue-foot'
 import { headFacts, QueueHead } from './queue-head'
 import { sortLinks } from './queue-query'
 import { QueueTable } from './queue-table'
@@ -26,7 +26,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
   return (
     <>
       <TopBar title="Exceptions" facts={headFacts(queue.head, ctx.now)} />
-      <div className={item ? 'split' : 'split wide'} data-open={params.item ? '' : undefined}>
+      <div className={item || params.item ? 'split' : 'split wide'} data-open={params.item ? '' : undefined}>
         <section className="list" aria-label="Exception queue">
           <QueueHead queue={queue} params={params} />
           <QueueTable
@@ -47,6 +47,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
           <QueueHints />
         </section>
         {item ? <ItemView item={item} act={params.act} back={queueHref(params, { item: null })} /> : null}
+        {params.item && !item ? <NoItem params={params} /> : null}
       </div>
     </>
   )

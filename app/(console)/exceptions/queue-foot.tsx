@@ -91,6 +91,25 @@ export function QueueBlank({ queue, params }: FootProps) {
   )
 }
 
+/** An address that names an exception which this marketplace does not have. */
+export function NoItem({ params }: { params: QueueParams }) {
+  return (
+    <div className="detail">
+      <Blank
+        title="There is no such exception here"
+        settled={false}
+        actions={
+          <Link className="btn" href={queueHref(params, { item: null })} data-back>
+            Back to the queue
+          </Link>
+        }
+      >
+        The address names “{params.item}”. It may belong to another marketplace, or have been copied in part.
+      </Blank>
+    </div>
+  )
+}
+
 const blankTitles = {
   open: 'Nothing needs a person',
   mine: 'Nothing is yours',

@@ -6,10 +6,10 @@ import { booksHealth, proofHealth, proofWord, stripeHealth } from '../freshness-
 
 /** How old each source is, and whether the ledger proves: the ground that every figure above stands on. */
 export function FreshnessStrip({ freshness }: { freshness: Freshness }) {
-  const { stripeSeconds, booksSeconds, reconciledSeconds } = freshness
+  const { stripeAgeSeconds, booksSeconds, reconciledSeconds } = freshness
   const read = (seconds: number | null): ReactNode => (seconds === null ? 'never' : <Age seconds={seconds} />)
   const lines: { href: string; health: Health; name: string; says: ReactNode }[] = [
-    { href: '/sync', health: stripeHealth(freshness), name: 'Stripe', says: <>read {read(stripeSeconds)}</> },
+    { href: '/sync', health: stripeHealth(freshness), name: 'Stripe', says: <>read {read(stripeAgeSeconds)}</> },
     { href: '/books', health: booksHealth(freshness), name: 'Platform’s books', says: read(booksSeconds) },
     {
       href: '/exceptions',

@@ -12,9 +12,9 @@ const shownAt = '/sync'
 const RetryForm = z.object({ id: z.string().min(1).max(255).nullable() })
 
 /** "Sync now": the command journals the wish, the worker does the work, the page follows it. */
-export async function syncNow(): Promise<FormState> {
-  return answer(undefined, {
-    reads: z.undefined(),
+export async function syncNow(form: FormData): Promise<FormState> {
+  return answer(Object.fromEntries(form), {
+    reads: z.object({}),
     command: startSync,
     refuses: startWords,
     says: () => 'Sync asked for.',
@@ -25,7 +25,7 @@ export async function syncNow(): Promise<FormState> {
 /** One stuck webhook, or all of them where the form names none. */
 export async function retry(form: FormData): Promise<FormState> {
   return answer(
-    { id: form.get('id') },
+    { id: form.get('id'), marketplace: form.get('marketplace') },
     {
       reads: RetryForm,
       command: retryEvents,

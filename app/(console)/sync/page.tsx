@@ -1,4 +1,3 @@
-import { TriangleAlert } from 'lucide-react'
 import type { Metadata } from 'next'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
@@ -10,12 +9,11 @@ import { getFreshness } from '@/lib/server/freshness/queries'
 import { listHealed, listQuarantine, listStuckEvents } from '@/lib/server/sync/oddities'
 import { getFreshness as getTables, listCursors, listSyncRuns } from '@/lib/server/sync/queries'
 import { listUnknownTypes } from '@/lib/server/sync/unknown-types'
-import { isWorkerAway, workerAwaySentence } from '../freshness-words'
 import { namesOf } from '../names'
 import { LiveRefresh } from './live-refresh'
 import { CursorsCard, HealedCard, QuarantineCard, RunsCard, shown, UnknownCard } from './oddities-cards'
 import { retryWords } from './retry-words'
-import { RunCard } from './run-card'
+import { RunCard, WorkerAway } from './run-card'
 import { startWords } from './start-words'
 import { StateCard } from './state-card'
 import { StuckCard } from './stuck-card'
@@ -51,12 +49,7 @@ export default async function SyncPage() {
       </TopBar>
       <LiveRefresh everyMs={live ? 2000 : 15_000} />
       <PageBody>
-        {isWorkerAway(fresh) ? (
-          <p className="note warning" role="status">
-            <TriangleAlert className="ico" />
-            <span>{workerAwaySentence(fresh)}</span>
-          </p>
-        ) : null}
+        <WorkerAway fresh={fresh} />
         {latest ? null : (
           <Blank title="Stripe has not been read yet" settled={false}>
             “Sync now” reads every account from its first transaction on. Until then there is nothing to reconcile.

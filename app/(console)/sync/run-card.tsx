@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatSpan } from '@/components/moment/instants'
 import { When } from '@/components/moment/when'
+import type { Freshness } from '@/lib/server/freshness/queries'
 import type { SyncRunView } from '@/lib/server/sync/queries'
+import { isWorkerAway, workerAwaySentence } from '../freshness-words'
 import { RunState } from './run-state'
 
 /** The run that is at work, or the last one: rows, rate, time left, last error. */
@@ -47,6 +49,17 @@ export function RunCard({ run, zone }: { run: SyncRunView; zone: string }) {
         {run.state === 'queued' ? <p className="small mute">It waits for the worker to take it up.</p> : null}
       </div>
     </section>
+  )
+}
+
+/** Above all else while it lasts: nothing on this page moves then. */
+export function WorkerAway({ fresh }: { fresh: Freshness }) {
+  if (!isWorkerAway(fresh)) return null
+  return (
+    <p className="note warning" role="status">
+      <TriangleAlert className="ico" />
+      <span>{workerAwaySentence(fresh)}</span>
+    </p>
   )
 }
 

@@ -8,7 +8,7 @@ import { syncNow } from './actions'
 
 export function SyncButton({ disabledReason }: { disabledReason: string | null }) {
   return (
-    <ActForm act={() => syncNow()} className="line">
+    <ActForm act={syncNow} className="line">
       {({ state, busy }) => (
         <>
           <Refusal state={state} />

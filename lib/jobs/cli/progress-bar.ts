@@ -30,7 +30,13 @@ function line(
   const filled = Math.round(share * width)
   const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`
   const rate = Math.round(rows / Math.max(elapsed(began), 0.001))
-  const left = share > 0.02 ? `, ${Math.ceil((elapsed(began) / share) * (1 - share))} s left` : ''
+  // When every account is read, the items of their payouts are still fetched: how many nobody knows yet.
+  const left =
+    share >= 1
+      ? ', now the items of their payouts'
+      : share > 0.02
+        ? `, ${Math.ceil((elapsed(began) / share) * (1 - share))} s left`
+        : ''
   const trouble = `${throttled > 0 ? `, ${throttled} × told to wait` : ''}${lastError ? `, last error: ${lastError}` : ''}`
   return `${name}: ${bar} ${accountsDone} of ${accountsTotal} accounts, ${rows} rows, ${rate} rows/s${left}${trouble}`
 }

@@ -1,10 +1,13 @@
-import { wallClock } from '../clock'
+import { productTime, wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 
 /** How long ago each source was looked at, and whether the ledger proves. Null: never. */
 export type Freshness = {
+  /** By the machine's clock, which says whether reading it goes on. */
   stripeSeconds: number | null
+  /** The same by the product's clock, as the other ages beside it. */
+  stripeAgeSeconds: number | null
   /** A sync is at work, or one waits for the worker. */
   syncing: boolean
   lastSyncFailed: boolean
@@ -19,7 +22,7 @@ export type Freshness = {
   unprovenCells: number
 }
 
-type Row = Omit<Freshness, 'stripeSeconds' | 'booksSeconds' | 'reconciledSeconds'> & {
+type Row = Omit<Freshness, 'stripeSeconds' | 'stripeAgeSeconds' | 'booksSeconds' | 'reconciledSeconds'> & {
   stripeAt: Date | null
   booksAt: Date | null
   reconciledAt: Date | null
@@ -33,6 +36,7 @@ export async function getFreshness(ctx: Ctx): Promise<Freshness> {
   return {
     ...rest,
     stripeSeconds: secondsSince(stripeAt, wallClock()),
+    stripeAgeSeconds: secondsSince(stripeAt && productTime(stripeAt), ctx.now),
     booksSeconds: secondsSince(booksAt, ctx.now),
     reconciledSeconds: secondsSince(reconciledAt, ctx.now),
   }

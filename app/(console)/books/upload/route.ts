@@ -5,11 +5,17 @@ import { csvMapping } from '@/lib/domain/books/csv-mapping'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { importBooksCsv } from '@/lib/server/books/import-csv'
 import { maxBytes } from '@/lib/server/books/read-body'
+import { isFromElsewhere } from '../../act'
 import { csvWords } from '../csv-words'
 
 /** What the form around the file may take. */
 const formBytes = 1024 * 1024
-const Upload = z.object({ file: z.file(), mapping: z.string(), mode: z.enum(['dry', 'whole', 'good']) })
+const Upload = z.object({
+  file: z.file(),
+  mapping: z.string(),
+  mode: z.enum(['dry', 'whole', 'good']),
+  marketplace: z.string().optional(),
+})
 
 /** Files are larger than an action may take, so they come through here. The session's cookie is same-site, and the origin is checked. */
 export async function POST(request: Request): Promise<Response> {
@@ -21,7 +27,8 @@ export async function POST(request: Request): Promise<Response> {
   const form = Upload.safeParse(data && Object.fromEntries(data))
   const mapping = form.success ? csvMapping.safeParse(readJson(form.data.mapping)) : null
   if (!form.success || !mapping?.success) return Response.json({ refusal: csvWords.unreadable }, { status: 400 })
-  const { file, mode } = form.data
+  const { file, mode, marketplace } = form.data
+  if (isFromElsewhere(ctx, marketplace)) return Response.json({ refusal: csvWords.moved }, { status: 409 })
   if (file.size > maxBytes) return Response.json({ refusal: csvWords.too_large }, { status: 413 })
   const bytes = Buffer.from(await file.arrayBuffer())
   if (bytes.length === 0) return Response.json({ refusal: csvWords.blank }, { status: 422 })

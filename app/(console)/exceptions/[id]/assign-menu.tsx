@@ -2,6 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
+import { useHere } from '@/components/form/here'
 import { Refusal } from '@/components/form/refusal'
 import { useAct } from '@/components/form/use-act'
 import { Button, buttonClass } from '@/components/ui/button'
@@ -11,6 +12,7 @@ import type { ActFacts } from './item-acts'
 /** Hands the work to someone; the one who looks comes first. */
 export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) {
   const { state, busy, run } = useAct()
+  const marketplace = useHere()
   if (facts.assignDisabled) {
     return (
       <Button disabledReason={facts.assignDisabled}>
@@ -21,7 +23,8 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
       </Button>
     )
   }
-  const give = (assigneeId: string | null) => run(() => assign({ id: facts.id, version: facts.version, assigneeId }))
+  const give = (assigneeId: string | null) =>
+    run(() => assign({ id: facts.id, version: facts.version, assigneeId, marketplace }))
   const people = facts.people.toSorted((a, b) => Number(b.id === facts.me) - Number(a.id === facts.me))
   return (
     <>

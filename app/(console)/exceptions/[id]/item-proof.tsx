@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Life } from '@/components/evidence/life'
 import { Sum } from '@/components/evidence/sum'
 import { Versus } from '@/components/evidence/versus'
-import { versusRows } from '@/components/evidence/versus-rows'
+import { pairOf, versusRows } from '@/components/evidence/versus-rows'
 import { Amount } from '@/components/finance/amount'
 import { kindWord } from '@/components/finance/kind-words'
 import { ShortId, shortId } from '@/components/finance/short-id'
@@ -15,7 +15,7 @@ import type { Item } from './load-item'
 export function ItemProof({ item }: { item: Item }) {
   const { row, life, zone } = item
   const { rows, parts, rule, policyVersion } = row.evidence
-  const [stripe, books] = [rows.find((one) => one.side === 'stripe'), rows.find((one) => one.side === 'books')]
+  const { stripe, books } = pairOf(rows)
   // A side that the finding does not speak of is not shown as silent: it may have much to say.
   const faced = (stripe && books) || ((stripe || books) && saysAbsence.has(row.kind))
   return (
@@ -26,7 +26,7 @@ export function ItemProof({ item }: { item: Item }) {
             rows={versusRows(stripe, books, (id) => item.names.sellers.get(id) ?? shortId(id))}
             currency={row.currency}
             zone={zone}
-            stripe={stripe ? <ShortId id={stripe.id} /> : null}
+            stripe={stripe ? <PlaceId id={stripe.id} places={item.places} /> : null}
             books={books ? <ShortId id={books.id} /> : null}
           />
         </section>
@@ -47,7 +47,7 @@ export function ItemProof({ item }: { item: Item }) {
           <Life steps={life} zone={zone} />
         </section>
       ) : null}
-      {rows.length > (faced ? 2 : 0) ? <Evidence rows={rows} zone={zone} /> : null}
+      {rows.length > (faced ? 2 : 0) ? <Evidence rows={rows} zone={zone} places={item.places} /> : null}
       {row.siblings.length > 0 ? <Siblings item={item} /> : null}
     </>
   )
@@ -62,7 +62,22 @@ const saysAbsence: ReadonlySet<FindingKind> = new Set([
   'DISPUTE_FEE_UNBOOKED',
 ])
 
-function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }) {
+type Places = Item['places']
+
+/** An id that leads to its own page, where there is one. */
+function PlaceId({ id, places }: { id: string; places: Places }) {
+  const href = places.get(id) ?? (id.startsWith('txn_') ? `/ledger/transactions/${id}` : null)
+  if (!href) return <ShortId id={id} />
+  return (
+    <Link className="id" href={href} title={id} prefetch={false}>
+      {shortId(id)}
+    </Link>
+  )
+}
+
+type EvidenceProps = { rows: readonly EvidenceRow[]; zone: string; places: Places }
+
+function Evidence({ rows, zone, places }: EvidenceProps) {
   return (
     <section>
       <div className="sec">
@@ -87,7 +102,7 @@ function Evidence({ rows, zone }: { rows: readonly EvidenceRow[]; zone: string }
                 <td>{one.side === 'stripe' ? 'Stripe' : 'Books'}</td>
                 <td className="nowrap">{one.kind.replaceAll('_', ' ')}</td>
                 <td>
-                  <ShortId id={one.id} />
+                  <PlaceId id={one.id} places={places} />
                 </td>
                 <td className="r">
                   <Amount minor={BigInt(one.amountMinor)} currency={one.currency} align="mix" />

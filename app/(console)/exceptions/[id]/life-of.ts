@@ -21,6 +21,7 @@ const words: Record<string, string> = {
  * of the same objects are the ledger's story and are told there.
  */
 export function lifeOf(steps: readonly PaymentStep[], atFault: string, now: Date): LifeStep[] {
+  const places = placesOf(steps)
   return steps
     .filter((step) => step.side === 'stripe' || step.side === 'books')
     .map((step, at) => ({
@@ -28,11 +29,23 @@ export function lifeOf(steps: readonly PaymentStep[], atFault: string, now: Date
       at: step.at,
       label: `${step.side === 'books' ? 'Booked: ' : ''}${wordOf(step.what)}`,
       id: step.id,
+      href: step.side === 'stripe' ? places.get(step.id) : undefined,
       minor: step.amountMinor,
       currency: step.currency,
       side: step.side === 'books' ? 'books' : 'stripe',
       state: stateOf(step, atFault, now),
     }))
+}
+
+/** Where an object of Stripe's has its page: a payout its own, all else its balance transaction. */
+export function placesOf(steps: readonly PaymentStep[]): ReadonlyMap<string, string> {
+  const places = new Map<string, string>()
+  for (const { side, id, objectId } of steps) {
+    if (side !== 'balance' || objectId === null) continue
+    const href = objectId.startsWith('po_') ? `/payouts/${objectId}` : `/ledger/transactions/${id}`
+    if (!places.has(objectId)) places.set(objectId, href)
+  }
+  return places
 }
 
 function stateOf(step: PaymentStep, atFault: string, now: Date): LifeStep['state'] {

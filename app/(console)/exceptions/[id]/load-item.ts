@@ -12,7 +12,7 @@ import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exce
 import { auditWords } from '../../audit-words'
 import type { Names } from '../../names'
 import { namesOf } from '../../names'
-import { lifeOf } from './life-of'
+import { lifeOf, placesOf } from './life-of'
 
 export type Item = {
   row: ExceptionDetail
@@ -22,6 +22,8 @@ export type Item = {
   now: Date
   zone: string
   life: LifeStep[]
+  /** Where an id of the evidence has its own page. */
+  places: ReadonlyMap<string, string>
   comments: Comment[]
   trail: TrailRow[]
   resolveDisabled: string | null
@@ -46,6 +48,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     now: ctx.now,
     zone: marketplace.reportingZone,
     life: lifeOf(row.timeline, row.objectId, ctx.now),
+    places: placesOf(row.timeline),
     comments: row.comments.map(({ id: key, authorId, at, body }) => ({
       id: key,
       author: names.people.get(authorId) ?? 'Someone who left',

@@ -29,7 +29,7 @@ export async function resolveAsOne(form: FormData): Promise<FormState> {
     return result.ok
       ? done(`Resolved ${result.value.count} as one. Undo stands below.`)
       : refused(resolveCauseWords[result.reason])
-  })
+  }, form.get('marketplace'))
 }
 
 export async function takeBack(form: FormData): Promise<FormState> {
@@ -41,5 +41,5 @@ export async function takeBack(form: FormData): Promise<FormState> {
     return done(
       left === 0 ? `Reopened ${reopened}.` : `Reopened ${reopened}; ${left} had changed since and stay as they are.`,
     )
-  })
+  }, form.get('marketplace'))
 }

@@ -1,4 +1,4 @@
-import { amountColumn, idColumn, whenColumn } from '@/components/table/columns'
+import { amountColumn, idColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { TransactionRow } from '@/lib/server/transactions/queries'
 
@@ -13,9 +13,9 @@ export function PartTable({ rows, part, zone }: PartTableProps) {
       keyOf={(row) => row.id}
       columns={[
         whenColumn(zone, (row) => row.created, 'Created'),
-        { head: 'Category', cell: (row) => row.category.replaceAll('_', ' ') },
+        { head: 'Category', onPhone: false, cell: (row) => row.category.replaceAll('_', ' ') },
         idColumn('Id', (row) => row.id, '/ledger/transactions'),
-        whenColumn(zone, (row) => row.availableOn, 'Available on'),
+        wide(whenColumn(zone, (row) => row.availableOn, 'Available on')),
         amountColumn('Net', (row) => ({ minor: row.netMinor, currency: row.currency })),
       ]}
     />

@@ -27,6 +27,7 @@ export function ProofTable({ rows, names, zone }: ProofTableProps) {
           titleOf: ({ row }) => row.accountId,
           cell: ({ row, part }) => (
             <span className={part === 'total' ? undefined : 'faint'}>
+              <span className="only-s-in faint">{row.currency.toUpperCase()} </span>
               {names.sellers.get(row.accountId) ?? <ShortId id={row.accountId} />}
             </span>
           ),

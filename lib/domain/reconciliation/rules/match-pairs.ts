@@ -2,7 +2,7 @@ import { article, differenceParts, entryRow, kindNames, legRow, part, say } from
 import { aboutEntry, aboutLeg, after, type Desk } from '../desk'
 import type { Entry, Leg } from '../facts'
 import { keptEntry, legKey, type Ties } from '../tie-sales'
-import { reportMissingInBooks } from './report-unbooked'
+import { reportMissingInBooks, undoneLeg } from './report-unbooked'
 import { reportMissingInStripe } from './report-unmoved'
 
 /** The fee that the contract allows, where it could be worked out. */
@@ -17,13 +17,19 @@ export function matchPairs(
   ties: Ties,
   { platformAccount, rootOf, allowedFee }: Surroundings,
 ): void {
+  const moved = new Set(legs.map(legKey))
+  const isTold = (leg: Leg) => {
+    const undone = undoneLeg(leg)
+    return undone !== null && moved.has(legKey(undone)) && ties.entriesOf(undone).length === 0
+  }
   for (const leg of legs) {
     const entries = ties.entriesOf(leg)
     const kept = keptEntry(entries, leg)
     for (const entry of entries) if (entry !== kept) reportDoubleEntry(desk, entry, kept, rootOf)
     if (!leg.settled && leg.kind === 'sale') reportUnsettled(desk, leg)
     else if (kept) compare(desk, leg, kept, allowedFee(leg))
-    else matchLonelyLeg(desk, leg, ties, platformAccount)
+    // Where the books know neither a movement nor what took it back, what is said of the movement stands for both.
+    else if (!isTold(leg)) matchLonelyLeg(desk, leg, ties, platformAccount)
   }
   for (const [entry, kept] of keptUnmatched(ties.unmatched)) {
     if (entry === kept) reportMissingInStripe(desk, entry, rootOf)

@@ -18,8 +18,8 @@ export function reportMissingInBooks(desk: Desk, leg: Leg, ties: Ties, platformA
     })
     return
   }
-  const before = undoneKinds[leg.kind]
-  const undone = before && ties.entriesOf({ ...leg, kind: before })[0]
+  const before = undoneLeg(leg)
+  const undone = before ? ties.entriesOf(before)[0] : undefined
   if (leg.kind === 'payout_failure' && undone) reportFailedPayout(desk, leg, undone)
   else if (leg.kind === 'refund_failure' && undone) reportFailedRefund(desk, leg, undone, platformAccount)
   else if (leg.kind === 'dispute' || leg.kind === 'dispute_reversal') reportDispute(desk, leg, undone)
@@ -33,7 +33,12 @@ export function reportMissingInBooks(desk: Desk, leg: Leg, ties: Ties, platformA
     })
 }
 
-/** The movement of the same object that this kind takes back. */
+/** The movement of the same object that this one takes back. */
+export function undoneLeg(leg: Leg): Leg | null {
+  const kind = undoneKinds[leg.kind]
+  return kind ? { ...leg, kind } : null
+}
+
 const undoneKinds: Partial<Record<Leg['kind'], Leg['kind']>> = {
   payout_failure: 'payout',
   refund_failure: 'refund',

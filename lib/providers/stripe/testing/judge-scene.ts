@@ -11,6 +11,7 @@ import { factsFromBalanceTransaction } from '../facts/facts-from-balance-transac
 import { stateFrom } from '../facts/facts-from-object'
 import type { Reading } from '../facts/reading'
 import { judgeBalances } from './judge-balances'
+import { judgeBank, type SceneBank } from './judge-bank'
 
 export type Found = { kind: string; object: string; currency: string; amountMinor: string }
 
@@ -23,6 +24,7 @@ export type Scene = {
   balances: Record<string, RawObject>
   payoutItems: Record<string, string[]>
   bookLines: { type: 'book_entry' | 'fee_contract'; body: RawObject }[]
+  bank: SceneBank[]
   expected: Found[]
 }
 
@@ -33,7 +35,7 @@ type Account = { reading: Reading; entries: BalanceEntry[]; objects: Map<string,
  * The product's way through a scene without a database: Stripe's objects become facts, the books become entries, and the
  * domain decides. All families are decided together, which the engine must keep apart by itself.
  */
-export function judgeScene(scene: Scene): { found: Found[]; splitsApart: string[] } {
+export async function judgeScene(scene: Scene): Promise<{ found: Found[]; splitsApart: string[] }> {
   const accounts = Object.entries(scene.objects).map(([id, objects]) => readAccount(scene, id, objects))
   const contracts = bodiesOf(scene, 'fee_contract').map((body) => contractFromInput(feeContractInput.parse(body)))
   const facts = {
@@ -50,7 +52,11 @@ export function judgeScene(scene: Scene): { found: Found[]; splitsApart: string[
   const balances = accounts.map(({ reading, entries }) =>
     judgeBalances(scene.balances[reading.accountId] ?? {}, reading, entries, new Date(scene.now)),
   )
-  const all = [...findings, ...balances.flatMap((balance) => balance.findings)]
+  const now = new Date(scene.now)
+  const banks = await Promise.all(
+    scene.bank.map((bank) => judgeBank(bank, scene.objects[bank.account.stripeAccount] ?? [], now)),
+  )
+  const all = [...findings, ...balances.flatMap((balance) => balance.findings), ...banks.flat()]
   const found = all.map(({ kind, object, currency, amountMinor }) => ({
     kind,
     object,

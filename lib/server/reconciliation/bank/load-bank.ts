@@ -1,15 +1,15 @@
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
+import { coveredDays, type StatementSpan } from '@/lib/domain/reconciliation/bank/covered-days'
 import type { BankFacts, BankMovement, StripeLine } from '@/lib/domain/reconciliation/bank/facts'
 import type { Sql } from '../../db/transaction'
 import { openText } from '../../personal/free-text'
-import { coveredDays } from './covered-days'
 
 export type CheckedAccount = { bankAccountId: string; stripeAccount: string; currency: string; livemode: boolean }
 
 /** Everything about one bank account: what crossed at Stripe since its first statement, and the lines that name Stripe. */
 export async function loadBank(sql: Sql, marketplaceId: string, account: CheckedAccount): Promise<BankFacts> {
   const { bankAccountId, stripeAccount, currency } = account
-  const covered = await coveredDays(sql, marketplaceId, bankAccountId)
+  const covered = coveredDays(await spansOf(sql, marketplaceId, bankAccountId))
   const since = covered[0]?.from
   const movements = since === undefined ? [] : await movementsSince(sql, marketplaceId, account, since)
   return {
@@ -20,6 +20,15 @@ export async function loadBank(sql: Sql, marketplaceId: string, account: Checked
     movements,
     lines: await linesOf(sql, marketplaceId, account),
   }
+}
+
+function spansOf(sql: Sql, marketplaceId: string, bankAccountId: string): Promise<StatementSpan[]> {
+  return sql.rows<StatementSpan>(
+    `SELECT format, opening_on::text AS "openingOn", first_on::text AS "firstOn", last_on::text AS "lastOn",
+       closing_on::text AS "closingOn", opening_minor AS "openingMinor", closing_minor AS "closingMinor"
+     FROM bank_statement WHERE marketplace_id = $1 AND bank_account_id = $2`,
+    [marketplaceId, bankAccountId],
+  )
 }
 
 /** A movement whose whole window lies before the first statement can stand in none. */
