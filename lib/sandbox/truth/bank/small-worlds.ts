@@ -9,6 +9,7 @@ import { bankTies } from './small-ties'
  *    5  6  7  8  9 10 11
  *   12 13 14 15          (the 12th: Columbus Day, dollars rest)
  */
+const RENT = { text: 'RENT', counterparty: 'Quayside Offices' }
 const DEBIT = { text: 'STRIPE TOP UP', code: 'direct_debit' } as const
 
 const payoutsWithoutLine = [
@@ -25,7 +26,8 @@ const payoutsWithoutLine = [
     'dollars rest on the 12th: what arrived on the 7th has until today, what arrived on the 6th is late',
     (world) => {
       // 7, 8, 9, 13, 14 after the 6th; 8, 9, 13, 14, 15 after the 7th.
-      banked(world, 'usd')
+      // A CSV covers the days from its first line to its last.
+      banked(world, 'usd').line('L1', '2026-09-01', -900, RENT).line('L2', '2026-10-14', -900, RENT)
       paysOut(world, 'po_1', 5000, '2026-10-06', { currency: 'usd' })
       paysOut(world, 'po_2', 6000, '2026-10-07', { currency: 'usd' })
       world.expect('PAYOUT_NOT_IN_BANK', 'po_1', 'usd', 5000)
@@ -36,7 +38,8 @@ const payoutsWithoutLine = [
     paysOut(world, 'po_1', 5000, '2026-10-07')
   }),
   build('statements begin on the day of arrival: the day before might have brought it', (world) => {
-    banked(world, 'eur', '2026-09-20').covers('2026-10-07', '2026-10-14')
+    // What was booked on the 25th stands in no statement: the balances do not go on.
+    banked(world, 'eur', '2026-09-20').line('L1', '2026-09-25', -900, RENT).covers('2026-10-07', '2026-10-14')
     paysOut(world, 'po_1', 5000, '2026-10-07')
   }),
   build('statements begin on the day before arrival: that is enough', (world) => {
