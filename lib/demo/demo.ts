@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeDb, openDb } from '@/lib/server/db/client'
+import { feedStatements } from './bank'
 import { compare, type Truth } from './check'
 import { live, remembered, type Up } from './live'
 import { type DemoOptions, parseOptions } from './options'
@@ -74,7 +75,7 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
     COUNTERFOIL_CLOCK: clockSetting(iso, 0),
   }
   Object.assign(process.env, env)
-  const { db, booksKey } = await furnish(ground, sandbox, folder)
+  const { db, booksKey, banks } = await furnish(ground, sandbox, folder)
   await closeDb(db)
   const up = ground
   const { webUrl } = up
@@ -89,11 +90,12 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   const booking = building.then(async () => {
     web = startWeb(options.dev, up.webPort, env)
     await answers(webUrl, web)
-    return feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, say)
+    memory.booksSeq = await feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, say)
+    memory.bankSeqs = await feedStatements(sandbox, banks, webUrl, booksKey, memory.bankSeqs ?? {}, say)
   })
-  ;[memory.booksSeq] = await Promise.all([booking, reading])
+  await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
-  return { ground, sandbox, memory, booksKey, env, web }
+  return { ground, sandbox, memory, booksKey, banks, env, web }
 }
 
 async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up): Promise<number> {

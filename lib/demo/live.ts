@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type BankSeqs, type DemoBank, feedStatements } from './bank'
 import type { DemoOptions } from './options'
 import { demoPeople } from './people'
 import { keepRunning, type Started, start } from './processes'
@@ -8,14 +9,15 @@ import { control, feedBooks, type Sandbox } from './sandbox'
 import { clockSetting, type Ground } from './stack'
 import { answers, startWeb } from './web'
 
-/** Up to which line the books have been handed over; handing one over again changes nothing. */
-type Memory = { booksSeq: number }
+/** Up to which line the books have been handed over, and the statements; handing one over again changes nothing. */
+type Memory = { booksSeq: number; bankSeqs?: BankSeqs }
 
 export type Up = {
   ground: Ground
   sandbox: Sandbox
   memory: Memory
   booksKey: string
+  banks: DemoBank[]
   env: Record<string, string>
   web: Started | undefined
 }
@@ -31,7 +33,7 @@ type Living = Up & {
 
 /** From here the world goes on: hours pass, webhooks arrive, the worker works. */
 export async function live({ options, folder, say, giveUp, ended, ...up }: Living): Promise<void> {
-  const { sandbox, memory, booksKey } = up
+  const { sandbox, memory, booksKey, banks } = up
   const { webUrl, webPort, secrets } = up.ground
   const { iso } = await control<{ iso: string }>(sandbox, 'GET', '/now')
   const env = { ...up.env, COUNTERFOIL_CLOCK: clockSetting(iso, options.speed) }
@@ -51,6 +53,7 @@ export async function live({ options, folder, say, giveUp, ended, ...up }: Livin
   let behind = false
   const keepUp = async () => {
     memory.booksSeq = await feedBooks(sandbox, webUrl, booksKey, memory.booksSeq, () => {})
+    memory.bankSeqs = await feedStatements(sandbox, banks, webUrl, booksKey, memory.bankSeqs ?? {}, () => {})
     await remember(folder, memory)
     if (behind) say('books: handed over again')
     behind = false

@@ -10,6 +10,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/db/embedded/c
 import { freePort } from '@/lib/server/db/embedded/free-port'
 import { migrate } from '@/lib/server/db/migrate/migrate'
 import { appUrl, provision } from '@/lib/server/db/provision'
+import { type DemoBank, furnishBanks } from './bank'
 import { demoMarketplace, demoPeople, secondMarketplace } from './people'
 import type { Sandbox } from './sandbox'
 import { type DemoSecrets, demoSecrets, saveSecrets } from './secrets'
@@ -57,7 +58,9 @@ export function clockSetting(at: string, speed: number): string {
 }
 
 /** Two marketplaces, their people, the Stripe connection and the key with which the platform's systems hand in the books. */
-export async function furnish(ground: Ground, sandbox: Sandbox, folder: string): Promise<{ db: Db; booksKey: string }> {
+type Furnished = { db: Db; booksKey: string; banks: DemoBank[] }
+
+export async function furnish(ground: Ground, sandbox: Sandbox, folder: string): Promise<Furnished> {
   const db = openDb(ground.env.DATABASE_URL ?? '', 4)
   for (const marketplace of [demoMarketplace, secondMarketplace]) await createMarketplace(db, marketplace)
   for (const { marketplaceId, ...person } of demoPeople)
@@ -72,5 +75,5 @@ export async function furnish(ground: Ground, sandbox: Sandbox, folder: string):
   await connectProvider(ctx, connection)
   const booksKey = ground.secrets.books ?? (await createApiKey(ctx, 'books'))
   await saveSecrets(resolve(folder), { ...ground.secrets, books: booksKey })
-  return { db, booksKey }
+  return { db, booksKey, banks: await furnishBanks(ctx, sandbox) }
 }

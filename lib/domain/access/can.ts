@@ -46,7 +46,7 @@ const userMay: Record<Permission, readonly Role[]> = {
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
   apiKey: ['books.write', 'bank.import'],
   provider: [],
-  job: ['job.run', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
+  job: ['job.run', 'bank.import', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],
 }
 

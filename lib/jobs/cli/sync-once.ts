@@ -6,6 +6,7 @@ import { marketplaceIds } from '@/lib/server/access/marketplaces'
 import { type Ctx, jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
 import { composeTouched } from '@/lib/server/payouts/compose-touched'
+import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
 import { syncMarketplace } from '@/lib/server/sync/sync-marketplace'
@@ -50,6 +51,8 @@ async function decide(ctx: Ctx): Promise<void> {
   say(
     `reconcile: ${run.keys} keys, ${run.setAside} exactly equal, ${run.opened} opened, ${run.closed} closed in ${seconds} s`,
   )
+  const banks = await timed(() => reconcileBank(ctx))
+  say(`banks: ${banks.value.length} accounts held against Stripe in ${banks.seconds} s`)
   const composed = await timed(() => composeTouched(ctx))
   say(`payouts: ${composed.value} composed in ${composed.seconds} s`)
 }
