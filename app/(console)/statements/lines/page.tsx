@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
@@ -19,6 +20,7 @@ const limit = 100
 export default async function LinesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireActor('console.read')
   const { account, before } = await loadListParams(searchParams)
+  if (!account) return <NoAccount />
   const bank = (await listBankAccounts(ctx)).find((row) => row.id === account)
   if (!bank) notFound()
   const [bookedOn = '', id = ''] = readPlace(before, 2) ?? []
@@ -47,6 +49,27 @@ export default async function LinesPage({ searchParams }: { searchParams: Promis
             />
           </section>
         )}
+      </PageBody>
+    </>
+  )
+}
+
+function NoAccount() {
+  return (
+    <>
+      <TopBar title="Bank lines" above={{ href: '/statements', label: 'Bank statements' }} />
+      <PageBody>
+        <Blank
+          title="Lines belong to an account"
+          settled={false}
+          actions={
+            <Link className="btn primary" href="/statements">
+              Choose a bank account
+            </Link>
+          }
+        >
+          Each bank account has its own list of movements.
+        </Blank>
       </PageBody>
     </>
   )
