@@ -42,8 +42,8 @@ export default async function LeaksPage({ searchParams }: { searchParams: Promis
             title={params.state === 'open' ? 'Nothing leaks' : 'Nothing was settled yet'}
             settled={params.state === 'open'}
           >
-            A leak is money that is with the wrong party: a fee or a transfer that did not come back, or a fee that is
-            not what the contract says.
+            A leak is money that is with the wrong party, or gone and booked by nobody: fees and transfers that did not
+            come back, disputes, shares, rates and fees that are not what was agreed.
           </Blank>
         ) : (
           <div className="cols">

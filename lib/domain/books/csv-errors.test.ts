@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bookEntryInput } from './book-entry'
+import { bookEntryInput, entryKinds } from './book-entry'
 import { inCsvWords } from './csv-errors'
 import { parseLines } from './line-error'
 
@@ -24,7 +24,7 @@ test('a wrong cell is told in the words of a file, with nothing of the API in it
   }
   const errors = wordsOf(wrong)
   expect(errors.map(({ message }) => message)).toEqual([
-    'kind is none of sale, refund, application_fee, application_fee_refund, transfer, transfer_reversal, payout, payout_failure',
+    `kind is none of ${entryKinds.join(', ')}`,
     'Stripe account has an empty cell',
     'amount is not a positive whole number',
     'currency is not a three-letter code',

@@ -1,8 +1,10 @@
 import { currencyOf, onGrain } from '../market/currency'
 import { isAlive } from '../market/market'
 import type { Seller } from '../market/seller'
+import { balanceObject } from '../world/balance'
 import { move } from '../world/ledger'
 import { type Random, randomOf } from '../world/random'
+import { emit } from '../world/record'
 import type { World } from '../world/state'
 
 const DAY = 86_400
@@ -37,6 +39,8 @@ function bill(world: World, day: number, random: Random, payer: 'account' | 'app
     source: null,
     description: isNetwork ? 'Card network costs' : 'Radar for Fraud Teams',
   })
+  // It has no object that an event could speak of: what is told is that the balance changed.
+  emit(world, account, 'balance.available', balanceObject(world, account))
   if (payer === 'application') world.plants.push({ mutation: 'stray_fee', account, transaction: transaction.id })
 }
 

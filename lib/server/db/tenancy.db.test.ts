@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { roles } from '@/lib/domain/access/actor'
 import { openTestDatabase, type TestDatabase } from './testing/test-database'
 import { inSql, inTransaction } from './transaction'
 
@@ -34,7 +35,7 @@ test('without a tenant nothing is visible; with another tenant, only its own', a
   const people = await inTransaction(t.ctxAs('analyst', t.otherMarketplaceId), (tx) =>
     tx.appUser.findMany({ select: { id: true } }),
   )
-  expect(people).toHaveLength(4)
+  expect(people).toHaveLength(roles.length)
 })
 
 test('a row for another tenant cannot be written, nor can one be moved there', async () => {
