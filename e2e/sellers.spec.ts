@@ -1,0 +1,27 @@
+import { expect, signInAs, test } from './fixtures/console'
+
+test('a seller’s statement adds up, its lines open their movements, and it can be taken along', async ({ page }) => {
+  await signInAs(page, 'support')
+  await page.goto('/sellers')
+  await page.locator('main a[href^="/sellers/acct_"]').first().click()
+  const statement = page.getByRole('table', { name: /^Statement of acct_/ })
+  await expect(statement.getByRole('row').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Where the money is' })).toBeVisible()
+  const sales = statement.getByRole('row', { name: /^Sales/ })
+  const movements = Number((await sales.getByRole('cell').first().textContent())?.replaceAll(',', ''))
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
+  expect(csv.suggestedFilename()).toMatch(/^statement-acct_\w+-\d{4}-\d{2}-[a-z]{3}\.csv$/)
+  await sales.getByRole('link').click()
+  await expect(page.getByRole('heading', { name: 'Sales', level: 1 })).toBeVisible()
+  const rows = page.getByRole('table', { name: 'Balance transactions, newest first' }).getByRole('row')
+  await expect(rows).toHaveCount(Math.min(movements, 100) + 1)
+})
+
+test('support reads, and resolves nothing', async ({ page, complaints }) => {
+  complaints.expected.push(/403/)
+  await signInAs(page, 'support')
+  await page.goto('/exceptions')
+  await expect(page.getByRole('button', { name: /Resolve/ }).first()).toHaveAttribute('aria-disabled', 'true')
+  const response = await page.goto('/audit')
+  expect(response?.status()).toBe(403)
+})
