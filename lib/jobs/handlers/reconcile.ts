@@ -7,8 +7,8 @@ import { ctxOf, type Handler } from './handler'
 export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
   const ctx = ctxOf(db, 'reconcile', payload)
   await reconcileTouched(ctx)
-  await composeTouched(ctx)
   await reconcileBank(ctx)
+  await composeTouched(ctx)
 }
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */

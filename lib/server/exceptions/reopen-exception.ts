@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
 import { enqueue } from '../queue/enqueue'
+import { isBankKind } from '../reconciliation/bank/bank-kinds'
 import { loadException } from './load-exception'
 
 export type ReopenInput = { id: string; version: number }
@@ -39,6 +40,13 @@ export async function reopenIn(tx: Tx, ctx: Ctx, input: ReopenInput): Promise<Re
     `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
        SELECT money_key, marketplace_id, account_id FROM recon_exception WHERE marketplace_id = $1 AND id = $2
        ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
+    [marketplaceId, input.id],
+  )
+  await sql.run(
+    `INSERT INTO bank_touch (money_key, marketplace_id, account_id)
+     SELECT 'bank:' || e.id, $1, a.id FROM recon_exception e JOIN bank_account a ON a.marketplace_id = $1
+       AND a.payouts_of_account = e.account_id AND a.currency = e.currency
+     WHERE e.marketplace_id = $1 AND e.id = $2 AND ${isBankKind} ON CONFLICT DO NOTHING`,
     [marketplaceId, input.id],
   )
   await enqueue(sql, 'reconcile', { marketplaceId })

@@ -53,6 +53,11 @@ export async function keepStatement(
       ],
     ],
   )
+  // Days that were not covered before may make an absence known, also where no line is new.
+  await sql.run(
+    `INSERT INTO bank_touch (money_key, marketplace_id, account_id) VALUES ('bank:' || $2, $1, $3) ON CONFLICT DO NOTHING`,
+    [marketplaceId, id, account.id],
+  )
   if (troubles.length === 0) return
   const wire = JSON.stringify(troubles.map((trouble, ordinal) => ({ ...trouble, ordinal })))
   await sql.run(

@@ -28,18 +28,22 @@ const movement = (
 })
 const line = (id: string, amountMinor: bigint, on: string, words: string[] = ['STRIPE']): StripeLine => ({
   id,
+  bankAccountId: 'ba_1',
   reference: `REF-${id}`,
   bookedOn: day(on),
   amountMinor,
   words,
 })
+const account = (bankAccountId: string, ...[from, to]: [string, string]) => ({
+  bankAccountId,
+  covered: [{ from: day(from), to: day(to) }],
+})
 const facts = (movements: BankMovement[], lines: StripeLine[], over: Partial<BankFacts> = {}): BankFacts => ({
   stripeAccount: 'acct_platform',
-  bankAccountId: 'ba_1',
   currency: 'eur',
   movements,
   lines,
-  covered: [{ from: day('2026-09-01'), to: day('2026-10-30') }],
+  accounts: [account('ba_1', '2026-09-01', '2026-10-30')],
   ...over,
 })
 const decide = (given: BankFacts, at = now) => decideBank(given, calendar, reconPolicy, at)
@@ -71,7 +75,7 @@ describe('a payout and its line', () => {
 
   test('nothing is missing where statements do not reach', () => {
     const payout = movement('payout', 'po_1', 1n, '2026-10-05')
-    const covered = (from: string, to: string) => facts([payout], [], { covered: [{ from: day(from), to: day(to) }] })
+    const covered = (from: string, to: string) => facts([payout], [], { accounts: [account('ba_1', from, to)] })
     expect(said(covered('2026-10-04', '2026-10-12'))).toHaveLength(1)
     expect(said(covered('2026-10-05', '2026-10-12'))).toEqual([])
     expect(said(covered('2026-10-04', '2026-10-11'))).toEqual([])
@@ -113,7 +117,50 @@ describe('twins', () => {
   })
 })
 
+describe('two accounts of one currency', () => {
+  const payout = movement('payout', 'po_1', 5n, '2026-10-05')
+  const missing = (...accounts: BankFacts['accounts']) => said(facts([payout], [], { accounts }))
+  test('a line in either of them is the payout’s', () => {
+    const elsewhere = { ...line('l', 5n, '2026-10-05'), bankAccountId: 'ba_2' }
+    const accounts = [account('ba_1', '2026-09-01', '2026-10-30'), account('ba_2', '2026-09-01', '2026-10-30')]
+    expect(paired(facts([payout], [elsewhere], { accounts }))).toEqual(['po_1=l'])
+  })
+  test('nothing is missing while one that was in use then was not seen to the end', () => {
+    expect(missing(account('ba_1', '2026-09-01', '2026-10-30'), account('ba_2', '2026-09-01', '2026-10-06'))).toEqual(
+      [],
+    )
+    expect(
+      missing(account('ba_1', '2026-09-01', '2026-10-30'), account('ba_2', '2026-09-01', '2026-10-12')),
+    ).toHaveLength(1)
+  })
+  test('one that ended before, or began after, keeps nobody waiting', () => {
+    expect(
+      missing(account('ba_1', '2026-09-01', '2026-10-30'), account('ba_2', '2026-09-01', '2026-10-03')),
+    ).toHaveLength(1)
+    expect(
+      missing(account('ba_1', '2026-09-01', '2026-10-30'), account('ba_2', '2026-10-13', '2026-10-30')),
+    ).toHaveLength(1)
+  })
+})
+
+test('two lines of one name, and a payout in question both ways, are said once', () => {
+  const twins = [line('a', 9n, '2026-10-05'), line('b', 4n, '2026-10-05')].map((one) => ({ ...one, reference: 'SAME' }))
+  expect(said(facts([], twins))).toEqual(['BANK_WITHOUT_PAYOUT SAME 9 platform_owes_stripe'])
+  const failed = ['po_1', 'po_2'].flatMap((id) => [
+    movement('payout', id, 9n, '2026-10-05', { status: 'failed' }),
+    movement('return', id, -9n, '2026-10-07'),
+  ])
+  const both = ['05', '05', '07', '07'].map((on, at) => line(`l${at}`, at < 2 ? 9n : -9n, `2026-10-${on}`))
+  expect(said(facts(failed, both))).toEqual(['AMBIGUOUS po_1 9 unknown', 'AMBIGUOUS po_2 9 unknown'])
+})
+
 describe('money that goes the other way', () => {
+  test('a negative payout is a debit of the bank, and is owed to Stripe until it is booked', () => {
+    const debit = movement('payout', 'po_1', -9n, '2026-10-05')
+    expect(paired(facts([debit], [line('d', -9n, '2026-10-06')]))).toEqual(['po_1=d'])
+    expect(said(facts([debit], []))).toEqual(['PAYOUT_NOT_IN_BANK po_1 9 platform_owes_stripe'])
+  })
+
   const failed = movement('payout', 'po_1', 9n, '2026-10-05', { status: 'failed' })
   const back = movement('return', 'po_1', -9n, '2026-10-07')
   test('a failed payout that was booked and went back is explained', () => {
@@ -189,6 +236,7 @@ test('what is tied is what every best way ties, whatever the order of the input'
         const turned = facts(movements.toReversed(), lines.toReversed())
         expect(decide(turned)).toEqual(decide(given))
         const { pairs, findings } = decide(given)
+        expect(new Set(findings.map((f) => `${f.kind} ${f.object}`)).size).toBe(findings.length)
         expect(new Set(pairs.map((p) => p.line.id)).size).toBe(pairs.length)
         for (const { amountMinor, evidence } of findings) {
           expect(evidence.parts.reduce((sum, { amountMinor: minor }) => sum + BigInt(minor), 0n)).toBe(amountMinor)

@@ -18,7 +18,7 @@ export type BankVerdict = {
 }
 
 /**
- * What Stripe says moved through one bank account held against what its statements say: which line is which payout,
+ * What Stripe says moved through a bank held against what its statements say: which line is which payout,
  * top-up or return, and what is missing on either side, by docs/findings.md, "The bank". Pure: the same facts in any order
  * give the same verdict.
  */
@@ -38,13 +38,22 @@ export function decideBank(facts: BankFacts, calendar: BusinessCalendar, policy:
       .filter(({ bookedOn }) => clock.isOver(addBusinessDays(bookedOn, lineWaitsBusinessDays, calendar)))
       .map((line) => lineWithoutMovement(about, line)),
   ]
-  return { pairs: pairing.pairs, findings: findings.sort(byObject), recheckAt: clock.next() }
+  return { pairs: pairing.pairs, findings: oneOfEach(findings).sort(byObject), recheckAt: clock.next() }
+}
+
+/** One finding per kind and object: the larger amount stands for both. */
+function oneOfEach(findings: readonly Finding[]): Finding[] {
+  const one = new Map<string, Finding>()
+  for (const finding of findings.toSorted(byObject)) {
+    const key = `${finding.kind}|${finding.object}`
+    const known = one.get(key)
+    if (!known || known.amountMinor < finding.amountMinor) one.set(key, finding)
+  }
+  return [...one.values()]
 }
 
 function ambiguities({ contests }: Pairing): { movement: BankMovement; lines: StripeLine[] }[] {
-  const all = contests.flatMap(({ movements, lines }) => movements.map((movement) => ({ movement, lines })))
-  // A payout and its return are one object: it is in question once.
-  return [...new Map(all.map((one) => [`${one.movement.objectId} ${one.movement.amountMinor < 0n}`, one])).values()]
+  return contests.flatMap(({ movements, lines }) => movements.map((movement) => ({ movement, lines })))
 }
 
 /** Movements that should stand in the bank and do not, and that no tie explains. */
@@ -90,7 +99,10 @@ function lonelyLines({ lines }: BankFacts, { pairs, contests }: Pairing): Stripe
 function isOverdue(movement: BankMovement, facts: BankFacts, calendar: BusinessCalendar, clock: Clock): boolean {
   const first = dayOf(ordinalOf(movement.day) - 1)
   const last = addBusinessDays(movement.day, windowBusinessDays, calendar)
-  return clock.isOver(last) && facts.covered.some(({ from, to }) => from <= first && last <= to)
+  // An account that was in use then, by its statements, must have been seen for all of those days.
+  const inUse = facts.accounts.filter(({ covered }) => covered.some(({ from, to }) => from <= last && first <= to))
+  const isSeen = inUse.every(({ covered }) => covered.some(({ from, to }) => from <= first && last <= to))
+  return clock.isOver(last) && inUse.length > 0 && isSeen
 }
 
 type Clock = { isOver(day: CalendarDay): boolean; next(): Date | null }
@@ -109,6 +121,6 @@ function openClock(now: Date): Clock {
 }
 
 function byObject(a: Finding, b: Finding): number {
-  const keys = ({ kind, object }: Finding) => `${kind}|${object}`
+  const keys = ({ kind, object, sentence }: Finding) => `${kind}|${object}|${sentence}`
   return keys(a) < keys(b) ? -1 : 1
 }

@@ -1,8 +1,8 @@
 import type { CalendarDay } from '../../base/calendar-day'
 
 /**
- * What Stripe says crosses into or out of one bank account, told from the bank's standpoint: a payout is a credit, the
- * return of a failed one and a top-up are debits.
+ * What Stripe says crosses into or out of a bank account, told from the bank's standpoint: a payout is a credit (a negative
+ * one a debit), the return of a failed one goes the other way, and a top-up is a debit.
  */
 export type BankMovement = {
   kind: 'payout' | 'return' | 'topup'
@@ -20,7 +20,8 @@ export type BankMovement = {
 /** One booking that is Stripe's by its own words. */
 export type StripeLine = {
   id: string
-  /** The bank's own name of it, or our id where the bank gives none. */
+  bankAccountId: string
+  /** The bank's own name of it; our id where the bank gives none, or gives the same to several. */
   reference: string
   bookedOn: CalendarDay
   amountMinor: bigint
@@ -28,15 +29,16 @@ export type StripeLine = {
   words: readonly string[]
 }
 
-/** Everything about one bank account in one currency. */
+/** The days that one bank account's statements cover, first and last included; apart from each other. */
+export type CoveredAccount = { bankAccountId: string; covered: readonly { from: CalendarDay; to: CalendarDay }[] }
+
+/** Everything about the bank accounts into which one Stripe account pays out one currency: mostly one, two after a change. */
 export type BankFacts = {
   stripeAccount: string
-  bankAccountId: string
   currency: string
   movements: readonly BankMovement[]
   lines: readonly StripeLine[]
-  /** Days that statements cover, first and last included; apart from each other. */
-  covered: readonly { from: CalendarDay; to: CalendarDay }[]
+  accounts: readonly CoveredAccount[]
 }
 
 export function movementKey({ kind, objectId }: Pick<BankMovement, 'kind' | 'objectId'>): string {

@@ -13,14 +13,17 @@ const names: Record<BankMovement['kind'], string> = {
 export function movementNotInBank(about: AboutBank, movement: BankMovement): Finding[] {
   const amount = say(movement.amountMinor, about.facts.currency)
   const isTopup = movement.kind === 'topup'
+  const isDebit = movement.amountMinor < 0n
   return [
     {
       ...base(about, movement.objectId, movement.amountMinor, movement.created),
       kind: isTopup ? 'TOPUP_UNMATCHED' : 'PAYOUT_NOT_IN_BANK',
-      direction: isTopup ? 'platform_owes_stripe' : 'stripe_owes_platform',
+      direction: isDebit ? 'platform_owes_stripe' : 'stripe_owes_platform',
       sentence: isTopup
         ? `Stripe credited a top-up of ${amount} and the bank has no debit for it: the platform owes Stripe ${amount} until it is explained.`
-        : `Stripe paid out ${amount} and the bank has not booked it five business days after it was due: Stripe owes the platform ${amount}.`,
+        : isDebit
+          ? `Stripe took ${amount} from the bank to cover a negative balance, and the bank has not booked it: the platform owes Stripe ${amount}.`
+          : `Stripe paid out ${amount} and the bank has not booked it five business days after it was due: Stripe owes the platform ${amount}.`,
       evidence: evidence(
         about,
         [movementRow(about, movement)],
@@ -133,7 +136,7 @@ function lineRow({ facts }: AboutBank, line: StripeLine): EvidenceRow {
     side: 'bank',
     id: line.reference,
     kind: 'bank_line',
-    account: facts.bankAccountId,
+    account: line.bankAccountId,
     amountMinor: line.amountMinor.toString(),
     currency: facts.currency,
     at: instantOf(line).toISOString(),

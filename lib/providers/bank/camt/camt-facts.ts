@@ -1,4 +1,5 @@
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
+import { dayOf, ordinalOf } from '@/lib/domain/matching/scoring/business-days'
 import { minorFromBankDecimal } from '@/lib/domain/money/bank-amount'
 import type { StatementBalance, StatementEvent, StatementHead } from '@/lib/domain/statements/statement'
 import {
@@ -55,7 +56,7 @@ export function headFromCamt(fields: CamtFields): StatementEvent[] {
     return [bad(breaking(unread.line, 'amount', 'A balance cannot be read', 'Fetch the file from the bank again.'))]
   const of = (code: string) => balances.find((one) => one.code === code)?.balance ?? null
   const between = balances.filter((one) => one.code === 'ITBD').map((one) => one.balance)
-  const opening = of('OPBD') ?? of('PRCD') ?? between.at(0) ?? null
+  const opening = of('OPBD') ?? dayAfter(of('PRCD')) ?? between.at(0) ?? null
   const closing = of('CLBD') ?? between.findLast((one) => one !== opening) ?? null
   if (!opening || !closing) {
     const says = `The statement has no ${opening ? 'closing' : 'opening'} balance`
@@ -158,4 +159,9 @@ function bankCodeOf(fields: CamtFields): string | null {
   )
   const parts = domain.filter((part) => part !== null)
   return codeOf(parts.length > 0 ? parts.join('/') : first(fields, 'BkTxCd/Prtry/Cd'))
+}
+
+/** The previous closing balance bears the day before the one on which this statement opens. */
+function dayAfter(balance: StatementBalance | null): StatementBalance | null {
+  return balance?.on ? { ...balance, on: dayOf(ordinalOf(balance.on) + 1) } : balance
 }

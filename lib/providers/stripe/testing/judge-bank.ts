@@ -47,11 +47,10 @@ export async function judgeBank(bank: SceneBank, objects: readonly RawObject[], 
   for (const file of bank.statements) await readFile(bank, file.base64, spans, lines)
   const facts = {
     stripeAccount,
-    bankAccountId: id,
     currency,
     movements: objects.filter((raw) => raw.currency === currency).flatMap((raw) => movementsOf(raw, objects)),
     lines: [...lines.values()],
-    covered: coveredDays(spans),
+    accounts: [{ bankAccountId: id, covered: coveredDays(spans) }],
   }
   return decideBank(facts, bankCalendar(currency), reconPolicy, now).findings
 }
@@ -67,7 +66,7 @@ async function readFile(bank: SceneBank, base64: string, spans: StatementSpan[],
     const { troubles, finished } = check.take(event)
     if (troubles[0]) throw new Error(`${troubles[0].line}: ${troubles[0].message}`)
     if (finished) spans.push({ ...finished, format: options.format })
-    if (event.kind === 'entry') keepLine(event.entry, lines)
+    if (event.kind === 'entry') keepLine(event.entry, bank.account.id, lines)
   }
 }
 
@@ -76,7 +75,7 @@ function optionsOf({ account: { format, currency } }: SceneBank): ReadOptions {
   return { format: format === 'mt940' ? 'mt940' : 'camt053', encoding: null }
 }
 
-function keepLine(entry: StatementLineFact, lines: Map<string, StripeLine>): void {
+function keepLine(entry: StatementLineFact, bankAccountId: string, lines: Map<string, StripeLine>): void {
   const { endToEndId, bankReference, transactionId, customerReference } = entry.references
   const words = [endToEndId, bankReference, transactionId, customerReference, entry.text, entry.counterparty]
   if (
@@ -88,6 +87,7 @@ function keepLine(entry: StatementLineFact, lines: Map<string, StripeLine>): voi
   const reference = bankReference ?? ''
   lines.set(reference, {
     id: reference,
+    bankAccountId,
     reference,
     bookedOn: entry.bookedOn,
     amountMinor: entry.amountMinor,

@@ -4,30 +4,30 @@ import type { BankFacts, BankMovement, StripeLine } from '@/lib/domain/reconcili
 import type { Sql } from '../../db/transaction'
 import { openText } from '../../personal/free-text'
 
-export type CheckedAccount = { bankAccountId: string; stripeAccount: string; currency: string; livemode: boolean }
+/** The bank accounts into which one Stripe account pays out one currency: whatever crossed may stand in either. */
+export type CheckedAccounts = { bankAccountIds: string[]; stripeAccount: string; currency: string; livemode: boolean }
 
-/** Everything about one bank account: what crossed at Stripe since its first statement, and the lines that name Stripe. */
-export async function loadBank(sql: Sql, marketplaceId: string, account: CheckedAccount): Promise<BankFacts> {
-  const { bankAccountId, stripeAccount, currency } = account
-  const covered = coveredDays(await spansOf(sql, marketplaceId, bankAccountId))
-  const since = covered[0]?.from
-  const movements = since === undefined ? [] : await movementsSince(sql, marketplaceId, account, since)
-  return {
-    stripeAccount,
-    bankAccountId,
-    currency,
-    covered,
-    movements,
-    lines: await linesOf(sql, marketplaceId, account),
-  }
+/** Everything about these accounts: what crossed at Stripe since the first statement, and the lines that name Stripe. */
+export async function loadBank(sql: Sql, marketplaceId: string, checked: CheckedAccounts): Promise<BankFacts> {
+  const { stripeAccount, currency } = checked
+  const spans = Map.groupBy(await spansOf(sql, marketplaceId, checked), ({ bankAccountId }) => bankAccountId)
+  const accounts = [...spans].map(([bankAccountId, own]) => ({ bankAccountId, covered: coveredDays(own) }))
+  const since = accounts.flatMap(({ covered }) => covered.map(({ from }) => from)).sort()[0]
+  const movements = since === undefined ? [] : await movementsSince(sql, marketplaceId, checked, since)
+  return { stripeAccount, currency, accounts, movements, lines: await linesOf(sql, marketplaceId, checked) }
 }
 
-function spansOf(sql: Sql, marketplaceId: string, bankAccountId: string): Promise<StatementSpan[]> {
-  return sql.rows<StatementSpan>(
-    `SELECT format, opening_on::text AS "openingOn", first_on::text AS "firstOn", last_on::text AS "lastOn",
+/** A statement of which lines were refused covers nothing: what is absent from it may be among them. */
+function spansOf(
+  sql: Sql,
+  marketplaceId: string,
+  { bankAccountIds }: CheckedAccounts,
+): Promise<(StatementSpan & { bankAccountId: string })[]> {
+  return sql.rows(
+    `SELECT bank_account_id AS "bankAccountId", format, opening_on::text AS "openingOn", first_on::text AS "firstOn", last_on::text AS "lastOn",
        closing_on::text AS "closingOn", opening_minor AS "openingMinor", closing_minor AS "closingMinor"
-     FROM bank_statement WHERE marketplace_id = $1 AND bank_account_id = $2`,
-    [marketplaceId, bankAccountId],
+     FROM bank_statement WHERE marketplace_id = $1 AND bank_account_id = ANY($2::text[]) AND lines_refused = 0`,
+    [marketplaceId, bankAccountIds],
   )
 }
 
@@ -37,7 +37,7 @@ const windowDays = 21
 async function movementsSince(
   sql: Sql,
   marketplaceId: string,
-  { stripeAccount, currency, livemode }: CheckedAccount,
+  { stripeAccount, currency, livemode }: CheckedAccounts,
   since: CalendarDay,
 ): Promise<BankMovement[]> {
   const place = [marketplaceId, stripeAccount, currency, livemode, since]
@@ -51,7 +51,7 @@ async function movementsSince(
        WHERE b.money_key = o.money_key AND b.marketplace_id = $1 AND b.account_id = o.account_id
          AND b.reporting_category = 'payout_reversal') b ON o.status = 'failed'
      WHERE o.marketplace_id = $1 AND o.account_id = $2 AND o.object_type = 'payout' AND o.currency = $3 AND o.livemode = $4
-       AND o.amount_minor > 0 AND o.created >= $5::date - ${windowDays} AND coalesce(o.raw->>'destination', '') NOT LIKE 'fa\\_%'
+       AND o.created >= $5::date - ${windowDays} AND coalesce(o.raw->>'destination', '') NOT LIKE 'fa\\_%'
      UNION ALL
      SELECT 'topup', o.id, -o.amount_minor, coalesce(o.status, ''), to_char(o.created AT TIME ZONE 'UTC', 'YYYY-MM-DD'), NULL,
        o.created, NULL
@@ -79,28 +79,29 @@ type LineRow = Omit<StripeLine, 'words' | 'reference'> & {
 async function linesOf(
   sql: Sql,
   marketplaceId: string,
-  { bankAccountId, currency }: CheckedAccount,
+  { bankAccountIds, currency }: CheckedAccounts,
 ): Promise<StripeLine[]> {
   const rows = await sql.rows<LineRow>(
-    `SELECT id, booked_on::text AS "bookedOn", amount_minor AS "amountMinor", bank_reference AS "bankReference",
+    `SELECT id, account_id AS "bankAccountId", booked_on::text AS "bookedOn", amount_minor AS "amountMinor", bank_reference AS "bankReference",
        end_to_end_id AS "endToEndId", transaction_id AS "transactionId", match_text AS "matchText", text_enc AS "textEnc",
        counterparty_enc AS "counterpartyEnc"
-     FROM bank_line WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND match_text IS NOT NULL`,
-    [marketplaceId, bankAccountId, currency],
+     FROM bank_line WHERE marketplace_id = $1 AND account_id = ANY($2::text[]) AND currency = $3 AND match_text IS NOT NULL`,
+    [marketplaceId, bankAccountIds, currency],
   )
-  return rows
-    .filter(({ matchText }) => matchText.split(' ').includes('stripe'))
-    .map(({ id, bookedOn, amountMinor, ...row }) => ({
-      id,
-      bookedOn,
-      amountMinor,
-      reference: row.bankReference ?? id,
-      words: [
-        row.bankReference,
-        row.endToEndId,
-        row.transactionId,
-        row.textEnc && openText(marketplaceId, 'bank_line.text_enc', id, row.textEnc),
-        row.counterpartyEnc && openText(marketplaceId, 'bank_line.counterparty_enc', id, row.counterpartyEnc),
-      ].filter((word) => word !== null),
-    }))
+  const own = rows.filter(({ matchText }) => matchText.split(' ').includes('stripe'))
+  const named = Map.groupBy(own, ({ bankReference }) => bankReference)
+  return own.map(({ id, bankAccountId, bookedOn, amountMinor, ...row }) => ({
+    id,
+    bankAccountId,
+    bookedOn,
+    amountMinor,
+    reference: named.get(row.bankReference)?.length === 1 ? (row.bankReference ?? id) : id,
+    words: [
+      row.bankReference,
+      row.endToEndId,
+      row.transactionId,
+      row.textEnc && openText(marketplaceId, 'bank_line.text_enc', id, row.textEnc),
+      row.counterpartyEnc && openText(marketplaceId, 'bank_line.counterparty_enc', id, row.counterpartyEnc),
+    ].filter((word) => word !== null),
+  }))
 }

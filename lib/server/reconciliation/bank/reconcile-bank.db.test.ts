@@ -3,6 +3,9 @@ import type { RawObject } from '@/lib/domain/provider/facts'
 import { stateFrom } from '@/lib/providers/stripe/facts/facts-from-object'
 import { openTestDatabase, type TestDatabase } from '../../db/testing/test-database'
 import { inSql } from '../../db/transaction'
+import { reopenException } from '../../exceptions/reopen-exception'
+import { resolveException } from '../../exceptions/resolve-exception'
+import { addBankAccount } from '../../statements/add-bank-account'
 import { bankOf, type Mt940Line, mt940Of } from '../../statements/testing/bank-files'
 import { storeObjects } from '../../sync/store/store-objects'
 import { reconcileAll } from '../reconcile-all'
@@ -139,6 +142,63 @@ describe('a bank account against Stripe', () => {
     // Statements end in October: five business days after the 28th nobody has seen.
     await run(new Date('2026-11-20T00:00:00Z'))
     expect(await found()).toEqual([])
+  })
+
+  test('a quiet statement makes an absence known, and one of which lines were refused does not', async () => {
+    await store([payout('po_1', 5_00, 5)])
+    await bank.bring('Day,Amount,Text,Name\n2026-10-02,1.00,coffee,\n2026-10-05,x,STRIPE,\n2026-10-30,1.00,coffee,\n', {
+      keepGoodLines: true,
+    })
+    await run()
+    expect(await found()).toEqual([])
+    await october([])
+    await run()
+    expect(await found()).toEqual(['PAYOUT_NOT_IN_BANK po_1 500 open'])
+  })
+
+  test('a second account of the same currency is looked at together with the first', async () => {
+    const other = await addBankAccount(t.ctxAs('analyst'), {
+      name: 'New account',
+      legalEntity: null,
+      number: 'DE02 1203 0000 0000 2020 51',
+      currency: 'eur',
+      country: null,
+      payoutsOfAccount: platform,
+    })
+    if (!other.ok) throw new Error(other.reason)
+    await store([payout('po_1', 50_00, 5), payout('po_2', 70_00, 6)])
+    await october([[5, 50_00n, 'STRIPE']])
+    await bank.bring(mt940Of('1', 0n, [[6, 70_00n, 'STRIPE']], undefined, 'DE02120300000000202051'), {
+      bankAccountId: other.value,
+    })
+    await run()
+    expect(await pairs()).toEqual(['payout po_1 2026-10-05', 'payout po_2 2026-10-06'])
+    expect(await found()).toEqual([])
+    await t.admin.query('DELETE FROM bank_account WHERE id = $1', [other.value])
+  })
+
+  test('a negative payout is the debit that Stripe took', async () => {
+    await store([payout('po_1', -9_00, 5)])
+    await october([[6, -9_00n, 'STRIPE DEBIT']])
+    await run()
+    expect(await pairs()).toEqual(['payout po_1 2026-10-06'])
+    expect(await found()).toEqual([])
+  })
+
+  test('what a person takes back is looked at again', async () => {
+    await store([payout('po_1', 5_00, 5)])
+    await october([])
+    await run()
+    const { rows } = await t.admin.query('SELECT id, version FROM recon_exception')
+    const analyst = { ...t.ctxAs('analyst'), now: at }
+    const resolved = await resolveException(analyst, { ...rows[0], resolution: 'not_ours', note: 'seen' })
+    expect(resolved).toEqual({ ok: true, value: undefined })
+    await bank.bring(mt940Of('8', 100_00n, [[7, 5_00n, 'STRIPE']]))
+    await run()
+    const [row] = (await t.admin.query('SELECT id, version FROM recon_exception')).rows
+    await reopenException(analyst, row)
+    await run()
+    expect(await found()).toEqual(['PAYOUT_NOT_IN_BANK po_1 500 closed'])
   })
 
   test('one line is never two movements’, whoever writes it', async () => {
