@@ -13,7 +13,11 @@ const item = (id: string, traits: CauseFacts['traits'], more: Partial<CauseFacts
 })
 const many = (n: number, traits: CauseFacts['traits'], prefix: string) =>
   Array.from({ length: n }, (_, i) => item(`${prefix}${i}`, traits))
-const shares = (known: Record<string, number>) => (by: string, value: string) => known[`${by}:${value}`]
+const of10k = (part: number) => ({ part, whole: 10_000 })
+const shares = (known: Record<string, number>) => (by: string, value: string) => {
+  const part = known[`${by}:${value}`]
+  return part === undefined ? undefined : of10k(part)
+}
 
 describe('a root cause', () => {
   test('is what five of eight wrong fees share and one payment in a hundred has', () => {
@@ -31,11 +35,18 @@ describe('a root cause', () => {
 
   test('is never two things under one name: another kind or direction is another group', () => {
     const items = [...many(2, { hour: 'h' }, 'a'), item('b', { hour: 'h' }, { direction: 'seller_owes_platform' })]
-    expect(groupByCause(items, () => 1)).toEqual([])
+    expect(groupByCause(items, () => of10k(1))).toEqual([])
+  })
+
+  test('is rare in truth, also where its share rounds to nothing', () => {
+    const tiny = { part: 1, whole: 30_000 }
+    const items = [...many(3, { seller: 'a' }, 'a'), ...many(40_000, {}, 'x')]
+    expect(groupByCause(items, () => tiny)).toEqual([])
+    expect(groupByCause([...items, ...many(2, { seller: 'a' }, 'b')], () => tiny)).toHaveLength(1)
   })
 
   test('of two that fit the more telling is named, and nobody is counted twice', () => {
-    const causes = groupByCause(many(3, { import: 'i', seller: 's' }, 'a'), () => 10)
+    const causes = groupByCause(many(3, { import: 'i', seller: 's' }, 'a'), () => of10k(10))
     expect(causes.map(({ by }) => by)).toEqual(['import'])
   })
 })
@@ -54,7 +65,7 @@ const arbitraryItems = fc
     { maxLength: 40 },
   )
   .map((list) => list.map((more, at) => item(`x${at}`, more.traits, more)))
-const shareOf = (by: string, value: string) => (by === 'hour' ? 50 : value.charCodeAt(0) * 10)
+const shareOf = (by: string, value: string) => of10k(by === 'hour' ? 50 : value.charCodeAt(0) * 10)
 
 test('laws: each exception in one group at most, every group large enough, sums add up, order of input is nothing', () => {
   fc.assert(

@@ -32,8 +32,8 @@ export type CausePolicy = { readonly version: string; readonly least: number; re
 /** Fewer than three are no pattern; three times its usual share is one. */
 export const causePolicy: CausePolicy = { version: '2026-11', least: 3, timesShare: 3 }
 
-/** The share of all movements that a trait has, in basis points; undefined where nobody knows. */
-export type ShareOf = (by: CauseBy, value: string) => number | undefined
+/** The share of all movements that a trait has, as `part` of `whole`; undefined where nobody knows. */
+export type ShareOf = (by: CauseBy, value: string) => { part: number; whole: number } | undefined
 
 /**
  * Groups exceptions of one kind and direction that have something in common which is rare elsewhere. Each exception is in
@@ -44,31 +44,45 @@ export function groupByCause(items: readonly CauseFacts[], shareOf: ShareOf, pol
   return [...alike.values()].flatMap((group) => causesAmong(group, shareOf, policy)).sort(compareCauses)
 }
 
+/** What may be a cause: who still shares it, and how many must so that it is three times what chance would make. */
+type Candidate = { by: CauseBy; value: string; left: Set<CauseFacts>; least: number; shareBp: number }
+
 function causesAmong(group: readonly CauseFacts[], shareOf: ShareOf, policy: CausePolicy): Cause[] {
+  const candidates = candidatesAmong(group, shareOf, policy)
+  const of = new Map<CauseFacts, Candidate[]>()
+  for (const candidate of candidates) {
+    for (const item of candidate.left) of.set(item, [...(of.get(item) ?? []), candidate])
+  }
   const causes: Cause[] = []
-  let left = group
   for (;;) {
-    const best = candidatesAmong(left, group.length, shareOf, policy).sort(compareCauses)[0]
+    const best = candidates.reduce<Candidate | null>(larger, null)
     if (!best) return causes
-    causes.push(best)
-    const taken = new Set(best.ids)
-    left = left.filter(({ id }) => !taken.has(id))
+    const members = [...best.left]
+    causes.push(causeOf(best, members, group.length))
+    for (const item of members) for (const candidate of of.get(item) ?? []) candidate.left.delete(item)
   }
 }
 
-function candidatesAmong(left: readonly CauseFacts[], of: number, shareOf: ShareOf, policy: CausePolicy): Cause[] {
-  return causeBys.flatMap((by) => {
-    const sharing = Map.groupBy(left, (item) => item.traits[by])
-    return [...sharing].flatMap(([value, members]) => {
-      const shareBp = value === undefined ? undefined : shareOf(by, value)
-      if (value === undefined || shareBp === undefined || members.length < policy.least) return []
-      if (members.length * 10_000 < policy.timesShare * of * shareBp) return []
-      return [causeOf(by, value, members, of, shareBp)]
-    })
-  })
+function larger(best: Candidate | null, one: Candidate): Candidate | null {
+  if (one.left.size < one.least) return best
+  if (!best || one.left.size > best.left.size) return one
+  return one.left.size === best.left.size && nameOf(one) < nameOf(best) ? one : best
 }
 
-function causeOf(by: CauseBy, value: string, members: readonly CauseFacts[], of: number, shareBp: number): Cause {
+function candidatesAmong(group: readonly CauseFacts[], shareOf: ShareOf, policy: CausePolicy): Candidate[] {
+  return causeBys.flatMap((by) =>
+    [...Map.groupBy(group, (item) => item.traits[by])].flatMap(([value, members]) => {
+      const share = value === undefined ? undefined : shareOf(by, value)
+      if (value === undefined || share === undefined || share.whole <= 0) return []
+      const byChance = Math.ceil((policy.timesShare * group.length * share.part) / share.whole)
+      const least = Math.max(policy.least, byChance)
+      const shareBp = Math.round((share.part * 10_000) / share.whole)
+      return members.length < least ? [] : [{ by, value, left: new Set(members), least, shareBp }]
+    }),
+  )
+}
+
+function causeOf({ by, value, shareBp }: Candidate, members: readonly CauseFacts[], of: number): Cause {
   const sums = new Map<string, bigint>()
   for (const { currency, amountMinor } of members) sums.set(currency, (sums.get(currency) ?? 0n) + amountMinor)
   const [first] = members
@@ -84,7 +98,11 @@ function causeOf(by: CauseBy, value: string, members: readonly CauseFacts[], of:
   }
 }
 
+function nameOf({ by, value }: Pick<Cause, 'by' | 'value'>): string {
+  return `${causeBys.indexOf(by)}|${value}`
+}
+
 function compareCauses(a: Cause, b: Cause): number {
-  const keys = (cause: Cause) => `${causeBys.indexOf(cause.by)}|${cause.value}|${cause.kind}|${cause.direction}`
+  const keys = (cause: Cause) => `${nameOf(cause)}|${cause.kind}|${cause.direction}`
   return b.ids.length - a.ids.length || (keys(a) < keys(b) ? -1 : 1)
 }

@@ -19,8 +19,8 @@ type FactRow = Omit<CauseFacts, 'traits'> & Record<CauseBy, string | null>
 export async function listCauses(ctx: Ctx): Promise<CauseFound[]> {
   const { marketplaceId } = ctx.actor
   return inSql(ctx, async (sql) => {
-    const facts = await sql.rows<FactRow>(openFacts, [marketplaceId])
-    const causes = groupByCause(facts.map(traitsOf), await sharesOf(sql, marketplaceId))
+    const facts = await causeFacts(sql, marketplaceId, null)
+    const causes = groupByCause(facts, await sharesOf(sql, marketplaceId))
     const rows = await sql.rows<ExceptionRow>(
       `SELECT ${rowColumns} FROM recon_exception e WHERE e.marketplace_id = $1 AND e.id = ANY($2::text[])
        ORDER BY e.due_at, e.id`,
@@ -36,6 +36,15 @@ export async function listCauses(ctx: Ctx): Promise<CauseFound[]> {
   })
 }
 
+/** What open exceptions have in common with others; of some of them, or of all. */
+export async function causeFacts(
+  sql: Sql,
+  marketplaceId: string,
+  ids: readonly string[] | null,
+): Promise<CauseFacts[]> {
+  return (await sql.rows<FactRow>(openFacts, [marketplaceId, ids])).map(traitsOf)
+}
+
 function traitsOf({ import: from, hour, tier, seller, ...facts }: FactRow): CauseFacts {
   const traits = Object.entries({ import: from, hour, tier, seller }).filter(([, value]) => value !== null)
   return { ...facts, traits: Object.fromEntries(traits) }
@@ -45,7 +54,8 @@ function traitsOf({ import: from, hour, tier, seller, ...facts }: FactRow): Caus
 const openFacts = `
   SELECT e.id, e.kind, e.direction, e.currency, e.amount_minor AS "amountMinor", e.seller_id AS seller,
     CASE WHEN NOT (${isAccountKind}) THEN to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24') END AS hour, t.tier, i.import_id AS import
-  FROM (SELECT * FROM recon_exception WHERE marketplace_id = $1 AND state = 'open' ORDER BY due_at, id LIMIT ${lookedAt}) e
+  FROM (SELECT * FROM recon_exception WHERE marketplace_id = $1 AND state = 'open' AND ($2::text[] IS NULL OR id = ANY($2))
+    ORDER BY due_at, id LIMIT ${lookedAt}) e
   LEFT JOIN LATERAL (SELECT f.tier FROM fee_contract f WHERE f.marketplace_id = $1 AND f.seller_id = e.seller_id
     AND f.valid_from <= e.occurred_at ORDER BY f.valid_from DESC, f.reference DESC LIMIT 1) t ON true
   LEFT JOIN LATERAL (SELECT b.import_id FROM jsonb_array_elements(e.evidence->'rows') r
@@ -66,10 +76,10 @@ async function sharesOf(sql: Sql, marketplaceId: string): Promise<ShareOf> {
     [marketplaceId],
   )
   const known = new Map(
-    rows.map(({ by, value, weight, total }) => [`${by}|${value}`, Math.round((weight * 10_000) / Math.max(total, 1))]),
+    rows.map(({ by, value, weight, total }) => [`${by}|${value}`, { part: weight, whole: Math.max(total, 1) }]),
   )
-  const hourBp = Math.round(10_000 / Math.max(span?.hours ?? 1, 1))
-  return (by, value) => (by === 'hour' ? hourBp : known.get(`${by}|${value}`))
+  const hour = { part: 1, whole: Math.max(span?.hours ?? 1, 1) }
+  return (by, value) => (by === 'hour' ? hour : known.get(`${by}|${value}`))
 }
 
 const shares = `

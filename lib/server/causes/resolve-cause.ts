@@ -1,17 +1,19 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import type { CauseBy } from '@/lib/domain/exceptions/causes'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { type ResolveResult, resolveIn } from '../exceptions/resolve-exception'
+import { causeFacts } from './queries'
 
 /** As many as one transaction takes without holding others up. */
 export const mostTogether = 500
 
 export type ResolveCauseInput = {
-  causeBy: string
+  causeBy: CauseBy
   causeValue: string
   items: readonly { id: string; version: number }[]
   resolution: Resolution
@@ -37,6 +39,13 @@ export async function resolveCause(
     const alike = await whatTheyAre(tx, ctx, items)
     const [kind] = alike
     if (alike.length !== 1 || !kind) return refuse(alike.length === 0 ? 'not_found' : 'mixed')
+    // What the form says they share is held against what is known of them: the chain is told nothing that nobody checked.
+    const shared = await causeFacts(
+      sqlOf(tx),
+      ctx.actor.marketplaceId,
+      items.map(({ id }) => id),
+    )
+    if (shared.some(({ traits }) => traits[causeBy] !== causeValue)) return refuse('mixed')
     for (const item of items) {
       const result = await resolveIn(tx, ctx, { ...item, resolution, note }, batchId)
       if (!result.ok) return result

@@ -58,7 +58,7 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   if (filter.month) add(inMonth, filter.month)
   const groups: Way[][] = []
   const param = (value: unknown) => `$${params.push(value)}`
-  if (filter.seller === 'nobody') clauses.push('e.seller_id IS NULL')
+  if (filter.seller === 'nobody') clauses.push(ofNoSeller)
   else if (filter.seller) groups.push(sellerWays(param(filter.seller)))
   const text = filter.text?.trim()
   if (text) groups.push(textWays(text, param))
@@ -67,6 +67,10 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   clauses.push(...groups.map((group) => anyWay(group, 'e')))
   return { sql: clauses.join(' AND '), ways, params }
 }
+
+/** Neither names a seller nor stands on a seller's account. */
+const ofNoSeller = `e.seller_id IS NULL AND e.account_id IN (
+  SELECT c.account_id FROM provider_connection c WHERE c.marketplace_id = $1)`
 
 function inMonth(place: string): string {
   const zone = '(SELECT reporting_zone FROM marketplace WHERE id = $1)'

@@ -19,10 +19,14 @@ export function sumLeaksByCause(ctx: Ctx, state: LeakState): Promise<CauseSum[]>
   return sums<CauseSum>(ctx, state, 'kind', 'kind', 'kind, direction, currency')
 }
 
+/** Whoever is named, else whose account it stands on, where that is a seller's: as the queue finds a seller. */
+const seller = `coalesce(seller_id, CASE WHEN account_id NOT IN (
+  SELECT c.account_id FROM provider_connection c WHERE c.marketplace_id = $1) THEN account_id END)`
+
 /** By whose sale it was, those with most leaks first; `null` is money that belongs to no one seller. */
 export function sumLeaksBySeller(ctx: Ctx, state: LeakState): Promise<SellerSum[]> {
-  const most = `sum(count(*)) OVER (PARTITION BY seller_id) DESC, seller_id, direction, currency LIMIT ${sellerLimit + 1}`
-  return sums<SellerSum>(ctx, state, 'seller_id', 'seller_id AS "sellerId"', most)
+  const most = `sum(count(*)) OVER (PARTITION BY ${seller}) DESC, ${seller}, direction, currency LIMIT ${sellerLimit + 1}`
+  return sums<SellerSum>(ctx, state, seller, `${seller} AS "sellerId"`, most)
 }
 
 export function sumLeaksByMonth(ctx: Ctx, state: LeakState): Promise<MonthSum[]> {
