@@ -3,7 +3,7 @@ import { can } from '../access/can'
 import { ok, type Result, refuse } from '../base/result'
 import { type Act, isRepair, type Particulars, type ResolvableItem, type StandingAct } from './act'
 import { actsFor } from './acts-for'
-import { writeOffLimit } from './write-off-policy'
+import { exceedsLimit } from './write-off-policy'
 
 /** `second_person`: it is asked for, and done when somebody else has said yes. */
 export type Way = 'at_once' | 'second_person'
@@ -36,8 +36,7 @@ export function canPropose(
 /** Money at Stripe always takes four eyes; a write-off does above what the role may do alone. */
 function needsSecond(item: ResolvableItem, actor: Actor, act: Act, now: Date): boolean {
   if (isRepair(act)) return true
-  if (act !== 'write_off') return false
-  return actor.kind !== 'user' || item.amountMinor > writeOffLimit(actor.role, item.currency, now)
+  return act === 'write_off' && exceedsLimit(actor, [item], now)
 }
 
 /** What only took the exception out of the queue says nothing once it is back; what changed books or money does. */

@@ -1,4 +1,4 @@
-import type { Role } from '../access/actor'
+import type { Actor, Role } from '../access/actor'
 import { urgencyPolicy } from '../exceptions/policy'
 import { exponentOf } from '../money/money'
 
@@ -35,4 +35,16 @@ export function writeOffLimit(
   const perDollar = urgencyPolicy.majorPerDollar.get(currency) ?? 1n
   const major = own ? (own[role] ?? 0n) : (inForce.upToDollars[role] ?? 0n) * perDollar
   return major * 10n ** BigInt(exponent.value)
+}
+
+/** Whether this is more than the actor may write off alone: what goes together counts together, currency by currency. */
+export function exceedsLimit(
+  actor: Actor,
+  amounts: readonly { amountMinor: bigint; currency: string }[],
+  now: Date,
+): boolean {
+  return [...Map.groupBy(amounts, ({ currency }) => currency)].some(([currency, parts]) => {
+    const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n)
+    return actor.kind !== 'user' || sum > writeOffLimit(actor.role, currency, now)
+  })
 }
