@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { ActOption } from './acts/act-options'
 import { AssignMenu } from './assign-menu'
 import { ReopenButton } from './reopen-button'
 
@@ -20,6 +21,7 @@ export type ActFacts = {
   assigneeId: string | null
   people: readonly { id: string; name: string }[]
   me: string
+  options: readonly ActOption[]
   resolveDisabled: string | null
   assignDisabled: string | null
   canReopen: boolean
