@@ -161,7 +161,7 @@ describe('waiting by hand', () => {
     await g.survives(g.id('ch'), 'waiting')
     await storeWorld(g.t.ctx, { legs: [leg('sale', g.id('ch'), 12_00n)] })
     await g.survives(g.id('ch'), 'waiting')
-    await reconcileTouched({ ...t.ctx, now: new Date(until.getTime() + 1000) })
+    await reconcileTouched({ ...g.t.ctx, now: new Date(until.getTime() + 1000) })
     expect(await g.state(g.id('ch'))).toBe('open')
   })
 
