@@ -1,12 +1,16 @@
+import type { FindingKind } from '../reconciliation/finding'
 import type { Act, ResolvableItem } from './act'
 import { writeOffPosting } from './write-off'
 
 const always: readonly Act[] = ['wait_until', 'not_ours']
 
 /** Which acts make sense for which kind; a kind that is not listed can be waited for, or is not ours. */
-const byKind: Readonly<Record<string, readonly Act[]>> = {
+const byKind: Partial<Record<FindingKind, readonly Act[]>> = {
   MISSING_IN_BOOKS: ['book_missing_entry', ...always],
   PAYOUT_FAILED_UNBOOKED: ['book_missing_entry', ...always],
+  REFUND_FAILED: ['book_missing_entry', ...always],
+  DISPUTE_UNBOOKED: ['book_missing_entry', ...always],
+  DISPUTE_FEE_UNBOOKED: ['book_missing_entry', ...always],
   MISSING_IN_STRIPE: ['link_by_hand', 'split_by_hand', 'mark_duplicate', 'write_off', ...always],
   DUPLICATE: ['mark_duplicate', ...always],
   AMOUNT_MISMATCH: ['correct_entry', 'write_off', ...always],
@@ -16,6 +20,11 @@ const byKind: Readonly<Record<string, readonly Act[]>> = {
   TRANSFER_NOT_REVERSED: ['reverse_transfer', 'write_off', 'wait_until'],
   OVER_TRANSFERRED: ['reverse_transfer', 'write_off', 'wait_until'],
   DISPUTE_NOT_RECOVERED: ['reverse_transfer', 'write_off', 'wait_until'],
+  RETRANSFER_OWED: ['wait_until'],
+  TRANSFER_MISSING: ['wait_until'],
+  SPLIT_INCOMPLETE: ['wait_until'],
+  REFUNDED_AND_DISPUTED: ['wait_until'],
+  RESERVE_DRIFT: ['wait_until'],
   NEGATIVE_BALANCE: ['wait_until'],
 }
 

@@ -38,7 +38,10 @@ export function effectOf(act: Act, item: ResolvableItem): Effect {
     case 'reverse_transfer':
       return { now: `${item.objectId} lies with the seller.`, after: `${amount} of it comes back to the platform.` }
     case 'refund_application_fee':
-      return { now: `${item.objectId} lies with the platform.`, after: `${amount} of it goes back to the seller.` }
+      return {
+        now: `${item.objectId} lies with the platform.`,
+        after: `${amount} of it goes back to the seller.${item.kind === 'FEE_VARIANCE' ? staysOpen : ''}`,
+      }
   }
 }
 
@@ -49,3 +52,7 @@ function writeOffEffect(posting: Posting | null, amount: string): Effect {
     after: `${amount} is posted from ${posting.credit} to ${posting.debit}, and it leaves the queue.`,
   }
 }
+
+/** The fee is still the one that was taken: giving a part of it back does not make it the contract's. */
+const staysOpen =
+  ' The fee taken stays what it was, so this stays open: when Stripe has done it, resolve it as put right at Stripe.'

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding'
 import type { ActOption } from './acts/act-options'
 import { AssignMenu } from './assign-menu'
 import { ReopenButton } from './reopen-button'
@@ -16,6 +16,7 @@ export type ActFacts = {
   number: string
   version: number
   kind: FindingKind
+  direction: Direction
   minor: bigint
   currency: string
   assigneeId: string | null

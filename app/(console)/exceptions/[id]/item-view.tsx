@@ -103,6 +103,7 @@ function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, c
     number: String(row.number),
     version: row.version,
     kind: row.kind,
+    direction: row.direction,
     minor: row.amountMinor,
     currency: row.currency,
     assigneeId: row.assigneeId,

@@ -10,6 +10,7 @@ import { Refusal } from '@/components/form/refusal'
 import { neighbourRow } from '@/components/keys/hotkey-acts'
 import { Modal } from '@/components/overlay/modal'
 import { Button, buttonClass } from '@/components/ui/button'
+import { elsewhereFor } from '@/lib/domain/resolutions/elsewhere'
 import { ActFields } from './acts/act-fields'
 import type { ActOption } from './acts/act-options'
 import { settle } from './acts/actions'
@@ -43,7 +44,7 @@ export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps)
             <div className="in">
               <input type="hidden" name="id" value={facts.id} />
               <input type="hidden" name="version" value={facts.version} />
-              <ActFields options={facts.options} onChosen={setChosen} />
+              <ActFields options={facts.options} elsewhere={elsewhereFor(facts)} onChosen={setChosen} />
               <Field label="Note" hint="What was done, and where it can be seen. It stays with the exception.">
                 <TextArea name="note" maxLength={2000} required />
               </Field>

@@ -4,8 +4,15 @@ import { useState } from 'react'
 import { Field, Input, TextArea } from '@/components/form/field'
 import type { ActOption } from './act-options'
 
+type ActFieldsProps = {
+  options: readonly ActOption[]
+  /** What would settle it and cannot be done from here. */
+  elsewhere: string | null
+  onChosen(option: ActOption): void
+}
+
 /** The act first; then what it needs to know, and what it will have changed. */
-export function ActFields({ options, onChosen }: { options: readonly ActOption[]; onChosen(option: ActOption): void }) {
+export function ActFields({ options, elsewhere, onChosen }: ActFieldsProps) {
   const [chosen, setChosen] = useState<ActOption>()
   const choose = (option: ActOption) => {
     setChosen(option)
@@ -35,6 +42,7 @@ export function ActFields({ options, onChosen }: { options: readonly ActOption[]
           ))}
         </div>
       </fieldset>
+      {elsewhere ? <p className="small mute">{elsewhere}</p> : null}
       {chosen ? <Particulars option={chosen} /> : null}
       {chosen ? <Changes option={chosen} /> : null}
     </>
