@@ -21,6 +21,14 @@ export const writeOffPolicies: readonly WriteOffPolicy[] = [
   },
 ]
 
+/** Kept with what was done, so that it can be said by which limits. */
+export function policyInForce(
+  now: Date,
+  policies: readonly WriteOffPolicy[] = writeOffPolicies,
+): WriteOffPolicy | undefined {
+  return policies.filter(({ from }) => from <= now).sort((a, b) => b.from.getTime() - a.from.getTime())[0]
+}
+
 /** The limit in minor units that holds for this role at this instant; with no policy yet in force it is nothing. */
 export function writeOffLimit(
   role: Role,
@@ -28,7 +36,7 @@ export function writeOffLimit(
   now: Date,
   policies: readonly WriteOffPolicy[] = writeOffPolicies,
 ): bigint {
-  const inForce = policies.filter(({ from }) => from <= now).sort((a, b) => b.from.getTime() - a.from.getTime())[0]
+  const inForce = policyInForce(now, policies)
   const exponent = exponentOf(currency)
   if (!inForce || !exponent.ok) return 0n
   const own = inForce.upToMajor.get(currency)

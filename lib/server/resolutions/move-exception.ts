@@ -28,4 +28,5 @@ export async function moveException({ sql, ctx, item, wish }: Step): Promise<boo
   return (await set('')) === 1
 }
 
-const leavesAs: Partial<Record<Act, string>> = { write_off: 'accepted_difference', not_ours: 'not_ours' }
+/** Under which reason an act takes it out of the queue. */
+export const leavesAs: Partial<Record<Act, string>> = { write_off: 'accepted_difference', not_ours: 'not_ours' }

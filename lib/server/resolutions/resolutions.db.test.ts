@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { leg, now } from '@/lib/domain/reconciliation/testing/small-family'
 import { verifyChain } from '../audit/queries'
+import { listEntries } from '../books/queries'
 import { reconcileTouched } from '../reconciliation/reconcile-touched'
 import { storeWorld } from '../reconciliation/testing/store-world'
 import { listResolutions } from './queries'
@@ -59,6 +60,8 @@ describe('a double entry', () => {
       g.id('ch'),
     ])
     expect(rows).toEqual([{ n: 2 }])
+    const listed = await listEntries(g.analyst(), { kind: 'sale' })
+    expect(listed.filter(({ isVoid }) => isVoid).map(({ reference }) => reference)).toContain(g.id('S-2'))
     expect(await g.undo(resolution)).toEqual({ ok: true })
     await g.survives(g.id('S-2'), 'open')
   })

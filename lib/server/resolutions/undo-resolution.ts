@@ -9,6 +9,7 @@ import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
 import { lookAgain, type TouchedKey } from '../reconciliation/families/touch-keys'
 import { voidOne } from './change-books'
+import { leavesAs } from './move-exception'
 import { post } from './write-off'
 
 type Place = { moneyKey: string; accountId: string; entryId: string }
@@ -86,8 +87,14 @@ async function reopen(sql: Sql, ctx: Ctx, { exceptionId, detail, act }: Done): P
   await sql.run(
     `UPDATE recon_exception SET state = 'open', resolution = NULL, resolved_by = NULL, closed_at = NULL, note_enc = NULL,
        waits_until = NULL, due_at = coalesce($3::timestamptz, due_at), version = version + 1
-     WHERE marketplace_id = $1 AND id = $2 AND state = $4`,
-    [ctx.actor.marketplaceId, exceptionId, detail.dueAt ?? null, act === 'wait_until' ? 'waiting' : 'resolved'],
+     WHERE marketplace_id = $1 AND id = $2 AND state = $4 AND resolution IS NOT DISTINCT FROM $5`,
+    [
+      ctx.actor.marketplaceId,
+      exceptionId,
+      detail.dueAt ?? null,
+      act === 'wait_until' ? 'waiting' : 'resolved',
+      leavesAs[act] ?? null,
+    ],
   )
 }
 

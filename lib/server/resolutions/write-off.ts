@@ -2,6 +2,7 @@ import { assert } from '@/lib/domain/base/assert'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { accountDeltas, type Posting } from '@/lib/domain/ledger/posting'
 import { writeOffPosting } from '@/lib/domain/resolutions/write-off'
+import { policyInForce } from '@/lib/domain/resolutions/write-off-policy'
 import { spendApproval } from '../approvals/spend-approval'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
@@ -37,7 +38,8 @@ export async function writeOff({ sql, ctx, item, id, wish }: Step): Promise<Resu
   }
   const posting = postingOf(item)
   await post(sql, ctx, { moneyKey: item.moneyKey, accountId: item.accountId, transactionId: id }, `${id}.1`, posting)
-  return ok({ detail: { debit: posting.debit, credit: posting.credit, moneyKey: item.moneyKey } })
+  const { debit, credit } = posting
+  return ok({ detail: { debit, credit, moneyKey: item.moneyKey, limits: policyInForce(ctx.now)?.version } })
 }
 
 function postingOf(item: LoadedItem): Posting {
