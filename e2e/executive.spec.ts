@@ -23,7 +23,7 @@ test('the action refuses too: a form opened as an analyst is sent as an executiv
     .getByRole('button', { name: /Resolve/ })
     .click()
   const dialog = page.getByRole('dialog', { name: /leave the queue/ })
-  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('radio', { name: /put right at Stripe/ }).check()
   await dialog.getByLabel('Note').fill('I should not be able to do this.')
 
   await context.clearCookies()

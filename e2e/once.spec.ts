@@ -32,7 +32,7 @@ test('a double click is one write: comment, assign, resolve', async ({ page }) =
   await expect(page.getByText('Assigned.')).toBeVisible()
   await item.getByRole('button', { name: /Resolve/ }).click()
   const dialog = page.getByRole('dialog', { name: /leave the queue/ })
-  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('radio', { name: /put right at Stripe/ }).check()
   await dialog.getByLabel('Note').fill('Pressed twice by a nervous finger.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).dblclick()
   await expect(item).toContainText('resolved by Ana Quill')

@@ -1,5 +1,8 @@
 import { expect, openFirst, openItem, queueRows, signInAs, test } from './fixtures/console'
 
+/** A reason, without an act: the exception leaves the queue and nothing else changes. */
+const putRight = /put right at Stripe/
+
 test('an analyst filters the queue, opens an exception, resolves it, and it is gone and audited', async ({ page }) => {
   await signInAs(page, 'analyst')
   await page
@@ -21,7 +24,7 @@ test('an analyst filters the queue, opens an exception, resolves it, and it is g
     .getByRole('button', { name: /Resolve/ })
     .click()
   const dialog = page.getByRole('dialog', { name: `Why may ${number} leave the queue?` })
-  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('radio', { name: putRight }).check()
   await dialog.getByLabel('Note').fill('Corrected in our books, see the journal of this day.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
 
@@ -57,7 +60,7 @@ test('two analysts: the slower one is told, and writes nothing', async ({ page, 
   await other.getByRole('menuitem', { name: /you/ }).click()
   await expect(other.getByText('Assigned.')).toBeVisible()
 
-  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('radio', { name: putRight }).check()
   await dialog.getByLabel('Note').fill('I was slower.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
   await expect(dialog.getByText('Someone changed it while you were looking.')).toBeVisible()
@@ -79,7 +82,7 @@ test('what a person resolved can be reopened, and comments stay', async ({ page 
 
   await item.getByRole('button', { name: /Resolve/ }).click()
   const dialog = page.getByRole('dialog', { name: /leave the queue/ })
-  await dialog.getByRole('radio').last().check()
+  await dialog.getByRole('radio', { name: putRight }).check()
   await dialog.getByLabel('Note').fill('Belongs to another system.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
   await item.getByRole('button', { name: 'Reopen' }).click()

@@ -26,7 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </a>
       <Sidebar
         marketplace={shell.marketplace}
-        openCount={shell.openCount}
+        counts={shell.counts}
         foot={
           <>
             <ShellHealth shell={shell} />
@@ -42,7 +42,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <Here marketplace={ctx.actor.marketplaceId}>
         <MainFrame>{children}</MainFrame>
       </Here>
-      <TabBar openCount={shell.openCount} />
+      <TabBar counts={shell.counts} />
       {singleKeys ? <Hotkeys /> : null}
     </div>
   )

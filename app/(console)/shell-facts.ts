@@ -1,5 +1,7 @@
+import type { Counts } from '@/components/navigation/places'
 import { memberships } from '@/lib/server/access/memberships'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
+import { countPendingApprovals } from '@/lib/server/approvals/queries'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { countExceptions } from '@/lib/server/exceptions/queries'
 import { type Freshness, getFreshness } from '@/lib/server/freshness/queries'
@@ -12,17 +14,18 @@ export type Shell = {
   places: readonly WorkPlace[]
   me: string
   role: string
-  openCount: number
+  counts: Counts
   freshness: Freshness
 }
 
 /** What the frame around every page says. */
 export async function loadShell(ctx: UserCtx): Promise<Shell> {
-  const [marketplace, places, people, open, freshness] = await Promise.all([
+  const [marketplace, places, people, open, asked, freshness] = await Promise.all([
     getMarketplace(ctx),
     workPlaces(ctx),
     listPeople(ctx),
     countExceptions(ctx, { states: ['open'] }),
+    countPendingApprovals(ctx),
     getFreshness(ctx),
   ])
   return {
@@ -30,7 +33,7 @@ export async function loadShell(ctx: UserCtx): Promise<Shell> {
     places,
     me: people.find((person) => person.id === ctx.actor.id)?.name ?? 'You',
     role: roleWords[ctx.actor.role].name,
-    openCount: open.total,
+    counts: { open: open.total, asked },
     freshness,
   }
 }

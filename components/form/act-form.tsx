@@ -27,7 +27,8 @@ export function ActForm({ act, onDone, className, children }: ActFormProps) {
   // `action` takes what is pressed before the script is there; on its own it would empty the form after a refusal too.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    send(new FormData(event.currentTarget))
+    // Of several buttons the one that was pressed is part of the answer.
+    send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter))
   }
   return (
     // The server's own sentence says what is missing, on the page and in its words; a browser's bubble goes by.

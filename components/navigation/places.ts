@@ -9,9 +9,12 @@ import {
   RefreshCw,
   Settings2,
   Store,
+  UsersRound,
 } from 'lucide-react'
 
-type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
+/** What waits, as the navigation counts it: open exceptions, and requests that somebody else made. */
+export type Counts = { open: number; asked: number }
+type Place = { href: string; label: string; icon: typeof Flag; counted?: keyof Counts; also?: string }
 
 /** Only what exists. */
 export const navGroups: readonly { title: string | null; places: readonly Place[] }[] = [
@@ -19,7 +22,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
     title: null,
     places: [
       { href: '/overview', label: 'Overview', icon: LayoutDashboard },
-      { href: '/exceptions', label: 'Exceptions', icon: Flag, counted: true },
+      { href: '/exceptions', label: 'Exceptions', icon: Flag, counted: 'open' },
       { href: '/sellers', label: 'Sellers', icon: Store },
       { href: '/leaks', label: 'Leaks', icon: Droplets },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
@@ -36,6 +39,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
   {
     title: 'House',
     places: [
+      { href: '/approvals', label: 'Approvals', icon: UsersRound, counted: 'asked' },
       { href: '/audit', label: 'Audit', icon: List },
       { href: '/settings', label: 'Settings', icon: Settings2 },
     ],

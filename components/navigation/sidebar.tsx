@@ -3,12 +3,12 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Mark } from '../shell/mark'
-import { navGroups } from './places'
+import { type Counts, navGroups } from './places'
 import { useHeading } from './use-heading'
 
-type SidebarProps = { marketplace: string; openCount: number; foot: ReactNode }
+type SidebarProps = { marketplace: string; counts: Counts; foot: ReactNode }
 
-export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
+export function Sidebar({ marketplace, counts, foot }: SidebarProps) {
   const path = useHeading()
   return (
     <aside className="side" aria-label="Console">
@@ -26,10 +26,10 @@ export function Sidebar({ marketplace, openCount, foot }: SidebarProps) {
                   <Link href={href} aria-current={isAt(path, { href, also }) ? 'page' : undefined}>
                     <Icon className="ico" />
                     {label}
-                    {counted && openCount > 0 ? (
+                    {counted && counts[counted] > 0 ? (
                       <span className="n">
-                        {openCount}
-                        <span className="sr"> open</span>
+                        {counts[counted]}
+                        <span className="sr"> {counted === 'open' ? 'open' : 'wait for a second person'}</span>
                       </span>
                     ) : null}
                   </Link>

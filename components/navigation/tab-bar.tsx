@@ -3,12 +3,12 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { barPlaces, morePlaces } from './places'
+import { barPlaces, type Counts, morePlaces } from './places'
 import { isAt } from './sidebar'
 import { useHeading } from './use-heading'
 
 /** The phone's bar of five. */
-export function TabBar({ openCount }: { openCount: number }) {
+export function TabBar({ counts }: { counts: Counts }) {
   const path = useHeading()
   const elsewhere = morePlaces.some((place) => isAt(path, place))
   return (
@@ -17,7 +17,7 @@ export function TabBar({ openCount }: { openCount: number }) {
         <Link key={href} href={href} aria-current={isAt(path, { href, also }) ? 'page' : undefined}>
           <span className="ic">
             <Icon className="ico" />
-            {counted && openCount > 0 ? <b>{openCount > 99 ? '99+' : openCount}</b> : null}
+            {counted && counts[counted] > 0 ? <b>{counts[counted] > 99 ? '99+' : counts[counted]}</b> : null}
           </span>
           {label}
         </Link>

@@ -25,7 +25,15 @@ export function EntriesTable({ rows, names, zone, params }: EntriesTableProps) {
             </Link>
           ),
         },
-        { head: 'Reference', onPhone: false, cell: (row) => <span className="id">{row.reference}</span> },
+        {
+          head: 'Reference',
+          onPhone: false,
+          cell: (row) => (
+            <>
+              <span className="id">{row.reference}</span> {row.isVoid ? <span className="chip">void</span> : null}
+            </>
+          ),
+        },
         {
           head: 'Order',
           onPhone: false,

@@ -4,7 +4,13 @@ import { ok, refuse, type Verdict } from '../base/result'
 import type { ExceptionFacts } from './exception'
 import { type Resolution, resolutionsFor } from './resolution'
 
-export type ResolveRefusal = 'not_permitted' | 'already_resolved' | 'already_closed' | 'still_waiting' | 'wrong_reason'
+export type ResolveRefusal =
+  | 'not_permitted'
+  | 'already_resolved'
+  | 'already_closed'
+  | 'still_waiting'
+  | 'wrong_reason'
+  | 'above_limit'
 
 /** One verdict for the button (without a reason yet) and for the command (with one). */
 export function canResolve(item: ExceptionFacts, actor: Actor, resolution?: Resolution): Verdict<ResolveRefusal> {
@@ -21,5 +27,6 @@ export const resolveSentences: Record<ResolveRefusal, string> = {
   already_resolved: 'Someone has resolved this exception already.',
   already_closed: 'Later data explained this exception: there is nothing left to resolve.',
   still_waiting: 'Its date is still ahead: it will open or close by itself.',
+  above_limit: 'That is more than you may write off alone: write it off one by one, where a second person is asked.',
   wrong_reason: 'This reason does not fit this kind of exception.',
 }

@@ -33,6 +33,12 @@ export const chart = {
   issuing_spend: entry('expense', 'Card spending', 'Paid with issued cards.'),
   issuing_disputes: entry('expense', 'Card disputes', 'Disputes on issued cards.'),
   adjustments: entry('expense', 'Adjustments', 'Stripe’s other adjustments.'),
+  write_offs: entry('expense', 'Write-offs', 'Given up by a person, within a limit or by two.'),
+  book_differences: entry(
+    'clearing',
+    'Differences to the books',
+    'Where the platform’s own books say otherwise, until they are corrected.',
+  ),
   fx_clearing: entry('clearing', 'FX clearing', 'Where a sale in one currency meets its settlement in another.'),
   fx_differences: entry('expense', 'FX differences', 'Given back at another rate than the one it was booked at.'),
   suspense: entry('suspense', 'Suspense', 'Nobody knows yet: a category or a fee on no published list.'),

@@ -6,6 +6,7 @@ import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
+import type { Sql } from '../db/transaction'
 import { sealText, textDigest } from '../personal/free-text'
 import { lockApproval } from './queries'
 
@@ -13,27 +14,35 @@ export type Decision = { id: string; decision: 'approved' | 'refused'; seenHash:
 
 /** The row's lock settles races: of two who decide at once the second finds it decided. One's own decision may be repeated. */
 export async function decideApproval(ctx: Ctx, input: Decision): Promise<Result<void, DecideRefusal | 'not_found'>> {
-  return commit(ctx, async (sql) => {
-    const approval = await lockApproval(sql, ctx, input.id)
-    if (!approval) return refuse('not_found')
-    if (hasSaidSo(approval, ctx.actor.id, input)) return ok()
-    const verdict = canDecide(approval, ctx.actor, input.seenHash, ctx.now)
-    if (!verdict.ok) return verdict
-    const { marketplaceId } = ctx.actor
-    const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
-    const reasonEnc = reason === '' ? null : sealText(marketplaceId, 'approval.decided_reason_enc', input.id, reason)
-    await sql.run(
-      `UPDATE approval SET state = $3, decided_by = $4, decided_at = $5, decided_reason_enc = $6
-       WHERE marketplace_id = $1 AND id = $2 AND state = 'pending'`,
-      [marketplaceId, input.id, input.decision, ctx.actor.id, ctx.now, reasonEnc],
-    )
-    // The words may be erased one day; the chain keeps only what proves them.
-    await recordAudit(sql, ctx, `approval.${input.decision}`, input.id, {
-      payloadHash: input.seenHash,
-      reasonDigest: textDigest(marketplaceId, 'approval.decided_reason_enc', input.id, reason),
-    })
-    return ok()
+  const decided = await commit(ctx, (sql) => decideIn(sql, ctx, input))
+  return decided.ok ? ok() : decided
+}
+
+/** The same within the caller's transaction; answers with the request as it was found. */
+export async function decideIn(
+  sql: Sql,
+  ctx: Ctx,
+  input: Decision,
+): Promise<Result<Approval, DecideRefusal | 'not_found'>> {
+  const approval = await lockApproval(sql, ctx, input.id)
+  if (!approval) return refuse('not_found')
+  if (hasSaidSo(approval, ctx.actor.id, input)) return ok(approval)
+  const verdict = canDecide(approval, ctx.actor, input.seenHash, ctx.now)
+  if (!verdict.ok) return verdict
+  const { marketplaceId } = ctx.actor
+  const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
+  const reasonEnc = reason === '' ? null : sealText(marketplaceId, 'approval.decided_reason_enc', input.id, reason)
+  await sql.run(
+    `UPDATE approval SET state = $3, decided_by = $4, decided_at = $5, decided_reason_enc = $6
+     WHERE marketplace_id = $1 AND id = $2 AND state = 'pending'`,
+    [marketplaceId, input.id, input.decision, ctx.actor.id, ctx.now, reasonEnc],
+  )
+  // The words may be erased one day; the chain keeps only what proves them.
+  await recordAudit(sql, ctx, `approval.${input.decision}`, input.id, {
+    payloadHash: input.seenHash,
+    reasonDigest: textDigest(marketplaceId, 'approval.decided_reason_enc', input.id, reason),
   })
+  return ok(approval)
 }
 
 /** A second click, or an answer that got lost: the same person says the same of the same payload. */

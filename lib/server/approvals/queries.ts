@@ -1,3 +1,4 @@
+import { can } from '@/lib/domain/access/can'
 import type { Approval } from '@/lib/domain/approvals/approval'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
@@ -25,6 +26,19 @@ export async function listPendingApprovals(ctx: Ctx): Promise<Approval[]> {
     ),
   )
   return rows.map((row) => inWords(ctx, row))
+}
+
+/** How many requests wait for this very person: not their own, and only where their role decides. */
+export async function countPendingApprovals(ctx: Ctx): Promise<number> {
+  if (!can(ctx.actor, 'approval.decide')) return 0
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM approval
+       WHERE marketplace_id = $1 AND state = 'pending' AND expires_at > $2 AND requested_by <> $3`,
+      [ctx.actor.marketplaceId, ctx.now, ctx.actor.id],
+    ),
+  )
+  return row?.n ?? 0
 }
 
 function inWords(ctx: Ctx, row: Approval): Approval {

@@ -17,21 +17,24 @@ export type RequestRefusal = 'not_permitted' | 'reason_missing'
  * Asks for a second person, and answers with the id of the one open request for this act: a double click, two people at
  * once and a lost answer that is asked for again all get the same.
  */
-export async function requestApproval(ctx: Ctx, input: ApprovalRequest): Promise<Result<string, RequestRefusal>> {
+export function requestApproval(ctx: Ctx, input: ApprovalRequest): Promise<Result<string, RequestRefusal>> {
+  return commit(ctx, (sql) => requestIn(sql, ctx, input))
+}
+
+/** The same within the caller's transaction. */
+export async function requestIn(sql: Sql, ctx: Ctx, input: ApprovalRequest): Promise<Result<string, RequestRefusal>> {
   if (!can(ctx.actor, 'approval.request')) return refuse('not_permitted')
   const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
   if (reason.length < approvalPolicy.reasonMinLength) return refuse('reason_missing')
   const payloadHash = approvalHash(input.action, input.subject, input.payload)
-  return commit(ctx, async (sql) => {
-    await lapse(sql, ctx, payloadHash)
-    const added = await open(sql, ctx, { ...input, reason }, payloadHash)
-    if (added === null) return ok(await openOne(sql, ctx, payloadHash))
-    const { action, subject } = input
-    // The words may be erased one day; the chain keeps only what proves them.
-    const reasonDigest = textDigest(ctx.actor.marketplaceId, 'approval.reason_enc', added, reason)
-    await recordAudit(sql, ctx, 'approval.request', added, { action, subject, payloadHash, reasonDigest })
-    return ok(added)
-  })
+  await lapse(sql, ctx, payloadHash)
+  const added = await open(sql, ctx, { ...input, reason }, payloadHash)
+  if (added === null) return ok(await openOne(sql, ctx, payloadHash))
+  const { action, subject } = input
+  // The words may be erased one day; the chain keeps only what proves them.
+  const reasonDigest = textDigest(ctx.actor.marketplaceId, 'approval.reason_enc', added, reason)
+  await recordAudit(sql, ctx, 'approval.request', added, { action, subject, payloadHash, reasonDigest })
+  return ok(added)
 }
 
 /** A request that nobody answered in time makes room for the next. */

@@ -5,7 +5,7 @@ import type { Sql } from '../db/transaction'
 import { approvalHash } from './approval-hash'
 import { lockApproval } from './queries'
 
-/** `usedFor` is the id of what is let through: an intent. */
+/** `usedFor` is the id of what is let through: an intent, a resolution. */
 export type ApprovalUse = { id: string; action: string; subject: string; payload: unknown; usedFor: string }
 
 /**

@@ -15,6 +15,8 @@ export type EntryRow = {
   occurredAt: Date
   sellerId: string | null
   importId: string | null
+  /** Taken out by a person: no run counts it. */
+  isVoid: boolean
 }
 export type EntryFilter = {
   kind?: string
@@ -53,10 +55,12 @@ export async function listEntries(ctx: Ctx, filter: EntryFilter = {}): Promise<E
 function readEntries(ctx: Ctx, from: string, order: string, params: readonly unknown[]): Promise<EntryRow[]> {
   return inSql(ctx, (sql) =>
     sql.rows<EntryRow>(
-      `SELECT id, reference, kind, account_id AS "accountId", object_id AS "objectId",
-         order_reference AS "orderReference", amount_minor AS "amountMinor", currency, occurred_at AS "occurredAt",
-         seller_id AS "sellerId", import_id AS "importId"
-       FROM ${from} ${order}`,
+      `SELECT page.*, EXISTS (SELECT FROM book_entry_void v
+         WHERE v.marketplace_id = $1 AND v.entry_id = page.id AND v.restored_at IS NULL) AS "isVoid"
+       FROM (SELECT id, reference, kind, account_id AS "accountId", object_id AS "objectId",
+           order_reference AS "orderReference", amount_minor AS "amountMinor", currency, occurred_at AS "occurredAt",
+           seller_id AS "sellerId", import_id AS "importId" FROM ${from} ${order}) page
+       ORDER BY "occurredAt" DESC, id DESC`,
       params,
     ),
   )

@@ -61,6 +61,22 @@ async function writeRows(
   return outcome
 }
 
+/** Entries that a person makes in the console, within the caller's transaction. False where a reference is taken. */
+export async function writeMadeEntries(
+  sql: Sql,
+  ctx: Ctx,
+  entries: readonly BookEntryInput[],
+  madeBy: string,
+): Promise<boolean> {
+  const { marketplaceId } = ctx.actor
+  const rows = entries.map((value, line) => rowOf(marketplaceId, { line, value }))
+  const { fresh } = await claimReferences(sql, marketplaceId, rows)
+  if (fresh.length < rows.length) return false
+  await insertEntries(sql, marketplaceId, fresh, madeBy)
+  await touchKeys(sql, marketplaceId, fresh)
+  return true
+}
+
 export function nothingWritten(good: number, errors: LineError[]): WriteOutcome {
   return { accepted: 0, known: 0, rejected: rejectedLines(errors), withheld: good, errors: errors.slice(0, maxErrors) }
 }

@@ -2,6 +2,7 @@ import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { CauseBy } from '@/lib/domain/exceptions/causes'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
+import { exceedsLimit } from '@/lib/domain/resolutions/write-off-policy'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
@@ -46,6 +47,8 @@ export async function resolveCause(
       items.map(({ id }) => id),
     )
     if (shared.some(({ traits }) => traits[causeBy] !== causeValue)) return refuse('mixed')
+    if (resolution === 'accepted_difference' && exceedsLimit(ctx.actor, await amountsOf(tx, ctx, items), ctx.now))
+      return refuse('above_limit')
     for (const item of items) {
       const result = await resolveIn(tx, ctx, { ...item, resolution, note }, batchId)
       if (!result.ok) return result
@@ -71,6 +74,13 @@ async function whatTheyAre(tx: Tx, ctx: Ctx, items: readonly { id: string }[]) {
     where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
     select: { kind: true, direction: true },
     distinct: ['kind', 'direction'],
+  })
+}
+
+async function amountsOf(tx: Tx, ctx: Ctx, items: readonly { id: string }[]) {
+  return tx.reconException.findMany({
+    where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
+    select: { amountMinor: true, currency: true },
   })
 }
 

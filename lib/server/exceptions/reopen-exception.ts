@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canReopen, type ReopenRefusal } from '@/lib/domain/exceptions/can-reopen'
+import type { Act } from '@/lib/domain/resolutions/act'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
@@ -15,12 +16,19 @@ export function reopenException(ctx: Ctx, input: ReopenInput): Promise<ReopenRes
   return inTransaction(ctx, (tx) => reopenIn(tx, ctx, input))
 }
 
+/** Whether an act that stands took it out of the queue. */
+async function isHeldByAct(tx: Tx, ctx: Ctx, exceptionId: string): Promise<boolean> {
+  const { marketplaceId } = ctx.actor
+  const acts = ['write_off', 'not_ours'] satisfies Act[]
+  return (await tx.resolution.count({ where: { marketplaceId, exceptionId, undoneAt: null, act: { in: acts } } })) > 0
+}
+
 /** The same within a transaction of several. */
 export async function reopenIn(tx: Tx, ctx: Ctx, input: ReopenInput): Promise<ReopenResult> {
   const { marketplaceId } = ctx.actor
   const item = await loadException(tx, ctx, input.id)
   if (!item) return refuse('not_found')
-  const verdict = canReopen(item, ctx.actor)
+  const verdict = canReopen(item, ctx.actor, await isHeldByAct(tx, ctx, input.id))
   if (!verdict.ok) return verdict
   const { count } = await tx.reconException.updateMany({
     where: { marketplaceId, id: input.id, version: input.version, state: 'resolved' },

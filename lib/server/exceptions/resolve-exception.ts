@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canResolve, type ResolveRefusal } from '@/lib/domain/exceptions/can-resolve'
 import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
+import { exceedsLimit } from '@/lib/domain/resolutions/write-off-policy'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
@@ -25,6 +26,8 @@ export async function resolveIn(tx: Tx, ctx: Ctx, input: ResolveInput, batchId?:
   if (!item) return refuse('not_found')
   const verdict = canResolve(item, ctx.actor, input.resolution)
   if (!verdict.ok) return verdict
+  const isWrittenOff = input.resolution === 'accepted_difference'
+  if (isWrittenOff && exceedsLimit(ctx.actor, [item], ctx.now)) return refuse('above_limit')
   // The version guard settles races: the slower analyst writes zero rows.
   const { count } = await tx.reconException.updateMany({
     where: { marketplaceId, id: input.id, version: input.version, state: 'open' },

@@ -1,11 +1,12 @@
 import type { Sql } from '../db/transaction'
+import { isCounted } from '../reconciliation/families/hand-work'
 import type { ExceptionRow } from './rows'
 
 /** One step in the life of a payment: what Stripe did, what moved, what the books said, what the ledger posted. */
 export type PaymentStep = {
   at: Date
   side: 'stripe' | 'balance' | 'books' | 'ledger'
-  /** Entry kind, reporting category, or "debit → credit". */
+  /** Entry kind (`:void` behind one that was taken out), reporting category, or "debit → credit". */
   what: string
   id: string
   account: string
@@ -43,6 +44,9 @@ async function familyKeys(sql: Sql, marketplaceId: string, ids: string[]): Promi
   return rows.map((row) => row.key)
 }
 
+/** An entry that a person took out stays in the story and says so. */
+const bookedKind = `CASE WHEN ${isCounted} THEN e.kind ELSE e.kind || ':void' END`
+
 const stepsSql = `
   SELECT created AS at, 'stripe' AS side, kind AS what, object_id AS id, account_id AS account,
     amount_minor AS "amountMinor", currency, object_id AS "objectId"
@@ -51,10 +55,10 @@ const stepsSql = `
   SELECT created, 'balance', reporting_category, id, account_id, net_minor, currency, source_id
   FROM balance_transaction WHERE marketplace_id = $1 AND money_key = ANY($2 || ARRAY['stripe:' || $4])
   UNION ALL
-  SELECT occurred_at, 'books', kind, reference, account_id, amount_minor, currency, object_id
-  FROM book_entry WHERE marketplace_id = $1 AND money_key = ANY($2)
+  SELECT e.occurred_at, 'books', ${bookedKind}, e.reference, e.account_id, e.amount_minor, e.currency, e.object_id
+  FROM book_entry e WHERE e.marketplace_id = $1 AND e.money_key = ANY($2)
   UNION ALL
-  SELECT e.occurred_at, 'books', e.kind, e.reference, e.account_id, e.amount_minor, e.currency, e.object_id
+  SELECT e.occurred_at, 'books', ${bookedKind}, e.reference, e.account_id, e.amount_minor, e.currency, e.object_id
   FROM book_entry e WHERE e.marketplace_id = $1 AND e.account_id = $3 AND NOT e.money_key = ANY($2) AND e.money_key = (
     SELECT 'books:' || r.entry_id FROM caller_reference r WHERE r.marketplace_id = $1 AND r.reference = $4)
   UNION ALL

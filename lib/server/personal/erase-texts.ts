@@ -46,13 +46,20 @@ const rawTables: readonly [RawTable, string][] = [
   ['provider_account', 'p.object_id = p.account_id'],
 ]
 
+/** An approval's subject is an object, or the exception that it is about. */
+const aboutSubject = `t.subject || ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
+     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.subject)`
+
 /** What each text hangs on, as SQL over its row `t`. */
 const aboutOf: Record<FreeText, string> = {
   'exception_comment.body_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
      WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
   'recon_exception.note_enc': 'ARRAY[t.object_id, t.family_id]',
-  'approval.reason_enc': 'ARRAY[t.subject]',
-  'approval.decided_reason_enc': 'ARRAY[t.subject]',
+  'resolution.note_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
+     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
+  'book_entry_void.reason_enc': `ARRAY[split_part(t.money_key, ':', 2)]`,
+  'approval.reason_enc': aboutSubject,
+  'approval.decided_reason_enc': aboutSubject,
   'book_import.name_enc': 'ARRAY[]::text[]',
   'bank_account.name_enc': 'ARRAY[]::text[]',
   'bank_account.legal_entity_enc': 'ARRAY[]::text[]',

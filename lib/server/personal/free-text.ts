@@ -9,6 +9,8 @@ import { open, type Place, seal } from '../crypto/seal'
 export const freeTexts = [
   'exception_comment.body_enc',
   'recon_exception.note_enc',
+  'resolution.note_enc',
+  'book_entry_void.reason_enc',
   'approval.reason_enc',
   'approval.decided_reason_enc',
   'book_import.name_enc',

@@ -4,6 +4,7 @@ import type { Finding } from '@/lib/domain/reconciliation/finding'
 import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
+import { voidedAmong } from './families/hand-work'
 import { dropStrayLinks, linkSales } from './families/link-sales'
 import { loadFamilies } from './families/load-families'
 import { byIndex, expandFamilies, forgetScope } from './families/scope'
@@ -43,7 +44,9 @@ export async function decideKeys(
     }
     await sql.run(
       `INSERT INTO decided_id SELECT id, money_key FROM ${scope.ids}
-       UNION SELECT id, money_key FROM ${scope.entries} WHERE object_id IS NULL ON CONFLICT DO NOTHING`,
+       UNION SELECT id, money_key FROM ${scope.entries} WHERE money_key LIKE 'books:%'
+       UNION ${voidedAmong('suspect_key')} ON CONFLICT DO NOTHING`,
+      [marketplaceId],
     )
     await forgetScope(sql, scope)
     await sql.run('DROP TABLE suspect_key')

@@ -77,3 +77,71 @@ test('facts that trickle in, in any order, end where all of them at once end', a
     { numRuns: 12, endOnFailure: true },
   )
 }, 240_000)
+
+/** Some entries are void, some that name nothing (or nothing that Stripe has) are linked to an object of their kind. */
+function byHand(world: World, dice: readonly number[]) {
+  const objects = new Set(world.legs.map((leg) => leg.objectId))
+  const die = (index: number) => dice[index % dice.length] ?? 0
+  const voids = world.entries.filter((_, index) => die(index) % 5 === 0)
+  const links = world.entries.flatMap((entry, index) => {
+    if (entry.objectId !== null && objects.has(entry.objectId)) return []
+    const fits = world.legs.filter(({ kind, account }) => kind === entry.kind && account === entry.account)
+    const leg = fits[die(index + 37) % Math.max(fits.length, 1)]
+    return leg && die(index + 11) % 3 > 0 ? [{ entry, objectId: leg.objectId }] : []
+  })
+  const linked = new Map(links.map(({ entry, objectId }) => [entry.id, objectId]))
+  const entries = world.entries
+    .filter((entry) => !voids.includes(entry))
+    .map((entry) => ({ ...entry, objectId: linked.get(entry.id) ?? entry.objectId }))
+  return { voids, links, after: { ...world, entries } }
+}
+
+const keyOf = (entry: World['entries'][number]) =>
+  entry.objectId === null ? `books:${entry.id}` : `stripe:${entry.objectId}`
+
+async function storeByHand({ voids, links }: ReturnType<typeof byHand>): Promise<void> {
+  for (const entry of voids) {
+    const values = [t.marketplaceId, `vo_${entry.id}`, entry.id, keyOf(entry), entry.account]
+    await t.admin.query(
+      `INSERT INTO book_entry_void (marketplace_id, id, entry_id, money_key, account_id, resolution_id, voided_by, voided_at)
+       VALUES ($1, $2, $3, $4, $5, 'rs_1', 'ana', now())`,
+      values,
+    )
+  }
+  for (const { entry, objectId } of links)
+    await t.admin.query(
+      `INSERT INTO book_link (money_key, marketplace_id, account_id, entry_id, object_id, rule)
+       VALUES ($1, $2, $3, $4, $5, 'by_hand') ON CONFLICT (money_key, marketplace_id, account_id, entry_id)
+       DO UPDATE SET object_id = EXCLUDED.object_id, rule = 'by_hand'`,
+      [keyOf(entry), t.marketplaceId, entry.account, entry.id, objectId],
+    )
+  const keys = [...voids.map(keyOf), ...links.flatMap(({ entry, objectId }) => [keyOf(entry), `stripe:${objectId}`])]
+  await t.admin.query(
+    `INSERT INTO recon_touch (money_key, marketplace_id, account_id) SELECT DISTINCT unnest($1::text[]), $2, 'acct_x'
+     ON CONFLICT DO NOTHING`,
+    [keys, t.marketplaceId],
+  )
+}
+
+test('what is void or linked by hand is found as the domain alone finds it, run after run and from whichever side', async () => {
+  const dice = fc.array(fc.nat(1000), { minLength: 100, maxLength: 100 })
+  await fc.assert(
+    fc.asyncProperty(randomWorld, dice, fc.boolean(), async (random, thrown, isTouched) => {
+      await forgetWorld(t.ctx)
+      await t.admin.query('DELETE FROM book_entry_void')
+      const world = { ...random, entries: [...random.entries, invented(1), invented(2)] }
+      await storeWorld(t.ctx, world)
+      if (isTouched) await reconcileTouched(t.ctx)
+      const hand = byHand(world, thrown)
+      await storeByHand(hand)
+      if (isTouched) await reconcileTouched(t.ctx)
+      else await reconcileAll(t.ctx)
+      expect(await standing()).toEqual(domainAlone(hand.after))
+      expect(await reconcileAll(t.ctx)).toMatchObject({ opened: 0, changed: 0, closed: 0 })
+      await storeWorld(t.ctx, { legs: world.legs })
+      await reconcileTouched(t.ctx)
+      expect(await standing()).toEqual(domainAlone(hand.after))
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+}, 240_000)

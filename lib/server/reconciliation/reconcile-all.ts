@@ -5,6 +5,7 @@ import { accountFindings, accountsThatSpoke, isAccountKind, platformAccountOf } 
 import { isBankKind } from './bank/bank-kinds'
 import { decideKeys } from './decide-scope'
 import { escalate } from './escalate'
+import { handSuspects } from './families/hand-work'
 import { linkSales } from './families/link-sales'
 import { publishedCategories } from './families/load-families'
 import {
@@ -21,6 +22,7 @@ import { foundRow } from './found-rows'
 import { replaceRechecks } from './rechecks'
 import { type ReconcileRun, recordRun } from './record-run'
 import { lockRuns, roomToJoin } from './run-lock'
+import { wakeWaiting } from './waiting'
 import { writeFound } from './write-found'
 
 const partitions = 8
@@ -46,6 +48,7 @@ export async function reconcileAll(ctx: Ctx): Promise<ReconcileRun> {
     const decided = await decideKeys(sql, ctx, platformAccount, suspects)
     const accounts = await accountFindings(sql, marketplaceId, platformAccount)
     const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
+    await wakeWaiting(sql, ctx)
     const changes = await writeFound(
       sql,
       ctx,
@@ -101,6 +104,7 @@ function passesFor(marketplaceId: string): Pass[] {
     asking(leakSuspects(whole)),
     chargesThatShareOrders(marketplaceId),
     asking(orderSuspects(whole)),
+    asking(handSuspects(null)),
     ...pairs,
     asking(payoutSuspects(null)),
     asking(oddSuspects(null), [publishedCategories]),

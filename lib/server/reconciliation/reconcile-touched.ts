@@ -13,6 +13,7 @@ import { reconcileAll } from './reconcile-all'
 import { noRun, type ReconcileRun, recordRun } from './record-run'
 import { lockRuns } from './run-lock'
 import { touchedSuspects } from './touched-suspects'
+import { wakeWaiting } from './waiting'
 import { writeFound } from './write-found'
 
 /** When more than one in this many keys waits, looking at everything is cheaper than looking at each. */
@@ -71,6 +72,7 @@ async function reconcileBatch(sql: Sql, ctx: Ctx): Promise<{ run: ReconcileRun; 
   const accounts = await accountFindings(sql, marketplaceId, platformAccount)
   const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
   const ofFamilies = `NOT ${isAccountKind} AND NOT ${isBankKind} AND e.family_id IN (SELECT id FROM decided_id)`
+  await wakeWaiting(sql, ctx)
   const changes = await writeFound(sql, ctx, rows, `((${ofFamilies}) OR (${accountsThatSpoke}))`)
   await replaceRechecks(sql, ctx, decided.rechecks, 'r.money_key IN (SELECT money_key FROM decided_id)')
   const escalated = await escalate(sql, ctx)

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/transaction'
+import { handSuspects } from './families/hand-work'
 import { publishedCategories } from './families/load-families'
 import { byIndex } from './families/scope'
 import { oddSuspects, payoutSuspects, unequalKeys } from './families/set-aside'
@@ -20,6 +21,7 @@ export async function touchedSuspects(sql: Sql, marketplaceId: string): Promise<
     for (const statement of gatherNear) await sql.run(statement, [marketplaceId])
     await ask(sharedOrLinked)
     await ask(spokenOf)
+    await ask(handSuspects('taken_key'))
     await ask(payoutSuspects('touched_id'))
     await ask(oddSuspects('touched_id'), publishedCategories)
     await ask(quoteSuspects('near_leg', near('quote')))

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import type { FoundRow } from './found-rows'
+import { keepWaiting } from './waiting'
 
 export type Changes = { opened: number; changed: number; closed: number }
 
@@ -18,6 +19,7 @@ export async function writeFound(sql: Sql, ctx: Ctx, rows: readonly FoundRow[], 
   )
   await sql.run('ANALYZE found')
   const params = [marketplaceId, ctx.now]
+  await keepWaiting(sql, ctx)
   const closed = await sql.run(
     `UPDATE recon_exception e SET state = 'closed', closed_at = $2, version = e.version + 1
      WHERE e.marketplace_id = $1 AND e.state IN ('open', 'waiting') AND ${among}

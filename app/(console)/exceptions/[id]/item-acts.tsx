@@ -3,7 +3,8 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { ActOption } from './acts/act-options'
 import { AssignMenu } from './assign-menu'
 import { ReopenButton } from './reopen-button'
 
@@ -15,11 +16,13 @@ export type ActFacts = {
   number: string
   version: number
   kind: FindingKind
+  direction: Direction
   minor: bigint
   currency: string
   assigneeId: string | null
   people: readonly { id: string; name: string }[]
   me: string
+  options: readonly ActOption[]
   resolveDisabled: string | null
   assignDisabled: string | null
   canReopen: boolean

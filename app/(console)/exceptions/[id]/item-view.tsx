@@ -10,6 +10,7 @@ import { severityNames } from '@/lib/domain/exceptions/exception'
 import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
 import { sellerName } from '../../names'
 import type { QueueParams } from '../search-params'
+import { DoneSection } from './acts/done-section'
 import { ItemActs } from './item-acts'
 import { ItemProof } from './item-proof'
 import { ItemTalk } from './item-talk'
@@ -60,6 +61,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
             <b>{resolutionSentences[row.resolution]}.</b> {row.note}
           </p>
         ) : null}
+        <DoneSection item={item} />
         <ItemProof item={item} />
         <ItemTalk item={item} focus={act === 'comment'} />
         <p className="tiny faint">Times in {zone}</p>
@@ -95,17 +97,19 @@ function StateWords({ item: { row, now, zone, names } }: { item: Item }) {
   )
 }
 
-function actFacts({ row, people, me, resolveDisabled, assignDisabled, canReopen }: Item) {
+function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, canReopen }: Item) {
   return {
     id: row.id,
     number: String(row.number),
     version: row.version,
     kind: row.kind,
+    direction: row.direction,
     minor: row.amountMinor,
     currency: row.currency,
     assigneeId: row.assigneeId,
     people,
     me,
+    options,
     resolveDisabled,
     assignDisabled,
     canReopen,

@@ -27,7 +27,7 @@ export function lifeOf(steps: readonly PaymentStep[], atFault: string, now: Date
     .map((step, at) => ({
       key: `${step.side}:${step.id}:${at}`,
       at: step.at,
-      label: `${step.side === 'books' ? 'Booked: ' : ''}${wordOf(step.what)}`,
+      label: labelOf(step),
       id: step.id,
       href: step.side === 'stripe' ? places.get(step.id) : undefined,
       minor: step.amountMinor,
@@ -52,6 +52,13 @@ function stateOf(step: PaymentStep, atFault: string, now: Date): LifeStep['state
   if (step.id === atFault || (step.side === 'stripe' && step.objectId === atFault)) return 'bad'
   return step.at.getTime() > now.getTime() ? 'next' : 'done'
 }
+
+function labelOf({ side, what }: PaymentStep): string {
+  if (side !== 'books') return wordOf(what)
+  const isVoid = what.endsWith(voidMark)
+  return isVoid ? `Booked and taken out: ${wordOf(what.slice(0, -voidMark.length))}` : `Booked: ${wordOf(what)}`
+}
+const voidMark = ':void'
 
 function wordOf(kind: string): string {
   return words[kind] ?? kind.replaceAll('_', ' ')

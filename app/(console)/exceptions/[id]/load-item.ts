@@ -1,6 +1,7 @@
 import type { LifeStep } from '@/components/evidence/life'
 import type { Comment } from '@/components/record/talk'
 import type { TrailRow } from '@/components/record/trail'
+import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-assign'
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
@@ -9,9 +10,11 @@ import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolv
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
+import { type AskedView, listAsked, listResolutions, type ResolutionView } from '@/lib/server/resolutions/queries'
 import { auditWords } from '../../audit-words'
 import type { Names } from '../../names'
 import { namesOf } from '../../names'
+import { type ActOption, actOptions } from './acts/act-options'
 import { lifeOf, placesOf } from './life-of'
 
 export type Item = {
@@ -30,11 +33,21 @@ export type Item = {
   assignDisabled: string | null
   commentDisabled: string | null
   canReopen: boolean
+  options: ActOption[]
+  done: ResolutionView[]
+  asked: AskedView[]
+  actor: Actor
 }
 
 /** One exception with all that its page shows; null where this marketplace has no such one. */
 export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
-  const [row, marketplace, people] = await Promise.all([getException(ctx, id), getMarketplace(ctx), listPeople(ctx)])
+  const [row, marketplace, people, done, asked] = await Promise.all([
+    getException(ctx, id),
+    getMarketplace(ctx),
+    listPeople(ctx),
+    listResolutions(ctx, id),
+    listAsked(ctx, id),
+  ])
   if (!row) return null
   const named = row.evidence.rows.map(({ account, seller }) => ({ accountId: account, sellerId: seller ?? null }))
   const names = await namesOf(ctx, [row, ...row.siblings, ...named], people)
@@ -66,6 +79,15 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     resolveDisabled: resolving.ok ? null : resolveSentences[resolving.reason],
     assignDisabled: assigning.ok ? null : assignSentences[assigning.reason],
     commentDisabled: can(ctx.actor, 'exception.comment') ? null : commentSentences.not_permitted,
-    canReopen: canReopen(row, ctx.actor).ok,
+    canReopen: canReopen(row, ctx.actor, done.some(holdsBack)).ok,
+    options: actOptions(ctx, row, done),
+    done,
+    asked,
+    actor: ctx.actor,
   }
+}
+
+/** What took it out of the queue by an act comes back by undoing that act. */
+function holdsBack({ act, undoneAt }: ResolutionView): boolean {
+  return undoneAt === null && (act === 'write_off' || act === 'not_ours')
 }

@@ -1,25 +1,27 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord } from '@/components/finance/kind-words'
 import { ActForm } from '@/components/form/act-form'
-import { Choices } from '@/components/form/choices'
 import { Field, TextArea } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { neighbourRow } from '@/components/keys/hotkey-acts'
 import { Modal } from '@/components/overlay/modal'
 import { Button, buttonClass } from '@/components/ui/button'
-import { resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
-import { resolve } from '../actions'
+import { elsewhereFor } from '@/lib/domain/resolutions/elsewhere'
+import { ActFields } from './acts/act-fields'
+import type { ActOption } from './acts/act-options'
+import { settle } from './acts/actions'
 import type { ActFacts } from './item-acts'
 
 type ResolveDialogProps = { facts: ActFacts; open: boolean; onOpenChange(open: boolean): void }
 
-/** One question: why may it leave the queue? The answer is typed, and its note is kept with it. */
+/** One question: why may it leave the queue? The act comes first, then what it changes, then the note that is kept with it. */
 export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps) {
-  const choices = resolutionsFor(facts.kind).map((value) => ({ value, label: resolutionSentences[value] }))
+  const [chosen, setChosen] = useState<ActOption>()
+  const verb = chosen?.needsSecond ? 'Ask for a second person' : 'Resolve'
   const next = useRef<HTMLElement | null>(null)
   const resolved = () => {
     const row = neighbourRow()
@@ -36,13 +38,13 @@ export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps)
       title={`Why may EX-${facts.number} leave the queue?`}
       lead={`${kindWord(facts.kind)}, ${amountPhrase(facts.minor, facts.currency)}`}
     >
-      <ActForm act={resolve} onDone={resolved}>
+      <ActForm act={settle} onDone={resolved}>
         {({ state, busy }) => (
           <>
             <div className="in">
               <input type="hidden" name="id" value={facts.id} />
               <input type="hidden" name="version" value={facts.version} />
-              <Choices name="resolution" legend="Reason" choices={choices} />
+              <ActFields options={facts.options} elsewhere={elsewhereFor(facts)} onChosen={setChosen} />
               <Field label="Note" hint="What was done, and where it can be seen. It stays with the exception.">
                 <TextArea name="note" maxLength={2000} required />
               </Field>
@@ -56,7 +58,7 @@ export function ResolveDialog({ facts, open, onOpenChange }: ResolveDialogProps)
                 </span>
               </Dialog.Close>
               <Button type="submit" variant="primary" size="lg" busy={busy}>
-                {busy ? 'Resolving …' : 'Resolve'}
+                {busy ? 'Writing …' : verb}
               </Button>
             </footer>
           </>

@@ -1,5 +1,6 @@
 import { reconPolicy } from '@/lib/domain/reconciliation/policy'
 import type { Sql } from '../../db/transaction'
+import { asLinked, isCounted, linkedElsewhere, linkedTo } from './hand-work'
 
 /** Temporary tables of one expansion: ids, orders, legs and entries of whole families. They die with the transaction. */
 export type Scope = { ids: string; orders: string; legs: string; entries: string }
@@ -27,18 +28,27 @@ export async function expandFamilies(sql: Sql, marketplaceId: string, keys: stri
     `INSERT INTO ${scope.ids} SELECT DISTINCT substr(money_key, 8), money_key, 0 FROM ${keys} WHERE money_key LIKE 'stripe:%'`,
   )
   await byIndex(sql, async () => {
-    for (let generation = 0; generation < maxGenerations; generation++) {
-      if ((await sql.run(climb(scope), [marketplaceId, generation])) === 0) break
+    // Once, and once more where a person linked an entry to an object of another family.
+    for (let round = 0; round < 2; round++) {
+      await gather(sql, marketplaceId, keys, scope)
+      if ((await sql.run(linkedElsewhere(scope), [marketplaceId])) === 0) break
     }
-    await sql.run(ordersOf(keys, scope), [marketplaceId])
-    await sql.run(siblings(scope), [marketplaceId])
-    await sql.run(`UPDATE ${scope.ids} SET generation = 0`)
-    for (let generation = 0; generation < maxGenerations; generation++) {
-      if ((await sql.run(descend(scope), [marketplaceId, generation])) === 0) break
-    }
-    for (const statement of entriesOf(keys, scope)) await sql.run(statement, [marketplaceId])
+    await sql.run(asLinked(scope), [marketplaceId])
   })
   return scope
+}
+
+async function gather(sql: Sql, marketplaceId: string, keys: string, scope: Scope): Promise<void> {
+  for (let generation = 0; generation < maxGenerations; generation++) {
+    if ((await sql.run(climb(scope), [marketplaceId, generation])) === 0) break
+  }
+  await sql.run(ordersOf(keys, scope), [marketplaceId])
+  await sql.run(siblings(scope), [marketplaceId])
+  await sql.run(`UPDATE ${scope.ids} SET generation = 0`)
+  for (let generation = 0; generation < maxGenerations; generation++) {
+    if ((await sql.run(descend(scope), [marketplaceId, generation])) === 0) break
+  }
+  for (const statement of entriesOf(keys, scope)) await sql.run(statement, [marketplaceId])
 }
 
 /**
@@ -113,8 +123,9 @@ function entriesOf(keys: string, { ids, orders, entries }: Scope): string[] {
     `${keys} k JOIN book_entry e ON e.money_key = k.money_key WHERE e.marketplace_id = $1 AND k.money_key LIKE 'books:%'`,
     `${orders} o JOIN book_entry e ON e.account_id = o.account_id AND e.order_reference = o.order_reference
      WHERE e.marketplace_id = $1 AND o.charges <= ${maxOrderCharges} AND e.object_id IS NULL AND e.kind = 'sale'`,
+    `${linkedTo(ids)} WHERE e.marketplace_id = $1`,
   ]
-  return found.map((rows) => `INSERT INTO ${entries} SELECT e.* FROM ${rows} ON CONFLICT DO NOTHING`)
+  return found.map((rows) => `INSERT INTO ${entries} SELECT e.* FROM ${rows} AND ${isCounted} ON CONFLICT DO NOTHING`)
 }
 
 export async function forgetScope(sql: Sql, scope: Scope): Promise<void> {

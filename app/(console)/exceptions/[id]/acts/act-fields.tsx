@@ -1,0 +1,93 @@
+'use client'
+
+import { useState } from 'react'
+import { Field, Input, TextArea } from '@/components/form/field'
+import type { ActOption } from './act-options'
+
+type ActFieldsProps = {
+  options: readonly ActOption[]
+  /** What would settle it and cannot be done from here. */
+  elsewhere: string | null
+  onChosen(option: ActOption): void
+}
+
+/** The act first; then what it needs to know, and what it will have changed. */
+export function ActFields({ options, elsewhere, onChosen }: ActFieldsProps) {
+  const [chosen, setChosen] = useState<ActOption>()
+  const choose = (option: ActOption) => {
+    setChosen(option)
+    onChosen(option)
+  }
+  return (
+    <>
+      <fieldset className="field">
+        <legend className="mb-1">What is done about it</legend>
+        <div className="choices">
+          {options.map((option) => (
+            <label key={option.value} className="choice">
+              <input
+                type="radio"
+                name="act"
+                value={option.value}
+                required
+                disabled={option.refusal !== null}
+                onChange={() => choose(option)}
+              />
+              <span>
+                {option.label}
+                {option.needsSecond ? <span className="chip edge ml-2">needs a second person</span> : null}
+              </span>
+              {option.refusal ? <small>{option.refusal}</small> : null}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {elsewhere ? <p className="small mute">{elsewhere}</p> : null}
+      {chosen ? <Particulars option={chosen} /> : null}
+      {chosen ? <Changes option={chosen} /> : null}
+    </>
+  )
+}
+
+function Particulars({ option: { act } }: { option: ActOption }) {
+  if (act === 'link_by_hand')
+    return (
+      <Field label="The object at Stripe" hint="Its id, such as ch_…, re_… or tr_….">
+        <Input name="objects" maxLength={255} required />
+      </Field>
+    )
+  if (act === 'split_by_hand')
+    return (
+      <Field label="The objects at Stripe" hint="One id a line. They add up to the entry, to the last cent.">
+        <TextArea name="objects" maxLength={10_000} required />
+      </Field>
+    )
+  if (act === 'wait_until')
+    return (
+      <Field label="Until" hint="It comes back as that day begins (UTC).">
+        <Input type="date" name="until" required />
+      </Field>
+    )
+  return null
+}
+
+function Changes({ option: { effect, undo, needsSecond } }: { option: ActOption }) {
+  return (
+    <div className="note" role="status">
+      <span className="stackv">
+        {effect ? (
+          <>
+            <span>
+              <b>Now:</b> {effect.now}
+            </span>
+            <span>
+              <b>After:</b> {effect.after}
+            </span>
+          </>
+        ) : null}
+        {needsSecond ? <span>It is done when somebody else says yes, and not before.</span> : null}
+        <span className="mute">{undo}</span>
+      </span>
+    </div>
+  )
+}

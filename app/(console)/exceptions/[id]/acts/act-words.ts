@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type Act, acts } from '@/lib/domain/resolutions/act'
+import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
+import { undoSentences } from '@/lib/domain/resolutions/can-undo'
+import { actRefusalSentences } from '@/lib/server/resolutions/perform-act'
+import type { ProposeResult } from '@/lib/server/resolutions/propose-resolution'
+import type { UndoResult } from '@/lib/server/resolutions/undo-resolution'
+import { ResolveForm } from '../../action-words'
+
+type Refused<T> = T extends { ok: false; reason: infer R extends string } ? R : never
+const gone = 'There is no such exception in this marketplace.'
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .transform((text) => new Date(`${text}T00:00:00Z`))
+  .refine((at) => !Number.isNaN(at.getTime()))
+
+export const ProposeForm = z
+  .object({
+    id: ResolveForm.shape.id,
+    version: ResolveForm.shape.version,
+    note: ResolveForm.shape.note,
+    act: z.enum(acts, { error: 'Choose what is to be done.' }),
+    objects: z.string().max(10_000).default(''),
+    until: z.union([z.literal('').transform(() => null), day], { error: 'Choose a day.' }).default(null),
+  })
+  .transform(({ objects, until, ...rest }) => {
+    const objectIds = [...new Set(objects.split(/[\s,;]+/).filter((word) => word !== ''))]
+    return { ...rest, particulars: { objectIds, until } }
+  })
+
+export const UndoForm = z.object({ id: ResolveForm.shape.id })
+
+export const proposeWords: Record<Refused<ProposeResult>, string> = {
+  ...actRefusalSentences,
+  ...proposeSentences,
+  not_found: gone,
+  reason_missing: 'Say in a few words why: the second person reads it.',
+}
+export const undoRefusals: Record<Refused<UndoResult>, string> = {
+  ...undoSentences,
+  not_found: gone,
+  entry_gone: actRefusalSentences.entry_gone,
+}
+
+/** What became of it, in words. */
+export function saidOf(act: Act, isAsked: boolean): string {
+  if (isAsked) return 'Asked for a second person. Nothing is done before somebody else says yes.'
+  if (act === 'write_off' || act === 'not_ours') return 'Resolved. It has left the queue.'
+  if (act === 'wait_until') return 'It waits, and comes back by itself.'
+  return 'Done. It closes by itself as soon as the next run has looked.'
+}

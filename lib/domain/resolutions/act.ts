@@ -1,0 +1,61 @@
+import type { ExceptionFacts } from '../exceptions/exception'
+import type { Evidence } from '../reconciliation/finding'
+
+/** What a person can do about an exception. The first eight correct the books, the last two repair at Stripe. */
+export const acts = [
+  'write_off',
+  'book_missing_entry',
+  'correct_entry',
+  'link_by_hand',
+  'split_by_hand',
+  'mark_duplicate',
+  'wait_until',
+  'not_ours',
+  'reverse_transfer',
+  'refund_application_fee',
+] as const
+export type Act = (typeof acts)[number]
+
+export const repairs = ['reverse_transfer', 'refund_application_fee'] as const
+export type Repair = (typeof repairs)[number]
+
+export function isRepair(act: Act): act is Repair {
+  return (repairs as readonly Act[]).includes(act)
+}
+
+/** What an act is about: an exception with what the engine said of it. */
+export type ResolvableItem = ExceptionFacts & {
+  id: string
+  number: bigint
+  objectId: string
+  accountId: string
+  sellerId: string | null
+  currency: string
+  amountMinor: bigint
+  evidence: Pick<Evidence, 'rows'>
+}
+
+/** What was done before and was not taken back. `hasFailed`: Stripe refused it, so nothing stands. */
+export type StandingAct = { act: Act; hasFailed: boolean }
+
+/** What an act needs to know beside the exception. */
+export type Particulars = {
+  /** Stripe's objects that the entry means. */
+  objectIds: readonly string[]
+  until: Date | null
+}
+export const noParticulars: Particulars = { objectIds: [], until: null }
+
+/** Each act in the words of the form. */
+export const actSentences: Record<Act, string> = {
+  write_off: 'Write it off',
+  book_missing_entry: 'Book the missing entry',
+  correct_entry: 'Replace the entry by what Stripe says',
+  link_by_hand: 'Link the entry to an object at Stripe',
+  split_by_hand: 'Split the entry over several objects at Stripe',
+  mark_duplicate: 'Take the entry out of the books: it is a double',
+  wait_until: 'Wait until a day',
+  not_ours: 'Not ours',
+  reverse_transfer: 'Reverse the transfer at Stripe',
+  refund_application_fee: 'Give the application fee back at Stripe',
+}

@@ -1,0 +1,54 @@
+import type { Approval } from '@/lib/domain/approvals/approval'
+import type { Act } from '@/lib/domain/resolutions/act'
+import { listPendingApprovals } from '../approvals/queries'
+import type { Ctx } from '../context'
+import { inSql } from '../db/transaction'
+import { openText } from '../personal/free-text'
+import { wishOf } from './answer-approval'
+
+export type ResolutionView = {
+  id: string
+  act: Act
+  amountMinor: bigint
+  currency: string
+  note: string | null
+  doneBy: string
+  doneAt: Date
+  approvedBy: string | null
+  /** How far Stripe has come, where it was asked. */
+  intentState: string | null
+  undoneBy: string | null
+  undoneAt: Date | null
+}
+
+/** What was done about an exception, newest first. */
+export async function listResolutions(ctx: Ctx, exceptionId: string): Promise<ResolutionView[]> {
+  const { marketplaceId } = ctx.actor
+  const rows = await inSql(ctx, (sql) =>
+    sql.rows<ResolutionView>(
+      `SELECT r.id, r.act, r.amount_minor AS "amountMinor", r.currency, r.note_enc AS note, r.done_by AS "doneBy",
+         r.done_at AS "doneAt", a.decided_by AS "approvedBy", i.state AS "intentState", r.undone_by AS "undoneBy",
+         r.undone_at AS "undoneAt"
+       FROM resolution r
+       LEFT JOIN approval a ON a.marketplace_id = r.marketplace_id AND a.id = r.approval_id
+       LEFT JOIN intent i ON i.marketplace_id = r.marketplace_id AND i.id = r.intent_id
+       WHERE r.marketplace_id = $1 AND r.exception_id = $2 ORDER BY r.done_at DESC, r.id LIMIT 100`,
+      [marketplaceId, exceptionId],
+    ),
+  )
+  return rows.map((row) => ({
+    ...row,
+    note: row.note === null ? null : openText(marketplaceId, 'resolution.note_enc', row.id, row.note),
+  }))
+}
+
+export type AskedView = { approval: Approval; act: Act; exceptionId: string }
+
+/** What waits for a second person, the next to lapse first; `exceptionId` narrows to one exception. */
+export async function listAsked(ctx: Ctx, exceptionId?: string): Promise<AskedView[]> {
+  const pending = await listPendingApprovals(ctx)
+  return pending.flatMap((approval) => {
+    const wish = wishOf(approval)
+    return wish && (exceptionId === undefined || wish.exceptionId === exceptionId) ? [{ approval, ...wish }] : []
+  })
+}
