@@ -37,6 +37,10 @@ export async function isLastClosed(sql: Sql, ctx: Ctx, { scope, month }: PeriodK
   return row?.later === false
 }
 
+export async function isLastClosedMonth(ctx: Ctx, key: PeriodKey): Promise<boolean> {
+  return inSql(ctx, (sql) => isLastClosed(sql, ctx, key))
+}
+
 export type MonthRow = { month: Month; postings: bigint; period: PeriodRow | null; late: bigint }
 
 /** The months in which money moved, or for which somebody asked, newest first. */
@@ -92,4 +96,30 @@ export async function listClosedBalances(ctx: Ctx, { scope, month }: PeriodKey):
       [ctx.actor.marketplaceId, scope, firstDay(month)],
     ),
   )
+}
+
+export type Explanation = { number: bigint; kind: string; accountId: string; currency: string; amountMinor: bigint }
+
+/** Open exceptions by which somebody may explain a residual: those of its account and currency, its own finding first. */
+export async function listExplanations(ctx: Ctx, scope: Scope): Promise<Explanation[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<Explanation>(
+      `SELECT e.number, e.kind, e.account_id AS "accountId", e.currency, e.amount_minor AS "amountMinor" FROM recon_exception e
+       WHERE ${inScope('e')} AND e.state = 'open' AND EXISTS (SELECT FROM balance_proof p
+         WHERE p.marketplace_id = e.marketplace_id AND p.account_id = e.account_id AND p.currency = e.currency AND p.state = 'residual')
+       ORDER BY e.kind = 'UNEXPLAINED_RESIDUAL' DESC, e.amount_minor DESC, e.number LIMIT 50`,
+      [ctx.actor.marketplaceId, scope],
+    ),
+  )
+}
+
+/** The accounts whose books the entity keeps itself; a seller's are reached by its id. */
+export async function listOwnAccounts(ctx: Ctx): Promise<string[]> {
+  const rows = await inSql(ctx, (sql) =>
+    sql.rows<{ accountId: string }>(
+      'SELECT DISTINCT account_id AS "accountId" FROM provider_connection WHERE marketplace_id = $1 ORDER BY 1',
+      [ctx.actor.marketplaceId],
+    ),
+  )
+  return rows.map(({ accountId }) => accountId)
 }
