@@ -32,6 +32,7 @@ const words: Record<string, string> = {
   'session.leave': 'went to another marketplace',
   'audit.verify': 'verified the whole chain',
   'person.erase': 'erased a person',
+  'period.basis': 'chose the date by which movements fall into months',
   'period.ask': 'asked for a month to be closed',
   'period.close': 'closed a month',
   'period.reopen.ask': 'asked for a closed month to be opened',
