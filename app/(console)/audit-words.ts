@@ -38,6 +38,8 @@ const words: Record<string, string> = {
   'period.reopen.ask': 'asked for a closed month to be opened',
   'period.reopen': 'opened a closed month again',
   'period.download': 'took a file of a closed month',
+  'period.adjust': 'posted an adjusting entry',
+  'period.adjust.withdraw': 'took an adjusting entry back',
   'chart.map': 'said which account of the general ledger it is',
 }
 

@@ -44,7 +44,7 @@ function Mark({ ok }: { ok: boolean }) {
 
 function Figures({ check: { code, figures } }: { check: Check }) {
   return (
-    <span className="stackv">
+    <span className="grid justify-items-end">
       {figures.slice(0, shown).map((figure) => (
         <Link
           key={`${figure.label} ${figure.currency}`}

@@ -48,10 +48,11 @@ function postedCheck({ unposted }: PeriodFacts): Check {
 function trialCheck({ accounts }: PeriodFacts): Check {
   const rows = trialBalance(accounts)
   const broken = rows.filter((row) => !isBalanced(row))
-  const figures = rows.flatMap(({ currency, debitMinor, creditMinor }) => [
-    { label: 'Debits of the month', minor: debitMinor, currency },
-    { label: 'Credits of the month', minor: creditMinor, currency },
-  ])
+  const figures = rows.map(({ currency, debitMinor }) => ({
+    label: 'Debits of the month',
+    minor: debitMinor,
+    currency,
+  }))
   const sentence =
     broken.length === 0
       ? `Debits equal credits in ${rows.length} currenc${rows.length === 1 ? 'y' : 'ies'}, at the opening, in the month and at the close.`
