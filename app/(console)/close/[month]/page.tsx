@@ -9,6 +9,7 @@ import { entity, readMonth } from '@/lib/domain/close/period'
 import { trialBalance } from '@/lib/domain/close/trial-balance'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
+import { listAdjustments } from '@/lib/server/close/adjusting/withdraw-adjustment'
 import { isLastClosedMonth, listExplanations, viewPeriod } from '@/lib/server/close/queries'
 import { ChecksCard } from '../checks-card'
 import { DownloadsCard } from '../downloads-card'
@@ -17,6 +18,7 @@ import { PeriodActs } from '../period-acts'
 import { RecordCard } from '../record-card'
 import { loadCloseParams, monthsHref } from '../search-params'
 import { TrialCard } from '../trial-card'
+import { AdjustCard } from './adjust-card'
 
 export const metadata: Metadata = { title: 'Close' }
 
@@ -29,11 +31,12 @@ export default async function MonthPage({ params, searchParams }: Props) {
   const { scope } = await loadCloseParams(searchParams)
   if (month === null) notFound()
   const place = { month, scope }
-  const [view, explanations, isLast, people, { name }] = await Promise.all([
+  const [view, explanations, isLast, people, adjustments, { name }] = await Promise.all([
     viewPeriod(ctx, place),
     listExplanations(ctx, scope),
     isLastClosedMonth(ctx, place),
     listPeople(ctx),
+    listAdjustments(ctx, month),
     getMarketplace(ctx),
   ])
   const { period, facts } = view
@@ -50,7 +53,12 @@ export default async function MonthPage({ params, searchParams }: Props) {
         </div>
         <ChecksCard checks={closed ? period.checks : view.checks} isRecord={closed} />
         <div className="cols">
-          <TrialCard accounts={facts.accounts} month={month} />
+          <div className="stackv">
+            <TrialCard accounts={facts.accounts} month={month} />
+            {scope === entity ? (
+              <AdjustCard rows={adjustments} month={month} isClosed={closed} actor={ctx.actor} zone={facts.zone} />
+            ) : null}
+          </div>
           <div className="stackv">
             <RecordCard view={view} entityName={entityName} people={people} />
             {closed && can(ctx.actor, 'close.download') ? (

@@ -1,5 +1,6 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import type { AdjustmentRule } from '@/lib/domain/close/adjusting/rules'
 import type { Month } from '@/lib/domain/close/period'
 import { recordAudit } from '../../audit/record-audit'
 import type { Ctx } from '../../context'
@@ -35,7 +36,7 @@ export async function withdrawAdjustment(ctx: Ctx, { id }: { id: string }): Prom
 
 export type AdjustmentRow = {
   id: string
-  rule: string
+  rule: AdjustmentRule
   currency: string
   amountMinor: bigint
   basis: Record<string, string>
