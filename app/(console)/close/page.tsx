@@ -26,7 +26,11 @@ export default async function ClosePage({ searchParams }: { searchParams: Promis
   const scopes = [...new Set([entity, ...own, scope])]
   return (
     <>
-      <TopBar title="Close" facts={[scope === entity ? name : scope, reportingZone]} />
+      <TopBar title="Close" facts={[scope === entity ? name : scope, reportingZone]}>
+        <Link className="btn" href="/close/setup">
+          Set up
+        </Link>
+      </TopBar>
       <PageBody>
         <div className="page-head">
           <Segmented

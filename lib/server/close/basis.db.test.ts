@@ -3,7 +3,7 @@ import { entity } from '@/lib/domain/close/period'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { postLedger } from '../ledger/post-ledger'
 import { storeEntries } from '../ledger/testing/store-entries'
-import { chooseBasis } from './choose-basis'
+import { chooseBasis, getBasis } from './choose-basis'
 import { getPeriod, listClosedBalances, viewPeriod } from './queries'
 import { at, closeMonth, october, proveAll, provenWorld, saleAt, september } from './testing/closing-ground'
 
@@ -15,12 +15,14 @@ afterAll(() => t.close())
 
 test('by availability a month holds what became available in it, ties out, and says so', async () => {
   const admin = at(t.ctxAs('admin'))
+  expect(await getBasis(t.ctx)).toEqual({ basis: 'created', standing: null })
   expect(await chooseBasis(at(t.ctxAs('analyst')), { basis: 'available' })).toEqual({
     ok: false,
     reason: 'not_permitted',
   })
   expect(await chooseBasis(admin, { basis: 'available' })).toMatchObject({ ok: true })
   expect(await chooseBasis(admin, { basis: 'created' })).toEqual({ ok: false, reason: 'already_chosen' })
+  expect(await getBasis(t.ctx)).toEqual({ basis: 'available', standing: 'already_chosen' })
   await provenWorld(t, 7, 40)
   expect(await chooseBasis(admin, { basis: 'created' })).toEqual({ ok: false, reason: 'already_posted' })
   // Money of these sales becomes available two days later: in October.

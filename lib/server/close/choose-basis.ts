@@ -4,6 +4,7 @@ import type { DateBasis } from '@/lib/domain/close/period'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
+import { inSql } from '../db/transaction'
 import { lockBooks } from './posting-calendar'
 
 export type BasisRefusal = 'not_permitted' | 'already_posted' | 'already_chosen'
@@ -24,4 +25,19 @@ export async function chooseBasis(ctx: Ctx, { basis }: { basis: DateBasis }): Pr
     await recordAudit(sql, ctx, 'period.basis', marketplaceId, { basis })
     return ok()
   })
+}
+
+/** The basis that holds, and why it stands, if it does. */
+export async function getBasis(
+  ctx: Ctx,
+): Promise<{ basis: DateBasis; standing: 'already_posted' | 'already_chosen' | null }> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ basis: DateBasis | null; posted: boolean }>(
+      `SELECT (SELECT basis FROM close_calendar WHERE marketplace_id = $1) AS basis,
+         EXISTS (SELECT FROM ledger_posting WHERE marketplace_id = $1) AS posted`,
+      [ctx.actor.marketplaceId],
+    ),
+  )
+  const chosen = row?.basis ?? null
+  return { basis: chosen ?? 'created', standing: chosen ? 'already_chosen' : row?.posted ? 'already_posted' : null }
 }
