@@ -28,7 +28,11 @@ export function MonthsTable({ months, scope, people, zone }: MonthsTableProps) {
             ),
           },
           { head: 'State', cell: ({ period }) => <StateChip state={period?.state ?? 'open'} /> },
-          countColumn('Postings', (row) => row.postings),
+          {
+            head: 'Postings',
+            className: 'r',
+            cell: ({ period }) => (period && isClosed(period.state) ? period.postings.toLocaleString('en-GB') : '–'),
+          },
           wide(countColumn('Of them late', (row) => row.late, 'mute')),
           { head: 'Asked for by', onPhone: false, look: 'mute', cell: ({ period }) => nameOf(period?.askedBy) },
           { head: 'Closed by', onPhone: false, look: 'mute', cell: ({ period }) => nameOf(period?.closedBy) },

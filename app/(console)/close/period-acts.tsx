@@ -17,7 +17,7 @@ type PeriodActsProps = {
 
 /** What may be done next, each with the verdict that the command would give. */
 export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodActsProps) {
-  const { period, checks, seenHash } = view
+  const { period, checks, unchanged } = view
   const state = period?.state ?? 'open'
   if (period && state === 'closed') {
     const verdict = canAskReopen(period, isLast, actor)
@@ -26,7 +26,7 @@ export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodA
   if (period && state === 'reopen_asked') {
     return <SecondDialog act="openAgain" {...place} disabledReason={wordOf(canConfirmReopen(period, isLast, actor))} />
   }
-  const now = { checksHold: checks.every(({ ok }) => ok), unchanged: period?.seenHash === seenHash }
+  const now = { checksHold: checks.every(({ ok }) => ok), unchanged }
   return (
     <>
       <AskDialog

@@ -1,11 +1,12 @@
 import { checksOf } from '@/lib/domain/close/can-close'
 import type { Check } from '@/lib/domain/close/check'
-import type { AccountMonth } from '@/lib/domain/close/facts'
+import type { AccountMonth, PeriodFacts } from '@/lib/domain/close/facts'
+import { isClosed } from '@/lib/domain/close/lifecycle'
 import { entity, firstDay, type Month, type Scope } from '@/lib/domain/close/period'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
-import { calendarOf, type LoadedPeriod, loadPeriod } from './load-facts'
-import { bookedDay, inScope } from './period-sums'
+import { loadPeriod } from './load-facts'
+import { type Digest, inScope } from './period-sums'
 import { type PeriodRow, periodColumns, periodFromRow, type StoredPeriod } from './rows'
 
 export type PeriodKey = { scope: Scope; month: Month }
@@ -41,48 +42,61 @@ export async function isLastClosedMonth(ctx: Ctx, key: PeriodKey): Promise<boole
   return inSql(ctx, (sql) => isLastClosed(sql, ctx, key))
 }
 
-export type MonthRow = { month: Month; postings: bigint; period: PeriodRow | null; late: bigint }
+export type MonthRow = { month: Month; period: PeriodRow | null; late: bigint }
 
-/** The months in which money moved, or for which somebody asked, newest first. */
-export async function listMonths(ctx: Ctx, scope: Scope = entity, limit = 36): Promise<MonthRow[]> {
+/** Every month from the first movement to now, newest first. Two looks into an index: no ledger is counted for a list. */
+export async function listMonths(ctx: Ctx, scope: Scope = entity): Promise<MonthRow[]> {
   return inSql(ctx, async (sql) => {
-    const { zone } = await calendarOf(sql, ctx.actor.marketplaceId, '2000-01' as Month)
-    const moved = await sql.rows<{ month: Month; postings: bigint; late: bigint }>(
-      `SELECT to_char(${bookedDay}, 'YYYY-MM') AS month, count(*) AS postings, count(*) FILTER (WHERE p.late) AS late
-       FROM ledger_posting p WHERE ${inScope('p')} GROUP BY 1 ORDER BY 1 DESC LIMIT $4`,
-      [ctx.actor.marketplaceId, scope, zone, limit],
+    const { marketplaceId } = ctx.actor
+    const moved = await sql.rows<{ month: Month }>(
+      `SELECT to_char(day, 'YYYY-MM') AS month FROM marketplace m
+       CROSS JOIN LATERAL (SELECT min(b.created) AS first, max(b.created) AS last FROM balance_transaction b WHERE ${inScope('b')}) b
+       CROSS JOIN LATERAL generate_series(date_trunc('month', b.first AT TIME ZONE m.reporting_zone),
+         greatest(b.last, $3::timestamptz) AT TIME ZONE m.reporting_zone, interval '1 month') AS day
+       WHERE m.id = $1 ORDER BY day DESC LIMIT 240`,
+      [marketplaceId, scope, ctx.now],
     )
     const stored = await sql.rows<StoredPeriod>(
-      `SELECT ${periodColumns} FROM close_period WHERE marketplace_id = $1 AND scope = $2 ORDER BY month DESC LIMIT $3`,
-      [ctx.actor.marketplaceId, scope, limit],
+      `SELECT ${periodColumns} FROM close_period WHERE marketplace_id = $1 AND scope = $2 ORDER BY month DESC LIMIT 240`,
+      [marketplaceId, scope],
+    )
+    const late = await sql.rows<{ month: Month; n: bigint }>(
+      `SELECT to_char(p.posted_on, 'YYYY-MM') AS month, count(*) AS n FROM ledger_posting p WHERE ${inScope('p')} AND p.late GROUP BY 1`,
+      [marketplaceId, scope],
     )
     const periods = new Map(stored.map((row) => [row.month, periodFromRow(row)]))
-    const months = new Map(moved.map((row) => [row.month, row]))
-    return [...new Set([...months.keys(), ...periods.keys()])]
-      .sort((a, b) => (a < b ? 1 : -1))
-      .map((month) => ({
-        month,
-        postings: months.get(month)?.postings ?? 0n,
-        late: months.get(month)?.late ?? 0n,
-        period: periods.get(month) ?? null,
-      }))
+    const lateIn = new Map(late.map(({ month, n }) => [month, n]))
+    return moved.map(({ month }) => ({ month, period: periods.get(month) ?? null, late: lateIn.get(month) ?? 0n }))
   })
 }
 
-export type PeriodView = LoadedPeriod & { period: PeriodRow | null; checks: Check[] }
+export type PeriodView = {
+  facts: Pick<PeriodFacts, 'zone' | 'basis' | 'accounts'>
+  digest: Digest
+  period: PeriodRow | null
+  checks: Check[]
+  /** While somebody waits for a second person: whether it is still what they saw. */
+  unchanged: boolean
+}
 
-/** One month as it stands now: its facts, and what the checks say of them. */
+/** A closed month as it was closed; an open one as it stands now. */
 export async function viewPeriod(ctx: Ctx, key: PeriodKey): Promise<PeriodView> {
+  const period = await getPeriod(ctx, key)
+  if (period && isClosed(period.state)) return closedView(ctx, period)
   return inSql(ctx, async (sql) => {
-    const period = await readPeriod(sql, ctx, key)
-    const loaded = await loadPeriod(
-      sql,
-      ctx,
-      key,
-      (period?.named ?? []).map(({ number }) => number.toString()),
-    )
-    return { ...loaded, period, checks: checksOf(loaded.facts, loaded.named, ctx.now) }
+    const numbers = (period?.named ?? []).map(({ number }) => number.toString())
+    const { facts, named, digest, seenHash } = await loadPeriod(sql, ctx, key, numbers)
+    const unchanged = period?.state === 'asked' && period.seenHash === seenHash
+    return { facts, digest, period, checks: checksOf(facts, named, ctx.now), unchanged }
   })
+}
+
+async function closedView(ctx: Ctx, period: PeriodRow): Promise<PeriodView> {
+  const { scope, month, zone, basis, checks, postings, postingsDigest } = period
+  const [accounts, months] = [await listClosedBalances(ctx, { scope, month }), await listMonths(ctx, scope)]
+  const late = months.find((row) => row.month === month)?.late ?? 0n
+  const digest = { postings, late, digest: postingsDigest }
+  return { facts: { zone, basis, accounts }, digest, period, checks, unchanged: false }
 }
 
 /** What was closed, account by account; empty where it never was. */

@@ -6,8 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../../db/testing/test-datab
 import { postLedger } from '../../ledger/post-ledger'
 import { listDriftedAccounts } from '../../ledger/queries'
 import { storeEntries } from '../../ledger/testing/store-entries'
-import { viewPeriod } from '../queries'
-import { at, closeMonth, october, proveAll, provenWorld, saleAt, september } from '../testing/closing-ground'
+import { at, closeMonth, october, proveAll, provenWorld, recompute, saleAt, september } from '../testing/closing-ground'
 import { adjustMonth } from './adjust'
 import { listAdjustments, withdrawAdjustment } from './withdraw-adjustment'
 
@@ -28,7 +27,7 @@ const network = { month: october, rule: 'network_costs', currency: 'eur' } as co
 const rates = { carriedRate: '0.80', closingRate: '0.85', ratesOn: '2026-10-31', ratesOf: 'the central bank' }
 
 async function closingOf(root: string, month: Month): Promise<bigint> {
-  const { facts } = await viewPeriod(at(t.ctx), { scope: entity, month })
+  const { facts } = await recompute(at(t.ctx), { scope: entity, month })
   return facts.accounts
     .filter(({ ledgerAccount }) => ledgerAccount.startsWith(`${root}:`))
     .reduce((sum, { closingMinor }) => sum + closingMinor, 0n)
@@ -69,7 +68,7 @@ test('rejects: a second one, a month without a bill, a role that reads, another 
 })
 
 test('dollars at the rate of the close make an unrealised difference in euros; taken back, nothing is left of it', async () => {
-  const { facts } = await viewPeriod(at(t.ctx), { scope: entity, month: october })
+  const { facts } = await recompute(at(t.ctx), { scope: entity, month: october })
   const held = facts.accounts
     .filter(
       ({ ledgerAccount, currency }) =>
@@ -93,7 +92,7 @@ test('dollars at the rate of the close make an unrealised difference in euros; t
 
 test('an adjusted month closes: control accounts tie out as before, and the trial balance is zero', async () => {
   await closeMonth(t, october)
-  const { facts, checks } = await viewPeriod(at(t.ctx), { scope: entity, month: october })
+  const { facts, checks } = await recompute(at(t.ctx), { scope: entity, month: october })
   expect(checks.every(({ ok }) => ok)).toBe(true)
   expect(trialBalance(facts.accounts).every(isBalanced)).toBe(true)
   const [last] = await listAdjustments(t.ctx, october)

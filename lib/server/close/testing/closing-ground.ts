@@ -1,10 +1,15 @@
+import { checksOf } from '@/lib/domain/close/can-close'
+import type { Check } from '@/lib/domain/close/check'
 import type { Month } from '@/lib/domain/close/period'
 import type { Ctx } from '../../context'
 import type { TestDatabase } from '../../db/testing/test-database'
+import { inSql } from '../../db/transaction'
 import { postLedger } from '../../ledger/post-ledger'
 import { storeEntries } from '../../ledger/testing/store-entries'
 import { makeWorld, type TestEntry, type World } from '../../ledger/testing/world'
 import { confirmClose } from '../confirm-close'
+import { type LoadedPeriod, loadPeriod } from '../load-facts'
+import { lockPeriod, type PeriodKey } from '../queries'
 import { requestClose } from '../request-close'
 
 export const september = '2026-09' as Month
@@ -60,4 +65,18 @@ export async function closeMonth(t: TestDatabase, month: Month, scope = '*', nam
   if (!asked.ok) throw new Error(asked.reason)
   const closed = await confirmClose(at(t.ctxAs('admin')), { scope, month, seenHash: asked.value })
   if (!closed.ok) throw new Error(closed.reason)
+}
+
+/** A month computed anew from its postings, whatever was closed. */
+export function recompute(ctx: Ctx, key: PeriodKey): Promise<LoadedPeriod & { checks: Check[] }> {
+  return inSql(ctx, async (sql) => {
+    const period = await lockPeriod(sql, ctx, key)
+    const loaded = await loadPeriod(
+      sql,
+      ctx,
+      key,
+      (period?.named ?? []).map(({ number }) => number.toString()),
+    )
+    return { ...loaded, checks: checksOf(loaded.facts, loaded.named, ctx.now) }
+  })
 }
