@@ -140,65 +140,6 @@ describe('what holds a month open', () => {
   })
 })
 
-describe('what comes after the closing', () => {
-  test('is posted to the open month and flagged, and the closed one stays as it was closed', async () => {
-    await provenWorld(t, 7, 30)
-    await closeMonth(t, september)
-    const closed = await listClosedBalances(t.ctx, key)
-    await storeEntries(t.ctx, [
-      saleAt('ch_late', new Date('2026-09-30T21:59:59Z')),
-      saleAt('ch_own', new Date('2026-10-02T10:00:00Z')),
-    ])
-    await postLedger(t.ctx)
-    await proveAll(t)
-    const { rows } = await t.admin.query(
-      `SELECT transaction_id AS id, posted_on::text AS day, late FROM ledger_posting
-       WHERE transaction_id IN ('txn_ch_late', 'txn_ch_own') GROUP BY 1, 2, 3 ORDER BY 1`,
-    )
-    expect(rows).toEqual([
-      { id: 'txn_ch_late', day: '2026-10-01', late: true },
-      { id: 'txn_ch_own', day: null, late: false },
-    ])
-    expect((await recompute(at(t.ctx), key)).facts.accounts).toEqual(closed)
-    expect(await failing(september)).toEqual([])
-    await closeMonth(t, october)
-    expect((await recompute(at(t.ctx), { ...key, month: october })).digest.late).toBe(2n)
-  })
-
-  test('the database itself refuses a posting into a closed month, also through a partition', async () => {
-    await provenWorld(t, 7, 20)
-    await closeMonth(t, september)
-    const write = (table: string, day: string) =>
-      t.admin.query(
-        `INSERT INTO ${table} (money_key, marketplace_id, account_id, id, transaction_id, debit, credit, amount_minor, currency, occurred_at)
-         SELECT money_key, marketplace_id, account_id, id || '.forced', transaction_id, debit, credit, 1, currency, $1::timestamptz
-         FROM ${table} WHERE marketplace_id = $2 LIMIT 1`,
-        [day, t.marketplaceId],
-      )
-    for (const table of ['ledger_posting', 'ledger_posting_p3']) {
-      await expect(write(table, '2026-09-30T21:59:59Z')).rejects.toThrow(/closed month/)
-      await expect(write(table, '2026-09-30T22:00:00Z')).resolves.toMatchObject({ rowCount: 1 })
-    }
-  })
-
-  test('a posting run and a closing at once: whatever comes first, every posting stands in an open month', async () => {
-    await provenWorld(t, 7, 30)
-    const asked = await ask()
-    if (!asked.ok) throw new Error(asked.reason)
-    const late = Array.from({ length: 30 }, (_, n) => saleAt(`ch_race${n}`, new Date('2026-09-20T08:00:00Z')))
-    await storeEntries(t.ctx, late)
-    const [closed] = await Promise.all([
-      confirmClose(at(t.ctxAs('admin')), { ...key, seenHash: asked.value }),
-      postLedger(t.ctx, { batchSize: 3 }),
-    ])
-    expect(closed.ok).toBe(false) // the queue held movements of the month, or they were posted: either way it changed
-    await proveAll(t)
-    await closeMonth(t, september)
-    const { digest } = await recompute(at(t.ctx), key)
-    expect((await getPeriod(t.ctx, key))?.postingsDigest).toBe(digest.digest)
-  })
-})
-
 describe('two people open it again', () => {
   test('the last closed month first; what was closed stays on record, and the next closing is another revision', async () => {
     await provenWorld(t, 7, 40)
@@ -227,25 +168,4 @@ describe('two people open it again', () => {
     expect(rows).toEqual([{ revision: 1 }, { revision: 2 }])
     await expect(t.admin.query('DELETE FROM close_balance')).rejects.toThrow(/append-only/)
   })
-})
-
-test('one account closes by itself, and only its own late movements are moved', async () => {
-  await provenWorld(t, 7, 40)
-  await closeMonth(t, september, 'acct_platform')
-  const seller = (
-    await t.admin.query(`SELECT min(account_id) AS id FROM ledger_posting WHERE account_id <> 'acct_platform'`)
-  ).rows[0].id
-  const late = new Date('2026-09-12T10:00:00Z')
-  await storeEntries(t.ctx, [saleAt('ch_a', late), { ...saleAt('ch_b', late), accountId: seller }])
-  await postLedger(t.ctx)
-  const { rows } = await t.admin.query(
-    `SELECT DISTINCT transaction_id AS id, late FROM ledger_posting WHERE transaction_id IN ('txn_ch_a', 'txn_ch_b') ORDER BY 1`,
-  )
-  expect(rows).toEqual([
-    { id: 'txn_ch_a', late: true },
-    { id: 'txn_ch_b', late: false },
-  ])
-  await proveAll(t)
-  await closeMonth(t, september)
-  expect((await getPeriod(t.ctx, { scope: 'acct_platform', month: september }))?.state).toBe('closed')
 })
