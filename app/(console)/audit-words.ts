@@ -46,6 +46,15 @@ const words: Record<string, string> = {
   'session.leave': 'went to another marketplace',
   'audit.verify': 'verified the whole chain',
   'person.erase': 'erased a person',
+  'period.basis': 'chose the date by which movements fall into months',
+  'period.ask': 'asked for a month to be closed',
+  'period.close': 'closed a month',
+  'period.reopen.ask': 'asked for a closed month to be opened',
+  'period.reopen': 'opened a closed month again',
+  'period.download': 'took a file of a closed month',
+  'period.adjust': 'posted an adjusting entry',
+  'period.adjust.withdraw': 'took an adjusting entry back',
+  'chart.map': 'said which account of the general ledger it is',
 }
 
 /** An audit row as part of a sentence: "Ana | resolved it". An action without words of its own is shown as it is. */

@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  CalendarCheck,
   Droplets,
   Flag,
   Landmark,
@@ -26,6 +27,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
       { href: '/sellers', label: 'Sellers', icon: Store },
       { href: '/leaks', label: 'Leaks', icon: Droplets },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
+      { href: '/close', label: 'Close', icon: CalendarCheck },
     ],
   },
   {

@@ -140,6 +140,12 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^\/books$/, { title: 'Books', body: books(list(30)) }],
   [/^\/books\/contracts$/, { title: 'Fee contracts', above: 'Books', body: books(list(30)) }],
   [/^\/books\/import$/, { title: 'Import a file', above: 'Books', body: books(<BoneCard height={140} />) }],
+  [/^\/close$/, { title: 'Close', body: list(12) }],
+  [
+    /^\/close\/setup$/,
+    { title: 'How months are closed', above: 'Close', body: [<BoneCard key="basis" rows={3} />, list(30)] },
+  ],
+  [/^\/close\/./, { title: '', above: 'Close', body: [<BoneCard key="checks" rows={10} />, list(12)] }],
   [/^\/statements$/, { title: 'Bank statements', body: statements([<BoneCard key="accounts" rows={3} />, list(20)]) }],
   [
     /^\/statements\/import$/,

@@ -16,6 +16,9 @@ export type Permission =
   | 'approval.decide'
   | 'intent.request'
   | 'person.erase'
+  | 'close.request'
+  | 'close.confirm'
+  | 'close.download'
   | 'member.manage'
   | 'job.run'
 
@@ -39,6 +42,9 @@ const userMay: Record<Permission, readonly Role[]> = {
   'approval.decide': ['analyst', 'compliance', 'admin'],
   'intent.request': ['analyst', 'admin'],
   'person.erase': ['compliance', 'admin'],
+  'close.request': ['analyst', 'admin'],
+  'close.confirm': ['admin'],
+  'close.download': house,
   'member.manage': ['admin'],
   'job.run': [],
 }

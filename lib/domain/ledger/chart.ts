@@ -17,6 +17,7 @@ export const chart = {
   transfers_received: entry('liability', 'Transfers received', 'The same transfers seen from the seller’s account.'),
   unreconciled_customer_funds: entry('liability', 'Customer funds', 'Arrived without a payment they belong to.'),
   financing: entry('liability', 'Financing', 'Capital advanced and paid down: neither fee nor revenue.'),
+  accrued_fees: entry('liability', 'Accrued fees', 'Fees of this month that Stripe bills in the next.'),
   customer_payments: entry('income', 'Customer payments', 'Captured from customers, by charge type.'),
   application_fees: entry('income', 'Application fees', 'What the platform took, by charge type.'),
   application_fees_returned: entry('expense', 'Application fees returned', 'Fees given back to sellers.'),
@@ -41,6 +42,7 @@ export const chart = {
   ),
   fx_clearing: entry('clearing', 'FX clearing', 'Where a sale in one currency meets its settlement in another.'),
   fx_differences: entry('expense', 'FX differences', 'Given back at another rate than the one it was booked at.'),
+  fx_revaluation: entry('clearing', 'FX revaluation', 'Balances in other currencies at the rate of the close.'),
   suspense: entry('suspense', 'Suspense', 'Nobody knows yet: a category or a fee on no published list.'),
 } as const satisfies Record<string, ChartEntry>
 

@@ -30,7 +30,7 @@ export async function closeConversions(sql: Sql, books: Books, undone: readonly 
   await sql.rows('SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [locks])
   const sums = Map.groupBy(await sumsOf(sql, books.marketplaceId, roots), (sum) => sum.id)
   const rows = roots.flatMap((root) => closingRows(root, sums.get(root.id) ?? [], books.platforms))
-  await insertPostings(sql, books.marketplaceId, rows)
+  await insertPostings(sql, books, rows)
   return rows
 }
 

@@ -33,7 +33,7 @@ export async function loadBooks(
 /** Columns of `TransactionRow` for a `FROM … b` over balance_transaction; joins the row's own source. */
 export const transactionColumns = `b.money_key AS "moneyKey", b.account_id AS "accountId", b.id,
   b.reporting_category AS category, b.balance_type AS "balanceType", b.amount_minor AS "amountMinor",
-  b.fee_minor AS "feeMinor", b.net_minor AS "netMinor", b.currency, b.created,
+  b.fee_minor AS "feeMinor", b.net_minor AS "netMinor", b.currency, b.created, b.available_on AS "availableOn",
   b.exchange_rate AS "exchangeRate",
   b.raw->'fee_details' AS "feeDetails", ${objectColumns('source')}`
 

@@ -115,7 +115,7 @@ async function postBatch(sql: Sql, books: Books, batchSize: number, after: Queue
     if (cell) cells.push(cell)
   }
   const postings = fresh.flatMap(({ row, plan }) => postingRows(row, plan))
-  await insertPostings(sql, books.marketplaceId, postings)
+  await insertPostings(sql, books, postings)
   postings.push(...(await closeConversions(sql, books, undone)))
   if (done.length > 0) await dequeue(sql, books.marketplaceId, done)
   await addToBalances(sql, books.marketplaceId, accountDeltas(postings))
@@ -152,7 +152,8 @@ async function takeFromQueue(
 }
 
 /** The id is the transaction's own and a place: the same row always makes the same postings. */
-function postingRows({ moneyKey, accountId, id, created }: TransactionRow, plan: PostingPlan): PostingRow[] {
+function postingRows(row: TransactionRow, plan: PostingPlan): PostingRow[] {
+  const { moneyKey, accountId, id, created, category, availableOn } = row
   return plan.postings.map((posting, place) => ({
     ...posting,
     moneyKey,
@@ -160,5 +161,7 @@ function postingRows({ moneyKey, accountId, id, created }: TransactionRow, plan:
     id: `${id}.${place + 1}`,
     transactionId: id,
     occurredAt: created,
+    category,
+    availableOn,
   }))
 }

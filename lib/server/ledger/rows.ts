@@ -13,6 +13,7 @@ export type TransactionRow = {
   currency: string
   exchangeRate: string | null
   created: Date
+  availableOn: Date
   feeDetails: unknown
   /** Its postings stand already: it was queued twice. */
   posted: boolean

@@ -1,6 +1,8 @@
 import type { AccountDelta } from '@/lib/domain/ledger/posting'
 import type { DailyMetric } from '@/lib/domain/metrics/measures'
+import { bookingOf, lockCalendar } from '../close/posting-calendar'
 import type { Sql } from '../db/transaction'
+import type { Books } from './load-movements'
 
 export type PostingRow = {
   moneyKey: string
@@ -12,20 +14,33 @@ export type PostingRow = {
   amountMinor: bigint
   currency: string
   occurredAt: Date
+  /** Its movement's own, where the date basis asks for them. */
+  category?: string
+  availableOn?: Date
 }
 
 export type QueueKey = { moneyKey: string; accountId: string; id: string }
 
 /** One JSON parameter, one statement: the fastest way into the table that was measured. */
-export async function insertPostings(sql: Sql, marketplaceId: string, rows: readonly PostingRow[]): Promise<number> {
+export async function insertPostings(
+  sql: Sql,
+  books: Pick<Books, 'marketplaceId' | 'reportingZone'>,
+  rows: readonly PostingRow[],
+): Promise<number> {
   if (rows.length === 0) return 0
+  const calendar = await lockCalendar(sql, books.marketplaceId, books.reportingZone)
+  const booked = rows.map(({ category, availableOn, ...row }) => {
+    const { postedOn, late } = bookingOf(calendar, { ...row, category, availableOn })
+    return postedOn === null ? row : { ...row, postedOn, late }
+  })
   return sql.run(
     `INSERT INTO ledger_posting (money_key, marketplace_id, account_id, id, transaction_id, debit, credit,
-       amount_minor, currency, occurred_at)
-     SELECT "moneyKey", $1, "accountId", id, "transactionId", debit, credit, "amountMinor", currency, "occurredAt"
+       amount_minor, currency, occurred_at, posted_on, late)
+     SELECT "moneyKey", $1, "accountId", id, "transactionId", debit, credit, "amountMinor", currency, "occurredAt",
+       "postedOn", coalesce(late, false)
      FROM jsonb_to_recordset($2::jsonb) AS p("moneyKey" text, "accountId" text, id text, "transactionId" text,
-       debit text, credit text, "amountMinor" bigint, currency text, "occurredAt" timestamptz)`,
-    [marketplaceId, toJson(rows)],
+       debit text, credit text, "amountMinor" bigint, currency text, "occurredAt" timestamptz, "postedOn" date, late boolean)`,
+    [books.marketplaceId, toJson(booked)],
   )
 }
 

@@ -1,0 +1,97 @@
+'use client'
+
+import { Dialog } from '@base-ui/react/dialog'
+import { type ReactNode, useState } from 'react'
+import { ActForm } from '@/components/form/act-form'
+import { Choices } from '@/components/form/choices'
+import type { FormState } from '@/components/form/form-state'
+import { Refusal } from '@/components/form/refusal'
+import { Modal } from '@/components/overlay/modal'
+import { Button, buttonClass } from '@/components/ui/button'
+import { reopenReasons, reopenWords } from '@/lib/domain/close/lifecycle'
+import { askReopen, confirm, openAgain } from './actions'
+
+type Acts = 'confirm' | 'askReopen' | 'openAgain'
+type SecondDialogProps = {
+  act: Acts
+  month: string
+  scope: string
+  /** What the second person was shown. */
+  seenHash?: string
+  disabledReason: string | null
+}
+
+const acts: Record<
+  Acts,
+  { does(form: FormData): Promise<FormState>; word: string; busy: string; title(month: string): string; lead: string }
+> = {
+  confirm: {
+    does: confirm,
+    word: 'Close',
+    busy: 'Closing …',
+    title: (month) => `Close ${month}?`,
+    lead: 'Everything is computed once more. If anything changed since it was asked, nothing is closed.',
+  },
+  askReopen: {
+    does: askReopen,
+    word: 'Ask to open',
+    busy: 'Asking …',
+    title: (month) => `Ask for ${month} to be opened again?`,
+    lead: 'What was closed stays on record, and it stays closed until a second person opens it.',
+  },
+  openAgain: {
+    does: openAgain,
+    word: 'Open again',
+    busy: 'Opening …',
+    title: (month) => `Open ${month} again?`,
+    lead: 'It is closed once more under the next revision.',
+  },
+}
+
+/** One question, and the act that follows it. */
+export function SecondDialog({ act, month, scope, seenHash, disabledReason }: SecondDialogProps) {
+  const [open, setOpen] = useState(false)
+  const { does, word, busy: busyWord, title, lead } = acts[act]
+  return (
+    <>
+      <Button
+        variant={act === 'confirm' ? 'primary' : 'plain'}
+        disabledReason={disabledReason}
+        onClick={() => setOpen(true)}
+      >
+        {word} {month}
+      </Button>
+      <Modal open={open} onOpenChange={setOpen} title={title(month)} lead={lead}>
+        <ActForm act={does} onDone={() => setOpen(false)}>
+          {({ state, busy }) => (
+            <>
+              <div className="in stackv">
+                <input type="hidden" name="month" value={month} />
+                <input type="hidden" name="scope" value={scope} />
+                {seenHash ? <input type="hidden" name="seenHash" value={seenHash} /> : null}
+                {act === 'askReopen' ? <Reasons /> : null}
+                <Refusal state={state} />
+              </div>
+              <footer>
+                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Leave it</Dialog.Close>
+                <Button type="submit" variant="primary" size="lg" busy={busy}>
+                  {busy ? busyWord : word}
+                </Button>
+              </footer>
+            </>
+          )}
+        </ActForm>
+      </Modal>
+    </>
+  )
+}
+
+function Reasons(): ReactNode {
+  return (
+    <Choices
+      name="reason"
+      legend="Why"
+      choices={reopenReasons.map((value) => ({ value, label: reopenWords[value] }))}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import type { Actor } from '../access/actor'
+import { can } from '../access/can'
+import { ok, refuse, type Verdict } from '../base/result'
+import { isClosed, type PeriodState } from './lifecycle'
+
+export type AskRefusal = 'not_permitted' | 'already_closed' | 'checks_fail'
+export type ConfirmRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'changed' | 'checks_fail'
+export type ReopenRefusal = 'not_permitted' | 'not_closed' | 'later_closed'
+export type ConfirmReopenRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'later_closed'
+
+type Period = { readonly state: PeriodState; readonly askedBy: string | null; readonly reopenAskedBy: string | null }
+
+/** One verdict for the button and the command. */
+export function canAsk(period: Pick<Period, 'state'>, checksHold: boolean, actor: Actor): Verdict<AskRefusal> {
+  if (!can(actor, 'close.request')) return refuse('not_permitted')
+  if (isClosed(period.state)) return refuse('already_closed')
+  return checksHold ? ok() : refuse('checks_fail')
+}
+
+/** Whoever asked never confirms; the database repeats it as a constraint. */
+export function canConfirm(
+  period: Pick<Period, 'state' | 'askedBy'>,
+  now: { checksHold: boolean; unchanged: boolean },
+  actor: Actor,
+): Verdict<ConfirmRefusal> {
+  if (!can(actor, 'close.confirm')) return refuse('not_permitted')
+  if (period.state !== 'asked') return refuse('not_asked')
+  if (period.askedBy === actor.id) return refuse('own_request')
+  if (!now.checksHold) return refuse('checks_fail')
+  return now.unchanged ? ok() : refuse('changed')
+}
+
+/** Months open again in the opposite order: the last closed one first. */
+export function canAskReopen(
+  period: Pick<Period, 'state'>,
+  isLastClosed: boolean,
+  actor: Actor,
+): Verdict<ReopenRefusal> {
+  if (!can(actor, 'close.request')) return refuse('not_permitted')
+  if (period.state !== 'closed') return refuse('not_closed')
+  return isLastClosed ? ok() : refuse('later_closed')
+}
+
+export function canConfirmReopen(
+  period: Pick<Period, 'state' | 'reopenAskedBy'>,
+  isLastClosed: boolean,
+  actor: Actor,
+): Verdict<ConfirmReopenRefusal> {
+  if (!can(actor, 'close.confirm')) return refuse('not_permitted')
+  if (period.state !== 'reopen_asked') return refuse('not_asked')
+  if (period.reopenAskedBy === actor.id) return refuse('own_request')
+  return isLastClosed ? ok() : refuse('later_closed')
+}
+
+export const closeSentences: Record<AskRefusal | ConfirmRefusal | ReopenRefusal | ConfirmReopenRefusal, string> = {
+  not_permitted: 'Analysts ask for a month to be closed, administrators confirm.',
+  already_closed: 'This month is closed.',
+  checks_fail: 'Something is missing: look at the checks.',
+  not_asked: 'Nobody has asked for this.',
+  own_request: 'You asked for it: a second person has to confirm.',
+  changed: 'Something changed since it was asked. Nothing was closed: look again and ask anew.',
+  not_closed: 'This month is not closed.',
+  later_closed: 'A later month is closed, or the entity is: open that one first.',
+}

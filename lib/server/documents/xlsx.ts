@@ -1,0 +1,58 @@
+import { PassThrough } from 'node:stream'
+import ExcelJS from 'exceljs'
+import { decimalFromMinor } from '@/lib/domain/money/decimal'
+
+export type SheetCell = string | number | Date | { minor: bigint; currency: string }
+export type Sheet = {
+  name: string
+  heads: readonly string[]
+  rows: AsyncIterable<readonly SheetCell[]> | Iterable<readonly SheetCell[]>
+}
+
+/**
+ * A workbook for people to read, written row by row: no sheet is ever held as a whole. Export only; nothing of ours reads
+ * a workbook. A sheet computes with doubles: money of more than 15 digits is written as text rather than rounded.
+ */
+export async function* writeXlsx(title: string, at: Date, sheets: readonly Sheet[]): AsyncIterable<Uint8Array> {
+  const stream = new PassThrough()
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  Object.assign(book, { title, creator: 'Counterfoil', lastModifiedBy: 'Counterfoil', created: at, modified: at })
+  const written = fill(book, sheets).catch((error: Error) => stream.destroy(error))
+  for await (const chunk of stream) yield chunk as Uint8Array
+  await written
+}
+
+async function fill(book: ExcelJS.stream.xlsx.WorkbookWriter, sheets: readonly Sheet[]): Promise<void> {
+  for (const { name, heads, rows } of sheets) {
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = heads.map(() => ({ width: 22 }))
+    const head = sheet.addRow([...heads])
+    head.font = { bold: true }
+    head.commit()
+    for await (const cells of rows) writeRow(sheet, cells)
+    sheet.commit()
+  }
+  await book.commit()
+}
+
+function writeRow(sheet: ExcelJS.Worksheet, cells: readonly SheetCell[]): void {
+  const row = sheet.addRow([])
+  for (const [at, value] of cells.entries()) {
+    const cell = row.getCell(at + 1)
+    if (typeof value !== 'object' || value instanceof Date) cell.value = value
+    else putMoney(cell, value.minor, value.currency)
+  }
+  row.commit()
+}
+
+function putMoney(cell: ExcelJS.Cell, minor: bigint, currency: string): void {
+  const text = decimalFromMinor(minor, currency)
+  const digits = minor.toString().replace('-', '').length
+  if (!text.ok || digits > 15) {
+    cell.value = text.ok ? text.value : `${minor} (minor units)`
+    return
+  }
+  cell.value = Number(text.value)
+  const decimals = text.value.split('.')[1]?.length ?? 0
+  cell.numFmt = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+}
