@@ -27,6 +27,7 @@ const numbers: Record<ChartRoot, string> = {
   issuing_holds: '1160',
   fx_clearing: '1190',
   fx_revaluation: '1195',
+  book_differences: '1199',
   seller_payable: '2100',
   transfers_received: '2110',
   unreconciled_customer_funds: '2120',
@@ -49,6 +50,7 @@ const numbers: Record<ChartRoot, string> = {
   issuing_disputes: '5510',
   adjustments: '5600',
   fx_differences: '5700',
+  write_offs: '5800',
   suspense: '9999',
 }
 

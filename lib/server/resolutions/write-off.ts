@@ -53,6 +53,11 @@ export type PostingPlace = { moneyKey: string; accountId: string; transactionId:
 /** Ledger and balances in one: a posting that a person made is a posting like any other. */
 export async function post(sql: Sql, ctx: Ctx, place: PostingPlace, id: string, posting: Posting): Promise<void> {
   const { marketplaceId } = ctx.actor
-  await insertPostings(sql, marketplaceId, [{ ...place, ...posting, id, occurredAt: ctx.now }])
+  const [books] = await sql.rows<{ reportingZone: string }>(
+    'SELECT reporting_zone AS "reportingZone" FROM marketplace WHERE id = $1',
+    [marketplaceId],
+  )
+  assert(books, `the marketplace ${marketplaceId} exists`)
+  await insertPostings(sql, { marketplaceId, ...books }, [{ ...place, ...posting, id, occurredAt: ctx.now }])
   await addToBalances(sql, marketplaceId, accountDeltas([posting]))
 }
