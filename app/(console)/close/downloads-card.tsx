@@ -21,19 +21,7 @@ export function DownloadsCard({ month, scope, currencies }: DownloadsCardProps) 
           ))}
         </div>
         {currencies.map((currency) => (
-          <div key={currency} className="line">
-            <b>Journals, {currency.toUpperCase()}</b>
-            {targets.map((target) => (
-              <a
-                key={target}
-                className="btn"
-                href={fileHref(month, { scope, kind: 'journal', target, currency })}
-                download
-              >
-                {targetNames[target]}
-              </a>
-            ))}
-          </div>
+          <Journals key={currency} month={month} scope={scope} currency={currency} />
         ))}
         <div className="line">
           <b>For auditors</b>
@@ -57,10 +45,42 @@ export function DownloadsCard({ month, scope, currencies }: DownloadsCardProps) 
           </button>
         </form>
         <p className="small faint">
-          The same month gives the same bytes and the same external ids: importing a file again adds nothing. The same
-          seed draws the same rows.
+          Journals written again are the same bytes with the same external ids: importing them again adds nothing. Xero
+          takes 300 lines at once, so the name of its file says of how many parts it is one. The same seed draws the
+          same rows.
         </p>
       </div>
     </section>
+  )
+}
+
+function Journals({ month, scope, currency }: { month: Month; scope: Scope; currency: string }) {
+  return (
+    <form className="line" action={`/close/${month}/file`} method="get">
+      <b>Journals, {currency.toUpperCase()}</b>
+      {targets
+        .filter((target) => target !== 'xero')
+        .map((target) => (
+          <a key={target} className="btn" href={fileHref(month, { scope, kind: 'journal', target, currency })} download>
+            {targetNames[target]}
+          </a>
+        ))}
+      <input type="hidden" name="scope" value={scope} />
+      <input type="hidden" name="kind" value="journal" />
+      <input type="hidden" name="target" value="xero" />
+      <input type="hidden" name="currency" value={currency} />
+      <button className="btn" type="submit">
+        {targetNames.xero}
+      </button>
+      <input
+        className="input w-[64px]"
+        name="part"
+        type="number"
+        min={1}
+        max={99}
+        defaultValue={1}
+        aria-label={`Part of the ${currency.toUpperCase()} journals for ${targetNames.xero}`}
+      />
+    </form>
   )
 }

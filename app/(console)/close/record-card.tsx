@@ -10,32 +10,25 @@ type RecordCardProps = { view: PeriodView; entityName: string; people: readonly 
 export function RecordCard({ view: { facts, digest, period }, entityName, people }: RecordCardProps) {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id
   const { zone, basis } = facts
-  const lines: [string, ReactNode][] = [
+  const lines: Line[] = [
     ['Entity', entityName],
     ['Time zone', zone],
     ['Date basis', basisWords[basis]],
-    ['Postings', `${digest.postings.toLocaleString('en-GB')}, ${digest.late.toLocaleString('en-GB')} late`],
+    ...(digest
+      ? [
+          [
+            'Postings',
+            `${digest.postings.toLocaleString('en-GB')}, ${digest.late.toLocaleString('en-GB')} late`,
+          ] as Line,
+        ]
+      : []),
     ...(period ? [signed('Asked for', nameOf(period.askedBy), period.askedAt, zone)] : []),
     ...(period?.closedBy && period.closedAt ? [signed('Closed', nameOf(period.closedBy), period.closedAt, zone)] : []),
     ...(period?.reopenAskedBy && period.reopenAskedAt
       ? [signed('Opening asked for', nameOf(period.reopenAskedBy), period.reopenAskedAt, zone)]
       : []),
-    ...(period?.auditHash
-      ? [
-          [
-            'Audit hash',
-            <span className="id" key="hash">
-              {period.auditHash}
-            </span>,
-          ] as [string, ReactNode],
-        ]
-      : []),
-    [
-      'Digest',
-      <span className="id" key="digest">
-        {digest.digest}
-      </span>,
-    ],
+    ...(period?.auditHash ? [hashed('Audit hash', period.auditHash)] : []),
+    ...(digest ? [hashed('Digest', digest.digest)] : []),
   ]
   return (
     <section className="card" aria-labelledby="record">
@@ -54,7 +47,18 @@ export function RecordCard({ view: { facts, digest, period }, entityName, people
   )
 }
 
-function signed(label: string, name: string, at: Date, zone: string): [string, ReactNode] {
+type Line = [string, ReactNode]
+
+function hashed(label: string, hash: string): Line {
+  return [
+    label,
+    <span key={label} className="id">
+      {hash}
+    </span>,
+  ]
+}
+
+function signed(label: string, name: string, at: Date, zone: string): Line {
   return [
     label,
     <span key={label}>

@@ -14,15 +14,28 @@ import {
   sumAccounts,
 } from './period-sums'
 
-export type LoadedPeriod = { facts: PeriodFacts; digest: Digest; named: NamedException[]; seenHash: string }
+type Loaded = { facts: PeriodFacts; named: NamedException[] }
+export type LoadedPeriod = Loaded & { digest: Digest; seenHash: string }
 
 /** All that closing a month rests on, and one hash over what must not change between asking and confirming. */
 export async function loadPeriod(
   sql: Sql,
   ctx: Ctx,
-  { scope, month }: { scope: Scope; month: Month },
+  key: { scope: Scope; month: Month },
   numbers: readonly string[],
 ): Promise<LoadedPeriod> {
+  const { facts, named } = await loadFacts(sql, ctx, key, numbers)
+  const digest = await digestPostings(sql, { marketplaceId: ctx.actor.marketplaceId, zone: facts.zone, ...key })
+  return { facts, named, digest, seenHash: hashOf(facts, digest, named) }
+}
+
+/** The facts alone: what the checks of an open month read, without hashing its postings. */
+export async function loadFacts(
+  sql: Sql,
+  ctx: Ctx,
+  { scope, month }: { scope: Scope; month: Month },
+  numbers: readonly string[],
+): Promise<Loaded> {
   const { marketplaceId } = ctx.actor
   const { zone, basis, endsAt } = await calendarOf(sql, marketplaceId, month)
   const place: PeriodPlace = { marketplaceId, scope, month, zone }
@@ -40,8 +53,7 @@ export async function loadPeriod(
     closedBefore: await closedBefore(sql, place),
     ties: await loadTies(sql, place, basis, accounts),
   }
-  const [digest, named] = [await digestPostings(sql, place), await loadNamed(sql, marketplaceId, numbers)]
-  return { facts, digest, named, seenHash: hashOf(facts, digest, named) }
+  return { facts, named: await loadNamed(sql, marketplaceId, numbers) }
 }
 
 /** When a balance was proven is left out: that it is proven is checked anew. */

@@ -1,4 +1,4 @@
-import type { AccountMonth, Control, Tie } from '@/lib/domain/close/facts'
+import { type AccountMonth, type Control, controls, type Tie } from '@/lib/domain/close/facts'
 import type { DateBasis } from '@/lib/domain/close/period'
 import { rootOf } from '@/lib/domain/close/trial-balance'
 import type { Sql } from '../db/transaction'
@@ -19,28 +19,31 @@ const untilEnd = (basis: DateBasis) => `${inScope('b')} AND ${bookedDayOf(basis)
   AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.money_key = b.money_key AND p.marketplace_id = b.marketplace_id
     AND p.account_id = b.account_id AND p.transaction_id = b.id AND p.late AND p.posted_on >= $5::date)`
 
-type Other = { account: string; currency: string; minor: bigint }
+type Other = { control: Control; account: string; currency: string; minor: bigint }
 
-/** What each control account must equal, straight from what Stripe said: none of it went through the ledger. */
-const others: Record<Control, (basis: DateBasis) => string> = {
-  stripe_clearing: (basis) => `SELECT 'stripe:' || b.account_id || ':' || b.balance_type AS account, b.currency,
-      sum(b.net_minor)::bigint AS minor FROM balance_transaction b WHERE ${untilEnd(basis)} GROUP BY 1, 2`,
-  seller_payable: (basis) => `SELECT 'seller_payable' AS account, own.currency, -sum(own.minor)::bigint AS minor
-    FROM (SELECT
-        CASE WHEN o.currency <> b.currency AND o.amount_minor > 0 AND b.amount_minor <> 0 THEN o.currency ELSE b.currency END AS currency,
-        CASE WHEN o.currency <> b.currency AND o.amount_minor > 0 THEN sign(b.amount_minor) * o.amount_minor
-          ELSE b.amount_minor END AS minor
-      FROM balance_transaction b LEFT JOIN provider_object o ON o.money_key = b.money_key
-        AND o.marketplace_id = b.marketplace_id AND o.account_id = b.account_id AND o.id = b.source_id
-      WHERE ${untilEnd(basis)} AND b.reporting_category IN ('transfer', 'transfer_reversal')) own GROUP BY 2`,
-  connect_reserve: (basis) => reserve('connect_reserve', 'connect_reserved_funds', basis),
-  risk_reserve: (basis) => reserve('risk_reserve', 'risk_reserved_funds', basis),
-}
+/**
+ * What each control account must equal, straight from what Stripe said: none of it went through the ledger. Clearing and
+ * reserves come of one pass over the rows.
+ */
+const balancesSql = (basis: DateBasis) => `WITH cells AS MATERIALIZED (
+    SELECT b.account_id, b.balance_type, b.currency, sum(b.net_minor) AS net,
+      sum(b.amount_minor) FILTER (WHERE b.reporting_category = 'connect_reserved_funds') AS connect,
+      sum(b.amount_minor) FILTER (WHERE b.reporting_category = 'risk_reserved_funds') AS risk
+    FROM balance_transaction b WHERE ${untilEnd(basis)} GROUP BY 1, 2, 3)
+  SELECT 'stripe_clearing' AS control, 'stripe:' || account_id || ':' || balance_type AS account, currency, net::bigint AS minor FROM cells
+  UNION ALL SELECT 'connect_reserve', 'connect_reserve:' || account_id, currency, -connect::bigint FROM cells WHERE connect IS NOT NULL
+  UNION ALL SELECT 'risk_reserve', 'risk_reserve:' || account_id, currency, -risk::bigint FROM cells WHERE risk IS NOT NULL`
 
-function reserve(root: string, category: string, basis: DateBasis): string {
-  return `SELECT '${root}:' || b.account_id AS account, b.currency, -sum(b.amount_minor)::bigint AS minor
-    FROM balance_transaction b WHERE ${untilEnd(basis)} AND b.reporting_category = '${category}' GROUP BY 1, 2`
-}
+/** Each transfer and reversal in its own currency, as the domain's `ownAmount` has it. */
+const payableSql = (basis: DateBasis) => `SELECT 'seller_payable' AS control, 'seller_payable' AS account, own.currency,
+    -sum(own.minor)::bigint AS minor
+  FROM (SELECT
+      CASE WHEN o.currency <> b.currency AND o.amount_minor > 0 AND b.amount_minor <> 0 THEN o.currency ELSE b.currency END AS currency,
+      CASE WHEN o.currency <> b.currency AND o.amount_minor > 0 THEN sign(b.amount_minor) * o.amount_minor
+        ELSE b.amount_minor END AS minor
+    FROM balance_transaction b LEFT JOIN provider_object o ON o.money_key = b.money_key
+      AND o.marketplace_id = b.marketplace_id AND o.account_id = b.account_id AND o.id = b.source_id
+    WHERE ${untilEnd(basis)} AND b.reporting_category IN ('transfer', 'transfer_reversal')) own GROUP BY 3`
 
 /** Which account of the control a ledger account belongs to; null where it is not of this control. */
 const keyOf: Record<Control, (ledgerAccount: string) => string | null> = {
@@ -56,12 +59,16 @@ export async function loadTies(
   basis: DateBasis,
   accounts: readonly AccountMonth[],
 ): Promise<Tie[]> {
-  const ties: Tie[] = []
-  for (const control of Object.keys(others) as Control[]) {
-    const other = await sql.rows<Other>(others[control](basis), placeParams(place))
-    ties.push(...tied(control, accounts, other))
-  }
-  return ties
+  const params = placeParams(place)
+  const balances = await sql.rows<Other>(balancesSql(basis), params)
+  const other = [...balances, ...(await sql.rows<Other>(payableSql(basis), params))]
+  return controls.flatMap((control) =>
+    tied(
+      control,
+      accounts,
+      other.filter((row) => row.control === control),
+    ),
+  )
 }
 
 /** Every account that either side knows. */

@@ -5,7 +5,7 @@ import { isClosed } from '@/lib/domain/close/lifecycle'
 import { entity, firstDay, type Month, type Scope } from '@/lib/domain/close/period'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
-import { loadPeriod } from './load-facts'
+import { loadFacts, loadPeriod } from './load-facts'
 import { type Digest, inScope } from './period-sums'
 import { type PeriodRow, periodColumns, periodFromRow, type StoredPeriod } from './rows'
 
@@ -72,7 +72,8 @@ export async function listMonths(ctx: Ctx, scope: Scope = entity): Promise<Month
 
 export type PeriodView = {
   facts: Pick<PeriodFacts, 'zone' | 'basis' | 'accounts'>
-  digest: Digest
+  /** Null while nobody has asked: an open month is not hashed for a look at it. */
+  digest: Digest | null
   period: PeriodRow | null
   checks: Check[]
   /** While somebody waits for a second person: whether it is still what they saw. */
@@ -85,9 +86,12 @@ export async function viewPeriod(ctx: Ctx, key: PeriodKey): Promise<PeriodView> 
   if (period && isClosed(period.state)) return closedView(ctx, period)
   return inSql(ctx, async (sql) => {
     const numbers = (period?.named ?? []).map(({ number }) => number.toString())
+    if (period?.state !== 'asked') {
+      const { facts, named } = await loadFacts(sql, ctx, key, numbers)
+      return { facts, digest: null, period, checks: checksOf(facts, named, ctx.now), unchanged: false }
+    }
     const { facts, named, digest, seenHash } = await loadPeriod(sql, ctx, key, numbers)
-    const unchanged = period?.state === 'asked' && period.seenHash === seenHash
-    return { facts, digest, period, checks: checksOf(facts, named, ctx.now), unchanged }
+    return { facts, digest, period, checks: checksOf(facts, named, ctx.now), unchanged: period.seenHash === seenHash }
   })
 }
 
