@@ -11,7 +11,7 @@ import { factsFromBalanceTransaction } from '../facts/facts-from-balance-transac
 import { stateFrom } from '../facts/facts-from-object'
 import type { Reading } from '../facts/reading'
 import { judgeBalances } from './judge-balances'
-import { judgeBank, type SceneBank } from './judge-bank'
+import { judgeBank, type SceneBank, type TiedPair } from './judge-bank'
 import { portionFamilies } from './portion-families'
 
 export type Found = { kind: string; object: string; currency: string; amountMinor: string }
@@ -29,6 +29,8 @@ export type Scene = {
   expected: Found[]
 }
 
+type Judged = { found: Found[]; splitsApart: string[]; tied: TiedPair[] }
+
 /** Any small world is one portion. */
 const mostFactsAtOnce = 20_000
 
@@ -39,7 +41,7 @@ type Account = { reading: Reading; entries: BalanceEntry[]; objects: Map<string,
  * The product's way through a scene without a database: Stripe's objects become facts, the books become entries, and the
  * domain decides. Many families are decided together, which the engine must keep apart by itself.
  */
-export async function judgeScene(scene: Scene): Promise<{ found: Found[]; splitsApart: string[] }> {
+export async function judgeScene(scene: Scene): Promise<Judged> {
   const accounts = Object.entries(scene.objects).map(([id, objects]) => readAccount(scene, id, objects))
   const contracts = bodiesOf(scene, 'fee_contract').map((body) => contractFromInput(feeContractInput.parse(body)))
   const facts = {
@@ -64,14 +66,22 @@ export async function judgeScene(scene: Scene): Promise<{ found: Found[]; splits
   const banks = await Promise.all(
     scene.bank.map((bank) => judgeBank(bank, scene.objects[bank.account.stripeAccount] ?? [], now)),
   )
-  const all = [...findings, ...balances.flatMap((balance) => balance.findings), ...banks.flat()]
+  const all = [
+    ...findings,
+    ...balances.flatMap((balance) => balance.findings),
+    ...banks.flatMap((bank) => bank.findings),
+  ]
   const found = all.map(({ kind, object, currency, amountMinor }) => ({
     kind,
     object,
     currency,
     amountMinor: amountMinor.toString(),
   }))
-  return { found, splitsApart: balances.flatMap((balance) => balance.splitsApart) }
+  return {
+    found,
+    splitsApart: balances.flatMap((balance) => balance.splitsApart),
+    tied: banks.flatMap((bank) => bank.tied),
+  }
 }
 
 function readAccount(scene: Scene, accountId: string, given: RawObject[]): Account {
