@@ -59,12 +59,17 @@ export function book(
 ): BankLine {
   const day = dayOf(world.moment)
   if (!isBusinessDay(day, currency)) throw new Error(`${currency}: the bank is closed`)
-  const reference = idOf(world.options.seed, 'BR', `${currency}/${key}`).slice(3, 17).toUpperCase()
+  const reference = referenceOf(world, currency, key)
   const lateBy = randomOf(world.options.seed, `bank/value/${reference}`).chance(0.1) ? 1 : 0
   const valued = businessDayAfter(day, lateBy, currency)
   const line = { ...draft, reference, booked: day, valued }
   world.bank.ledgers.get(currency)!.lines.push(line)
   return line
+}
+
+/** The bank's own name of what is booked under `key`. */
+export function referenceOf(world: World, currency: string, key: string): string {
+  return idOf(world.options.seed, 'BR', `${currency}/${key}`).slice(3, 17).toUpperCase()
 }
 
 /** How often something is planted: `times` the share of sales that are, never more often than `most`. */

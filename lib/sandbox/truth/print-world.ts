@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { sceneOf } from '../audit/scene'
 import { createWorld, runTo, truthOf } from '../world/world'
+import { bankPairsOf, bankTiesOf } from './bank/pairs'
 
 /**
  * Prints one lived world as JSON on standard output, in the shape of a small world: what may be seen of it from outside,
- * and what is to be found in it. `--seed 1 --sellers 40 --hours 576 --plant-rate 0.3`
+ * what is to be found in it, and which lines of its bank belong to which movement. `--seed 1 --sellers 40 --hours 576 --plant-rate 0.3`
  */
 const text = { type: 'string' } as const
 const { values } = parseArgs({ options: { seed: text, sellers: text, hours: text, 'plant-rate': text } })
@@ -23,4 +24,5 @@ runTo(world, hours)
 const { now, ...scene } = sceneOf(world)
 const name = `seed ${seed}, ${sellers} sellers, ${hours} hours`
 const { expected } = truthOf(world)
-process.stdout.write(`${JSON.stringify({ name, now: new Date(now * 1000).toISOString(), ...scene, expected })}\n`)
+const known = { expected, bankPairs: bankPairsOf(world), bankTies: bankTiesOf(world) }
+process.stdout.write(`${JSON.stringify({ name, now: new Date(now * 1000).toISOString(), ...scene, ...known })}\n`)

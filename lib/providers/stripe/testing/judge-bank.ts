@@ -39,8 +39,12 @@ export const sceneCsv: StatementMapping = {
   },
 }
 
+/** A movement, as `payout po_1`, and the bank's reference of the line that is tied to it. */
+export type TiedPair = { movement: string; line: string }
+type Judged = { findings: Finding[]; tied: TiedPair[] }
+
 /** The files through the product's own readers, held against the payouts and top-ups of the scene. */
-export async function judgeBank(bank: SceneBank, objects: readonly RawObject[], now: Date): Promise<Finding[]> {
+export async function judgeBank(bank: SceneBank, objects: readonly RawObject[], now: Date): Promise<Judged> {
   const { currency, stripeAccount, id } = bank.account
   const spans: StatementSpan[] = []
   const lines = new Map<string, StripeLine>()
@@ -52,7 +56,12 @@ export async function judgeBank(bank: SceneBank, objects: readonly RawObject[], 
     lines: [...lines.values()],
     accounts: [{ bankAccountId: id, covered: coveredDays(spans) }],
   }
-  return decideBank(facts, bankCalendar(currency), reconPolicy, now).findings
+  const { findings, pairs } = decideBank(facts, bankCalendar(currency), reconPolicy, now)
+  const tied = pairs.map(({ movement, line }) => ({
+    movement: `${movement.kind} ${movement.objectId}`,
+    line: line.reference,
+  }))
+  return { findings, tied }
 }
 
 async function readFile(bank: SceneBank, base64: string, spans: StatementSpan[], lines: Map<string, StripeLine>) {

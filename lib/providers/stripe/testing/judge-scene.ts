@@ -11,7 +11,8 @@ import { factsFromBalanceTransaction } from '../facts/facts-from-balance-transac
 import { stateFrom } from '../facts/facts-from-object'
 import type { Reading } from '../facts/reading'
 import { judgeBalances } from './judge-balances'
-import { judgeBank, type SceneBank } from './judge-bank'
+import { judgeBank, type SceneBank, type TiedPair } from './judge-bank'
+import { portionFamilies } from './portion-families'
 
 export type Found = { kind: string; object: string; currency: string; amountMinor: string }
 
@@ -28,14 +29,19 @@ export type Scene = {
   expected: Found[]
 }
 
+type Judged = { found: Found[]; splitsApart: string[]; tied: TiedPair[] }
+
+/** Any small world is one portion. */
+const mostFactsAtOnce = 20_000
+
 /** What was read of one account: its balance transactions with their sources, and every object by id. */
 type Account = { reading: Reading; entries: BalanceEntry[]; objects: Map<string, RawObject> }
 
 /**
  * The product's way through a scene without a database: Stripe's objects become facts, the books become entries, and the
- * domain decides. All families are decided together, which the engine must keep apart by itself.
+ * domain decides. Many families are decided together, which the engine must keep apart by itself.
  */
-export async function judgeScene(scene: Scene): Promise<{ found: Found[]; splitsApart: string[] }> {
+export async function judgeScene(scene: Scene): Promise<Judged> {
   const accounts = Object.entries(scene.objects).map(([id, objects]) => readAccount(scene, id, objects))
   const contracts = bodiesOf(scene, 'fee_contract').map((body) => contractFromInput(feeContractInput.parse(body)))
   const facts = {
@@ -44,26 +50,38 @@ export async function judgeScene(scene: Scene): Promise<{ found: Found[]; splits
     entries: bodiesOf(scene, 'book_entry').map(entryFrom),
     contracts,
     payouts: accounts.flatMap((account) => payoutsOf(scene, account)),
-    movements: accounts.flatMap((account) =>
-      account.entries.map((entry) => movementOf(entry, feePayerOf(scene, account))),
-    ),
+    movements: accounts.flatMap((account) => {
+      const feePayer = feePayerOf(scene, account)
+      return account.entries.map((entry) => movementOf(entry, feePayer))
+    }),
   }
-  const { findings } = decideFamily(facts, reconPolicy, new Date(scene.now))
-  const balances = accounts.map(({ reading, entries }) =>
-    judgeBalances(scene.balances[reading.accountId] ?? {}, reading, entries, new Date(scene.now)),
-  )
   const now = new Date(scene.now)
+  const findings = portionFamilies(facts, mostFactsAtOnce).flatMap((portion, index) => {
+    const payouts = index === 0 ? facts.payouts : []
+    return decideFamily({ ...facts, ...portion, payouts }, reconPolicy, now).findings
+  })
+  const balances = accounts.map(({ reading, entries }) =>
+    judgeBalances(scene.balances[reading.accountId] ?? {}, reading, entries, now),
+  )
   const banks = await Promise.all(
     scene.bank.map((bank) => judgeBank(bank, scene.objects[bank.account.stripeAccount] ?? [], now)),
   )
-  const all = [...findings, ...balances.flatMap((balance) => balance.findings), ...banks.flat()]
+  const all = [
+    ...findings,
+    ...balances.flatMap((balance) => balance.findings),
+    ...banks.flatMap((bank) => bank.findings),
+  ]
   const found = all.map(({ kind, object, currency, amountMinor }) => ({
     kind,
     object,
     currency,
     amountMinor: amountMinor.toString(),
   }))
-  return { found, splitsApart: balances.flatMap((balance) => balance.splitsApart) }
+  return {
+    found,
+    splitsApart: balances.flatMap((balance) => balance.splitsApart),
+    tied: banks.flatMap((bank) => bank.tied),
+  }
 }
 
 function readAccount(scene: Scene, accountId: string, given: RawObject[]): Account {
@@ -86,7 +104,10 @@ function legsOf({ reading, entries, objects }: Account): Leg[] {
   for (const leg of [...entries.flatMap((e) => e.legs), ...awaited.flatMap((raw) => stateFrom(raw, reading).legs)]) {
     if (!leg.void && !seen.get(`${leg.kind} ${leg.objectId}`)?.settled) seen.set(`${leg.kind} ${leg.objectId}`, leg)
   }
-  const rowsOf = (id: string) => entries.map((e) => e.transaction).filter((row) => row.sourceId === id)
+  const rows = Map.groupBy(
+    entries.map((e) => e.transaction),
+    (row) => row.sourceId,
+  )
   return [...seen.values()].map((leg) => {
     const raw = objects.get(leg.objectId)
     const object = raw ? stateFrom(raw, reading).object : null
@@ -96,7 +117,7 @@ function legsOf({ reading, entries, objects }: Account): Leg[] {
       seller: leg.sellerId,
       status: object?.status ?? null,
       askedMinor: object?.amountMinor ?? null,
-      settlement: leg.kind === 'sale' ? settlementFrom(rowsOf(leg.objectId)) : null,
+      settlement: leg.kind === 'sale' ? settlementFrom(rows.get(leg.objectId) ?? []) : null,
     }
   })
 }
