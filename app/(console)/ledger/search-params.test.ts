@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
 import { dayOr } from '../overview/load-figures'
-import { placeText, readMoment, readPlace } from './search-params'
+import { parseAsPosition, placeText, readDay, readMoment, readPlace } from './search-params'
 
 test('a place comes back as it was written, and what is none is the beginning of the list', () => {
   expect(readPlace(placeText('2026-10-31T00:00:00.000Z', 'txn~1'), 2)).toEqual(['2026-10-31T00:00:00.000Z', 'txn~1'])
@@ -27,3 +27,14 @@ test.each(['2026-02-31', '2026-13-01', '0000-01-01', '9999-12-31', 'today', null
     expect(dayOr('2024-02-29', today)).toBe('2024-02-29')
   },
 )
+
+test.each(['2025-02-31', '0000-01-01', '2025-1-1', '2025-01-01T00:00', 'x', undefined])(
+  '%s is no day, and begins no page',
+  (text) => expect(readDay(text)).toBeNull(),
+)
+test('a day of the calendar is one', () => expect(readDay('2024-02-29')).toBe('2024-02-29'))
+
+test.each(['3000000000', '2147483648', '-1', '1.5', '1e3', '', 'x'])('%s is no position in a list', (text) =>
+  expect(parseAsPosition.parse(text)).toBeNull(),
+)
+test('a position goes as far as an int does', () => expect(parseAsPosition.parse('2147483647')).toBe(2_147_483_647))

@@ -1,4 +1,6 @@
-import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import type { CalendarDay } from '@/lib/domain/base/calendar-day'
+import { dayFromWritten } from '@/lib/domain/statements/written-day'
 
 /** Which accounts: by the first word of the chart, by currency, from a place on. */
 export const accountsParams = { root: parseAsString, currency: parseAsString, after: parseAsString }
@@ -76,7 +78,7 @@ export function placeText(...parts: string[]): string {
 export function readPlace(place: string | null, parts: number): string[] | null {
   const split = place?.split('~') ?? []
   const read = [...split.slice(0, parts - 1), split.slice(parts - 1).join('~')]
-  return read.length === parts && read.every((part) => part !== '') ? read : null
+  return read.length === parts && read.every((part) => part !== '' && !part.includes('\0')) ? read : null
 }
 
 /** As `placeText` was given it: what Postgres could not read as an instant is no place. */
@@ -84,3 +86,16 @@ export function readMoment(text: string | undefined): Date | null {
   const at = /^[12]\d{3}-/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN
   return Number.isNaN(at) ? null : new Date(at)
 }
+
+/** A day of the calendar; 31 February is none, and neither is one that Postgres has no year for. */
+export function readDay(text: string | undefined): CalendarDay | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? dayFromWritten(text ?? '', 'YYYY-MM-DD') : null
+}
+
+const mostInt = 2 ** 31 - 1
+
+/** A position in a list, as Postgres counts it: from zero to what an `int` holds. */
+export const parseAsPosition = createParser({
+  parse: (text) => (/^\d{1,10}$/.test(text) && Number(text) <= mostInt ? Number(text) : null),
+  serialize: String,
+})

@@ -1,4 +1,5 @@
-import { createLoader, createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsPosition } from '../ledger/search-params'
 
 const listParams = { account: parseAsString, before: parseAsString }
 export const loadListParams = createLoader(listParams)
@@ -13,7 +14,7 @@ export function linesHref(account: string, before: string | null = null): string
   return serializeList('/statements/lines', { account, before })
 }
 
-const statementParams = { which: parseAsStringLiteral(['added', 'known', 'refused']), after: parseAsInteger }
+const statementParams = { which: parseAsStringLiteral(['added', 'known', 'refused']), after: parseAsPosition }
 export const loadStatementParams = createLoader(statementParams)
 const serializeStatement = createSerializer(statementParams)
 

@@ -180,6 +180,23 @@ describe('beside automatic payouts', () => {
   })
 })
 
+describe('a payout below zero, with which Stripe debits the bank', () => {
+  const refunds = [row('sale', 60n, 1), row('refund', -80n, 2, { category: 'refund' })]
+  const debit = payout('po_debit', -20n, 10)
+
+  test('absorbs what the balance was below zero by, and leaves nothing', () => {
+    const [made] = compose([...refunds, leaving(debit)], [debit])
+    expect([parts(made), made && proof(made)]).toEqual([['sale 60', 'refund -80'], '-20 − -20 = 0, 0 left over'])
+  })
+
+  test('takes no credit where the known rows cost less than it brought, and the rest is below zero', () => {
+    const more = payout('po_debit', -100n, 10)
+    const [made, next] = compose([...refunds, leaving(more)], [more, payout('po_next', 60n, 20)], false)
+    expect([parts(made), made && proof(made)]).toEqual([['refund -80'], '-20 − -80 = 60, -20 left over'])
+    expect([parts(next), next && proof(next)]).toEqual([['sale 60'], '60 − 60 = 0, 0 left over'])
+  })
+})
+
 test('each doubt costs its points', () => {
   const three = [row('a', 10n, 5), row('b', 10n, 5), row('c', 10n, 9)]
   const score = (amount: bigint, isFull = true) => compose(three, [payout('po_1', amount, 20)], isFull)[0]?.confidence

@@ -1,4 +1,3 @@
-import { assert } from '../base/assert'
 import type { RowPlace, Slice } from './composition'
 
 /** Money that is open, in the order in which it became available. */
@@ -33,9 +32,12 @@ export function putBack(pool: Pool, slice: Slice): void {
   queue.splice(at, 0, whole)
 }
 
-/** Takes money from the front until `wanted` is reached or nothing is left. The last slice is cut where it must be. */
+/**
+ * Takes money from the front until `wanted` is reached or nothing is left. The last slice is cut where it must be. A payout
+ * that is a debit may want less than nothing: it takes none.
+ */
 export function takeCredits(pool: Pool, wanted: bigint): Slice[] {
-  assert(wanted >= 0n, 'nobody takes less than nothing')
+  if (wanted <= 0n) return []
   let left = wanted
   let whole = 0
   for (const slice of pool.credits) {

@@ -134,3 +134,10 @@ test('what breaks the file as a whole says so, what is wrong with a line does no
   expect(breaking(1, 'format', 'x', 'y').breaks).toBe(true)
   expect(lineTrouble(1, 'amount', null, 'x', 'y').breaks).toBe(false)
 })
+
+test('a file of more than ten thousand statements is refused in words', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => [headOf({ sequence: String(at), line: at + 1 }), closingOf(100n, at + 1)])
+  expect(broken(many(10_000).flat())).toEqual([])
+  expect(broken(many(10_001).flat())).toEqual(['10001 too_long'])
+})

@@ -19,6 +19,9 @@ export type CheckedStatement = {
   lastOn: CalendarDay | null
   lines: number
 }
+/** Statements of a file, each of their pages counted: a year of ten accounts, day by day, is a third of it. */
+const mostStatements = 10_000
+
 export type Checked = { troubles: StatementTrouble[]; finished: CheckedStatement | null }
 
 type Open = {
@@ -44,6 +47,7 @@ type Open = {
 export function statementCheck(): { take(event: StatementEvent): Checked } {
   let open: Open | null = null
   const pages = new Set<string>()
+  let heads = 0
   const finish = (): Checked => {
     if (!open) return { troubles: [], finished: null }
     const done = open
@@ -53,6 +57,7 @@ export function statementCheck(): { take(event: StatementEvent): Checked } {
   return {
     take(event) {
       if (event.kind === 'statement') {
+        if (++heads > mostStatements) return { troubles: [tooMany(event.head)], finished: null }
         const repeated = repeatedPage(pages, event.head)
         if (event.head.isContinued && open)
           return { troubles: [...repeated, ...nextPage(open, event.head)], finished: null }
@@ -158,6 +163,11 @@ function repeatedPage(pages: Set<string>, head: StatementHead): StatementTrouble
   }
   const name = [sequence ?? statementId, page].filter((part) => part !== null).join('/')
   return [breaking(head.line, 'repeated_page', `Page ${name} stands in this file twice`, 'Take the second one out.')]
+}
+
+function tooMany({ line }: StatementHead): StatementTrouble {
+  const says = `The file holds more than ${mostStatements} statements or pages`
+  return breaking(line, 'too_long', says, 'Import it in parts.')
 }
 
 function missingPage(head: StatementHead): StatementTrouble {

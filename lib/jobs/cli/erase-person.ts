@@ -21,8 +21,10 @@ async function main(): Promise<void> {
   lines.close()
   const erased = await erasePerson(jobCtx(db(), id, 'erase-person'), address)
   if (!erased.ok) throw new Error('That is no e-mail address: nothing was erased.')
-  const { objects, quarantined, texts } = erased.value
+  const { objects, quarantined, texts, unopened } = erased.value
   console.log(`Erased from ${objects} objects, ${quarantined} quarantined bodies and ${texts} texts of ${id}.`)
+  if (unopened > 0)
+    console.log(`${unopened} events of the inbox do not open: nobody could look into them. Erase again once they do.`)
 }
 
 await main()

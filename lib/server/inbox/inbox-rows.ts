@@ -40,14 +40,20 @@ export async function nextEvents(
   )
 }
 
-/** What came for a mode that this marketplace has no connection for. */
-export async function foreignEvents(sql: Sql, ctx: Ctx, limit: number): Promise<WaitingEvent[]> {
+/** What came for a mode that this marketplace has no connection for. `skip` are those that failed in this very run. */
+export async function foreignEvents(
+  sql: Sql,
+  ctx: Ctx,
+  limit: number,
+  skip: readonly string[],
+): Promise<WaitingEvent[]> {
   return sql.rows<WaitingEvent>(
     `SELECT ${columns} FROM inbox_event e WHERE e.marketplace_id = $1 AND e.state = 'new'
+       AND NOT (e.account_id || '/' || e.id = ANY($3::text[]))
        AND NOT EXISTS (SELECT FROM provider_connection c WHERE c.marketplace_id = e.marketplace_id
          AND c.provider = e.provider AND c.livemode = e.livemode)
      ORDER BY e.received_at, e.id LIMIT $2`,
-    [ctx.actor.marketplaceId, limit],
+    [ctx.actor.marketplaceId, limit, skip],
   )
 }
 

@@ -101,15 +101,37 @@ test('an event from before bodies were sealed whole is worked off, and erased as
   expect(await inbox('raw')).toMatchObject([{ raw: { _sealed: 'erased', data: { object: nobody } } }])
 })
 
-test('an event that does not open fails alone, is told, and no erasure claims to have looked into it', async () => {
+const damage = (id: string) =>
+  t.admin.query(`UPDATE inbox_event SET body = set_byte(body, 60, 255 - get_byte(body, 60)) WHERE id = $1`, [id])
+
+test('an event that does not open fails alone, is told, and blocks no erasure from the others', async () => {
   await receive('evt_1', ada)
   await receive('evt_2', ada)
-  await t.admin.query(`UPDATE inbox_event SET body = set_byte(body, 60, 255 - get_byte(body, 60)) WHERE id = 'evt_1'`)
+  await damage('evt_1')
   expect(await drain()).toMatchObject({ events: 2, failed: 1 })
   expect(await inbox('id, state, attempts, last_error IS NULL AS well')).toEqual([
     { id: 'evt_1', state: 'new', attempts: 1, well: false },
     { id: 'evt_2', state: 'done', attempts: 0, well: true },
   ])
-  await expect(erase()).rejects.toThrow()
-  expect(await customerIn('evt_2')).toMatchObject(ada)
+  expect(await erase()).toMatchObject({ ok: true, value: { objects: 1, unopened: 1 } })
+  expect(await customerIn('evt_2')).toMatchObject(nobody)
+  const { rows } = await t.admin.query(
+    `SELECT detail->>'unopened' AS unopened FROM audit_entry WHERE action = 'person.erase' ORDER BY seq DESC LIMIT 1`,
+  )
+  expect(rows).toEqual([{ unopened: '1' }])
+})
+
+test('what was noted of an event that no longer opens stays noted, for the next erasure', async () => {
+  await receive('evt_1', ada)
+  await drain()
+  await damage('evt_1')
+  expect(await erase()).toMatchObject({ ok: true, value: { objects: 0, unopened: 1 } })
+  expect(await noted()).toEqual([['evt_1', hashOf(ada)]])
+})
+
+test('an event of a mode nobody connected that does not open is tried once in a run', async () => {
+  await receive('evt_1', ada, true)
+  await damage('evt_1')
+  await drain()
+  expect(await inbox('id, state, attempts')).toEqual([{ id: 'evt_1', state: 'new', attempts: 1 }])
 })

@@ -161,6 +161,14 @@ test('a payout that is paid and then fails gives its rows back, and the next one
   ])
 })
 
+test('a payout below zero is composed, and no touch of it waits for ever', async () => {
+  const debit = payout('po_debit', -100n, 10)
+  await store(history([row('refund', -80n, 2, { category: 'refund' }), leaving(debit)], [debit]))
+  expect(await composeTouched(t.ctx)).toBe(1)
+  expect(await proofs()).toMatchObject([{ before: -80n, consumed: -80n, remainder: -20n, after: 0n }])
+  expect(await waiting()).toBe(0)
+})
+
 test('what lies before a change stays untouched: only the later payouts are composed again', async () => {
   await store(history([...sales, leaving(first), leaving(second)], [first, second]))
   await composeTouched(t.ctx)

@@ -6,24 +6,33 @@ const rowsPerStep = 500
 
 type EventRow = EventKey & { body: Buffer }
 export type EventOfPerson = EventKey & { persons: EventPersons }
+/** `unopened`: nobody could look into these, by any key there is. */
+export type EventsOfPerson = { events: EventOfPerson[]; unopened: EventKey[] }
 
 /**
  * Every event in which a person is named: those that were noted when they were worked off, and of those that were not
- * yet, each is opened and looked through. To be asked before the notes are erased.
+ * yet, each is opened and looked through. To be asked before the notes are erased. One that does not open is told and
+ * holds up no erasure from the others.
  */
-export async function eventsOfPerson(sql: Sql, ctx: Ctx, hash: string): Promise<EventOfPerson[]> {
+export async function eventsOfPerson(sql: Sql, ctx: Ctx, hash: string): Promise<EventsOfPerson> {
   const { marketplaceId } = ctx.actor
   const found = new Map<string, EventOfPerson>()
+  const unopened = new Map<string, EventKey>()
   const lookAt = ({ body, ...key }: EventRow) => {
-    const persons = personsIn(marketplaceId, key, body)
-    if (persons.personHashes.includes(hash)) found.set(`${key.accountId}/${key.id}`, { ...key, persons })
+    const name = `${key.accountId}/${key.id}`
+    try {
+      const persons = personsIn(marketplaceId, key, body)
+      if (persons.personHashes.includes(hash)) found.set(name, { ...key, persons })
+    } catch {
+      unopened.set(name, key)
+    }
   }
   for (const row of await sql.rows<EventRow>(noted, [marketplaceId, hash])) lookAt(row)
   for (let after = ['', '']; ; ) {
     const rows = await sql.rows<EventRow>(notYetNoted, [marketplaceId, ...after])
     rows.forEach(lookAt)
     const last = rows.at(-1)
-    if (!last || rows.length < rowsPerStep) return [...found.values()]
+    if (!last || rows.length < rowsPerStep) return { events: [...found.values()], unopened: [...unopened.values()] }
     after = [last.accountId, last.id]
   }
 }

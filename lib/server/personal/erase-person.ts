@@ -12,7 +12,8 @@ import { belongingsOf, eraseFromTexts } from './erase-texts'
 import { lockPersons, tombstone } from './person-refs'
 
 export type EraseRefusal = 'not_permitted' | 'not_an_address'
-export type Erased = { objects: number; quarantined: number; texts: number }
+/** `unopened`: events of the inbox that do not open, so that nobody can say whom they name. */
+export type Erased = { objects: number; quarantined: number; texts: number; unopened: number }
 
 /**
  * Erases a person by address of e-mail: every sealed value of every object that carries the address is gone for good,
@@ -26,25 +27,28 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
   const hash = blindIndex(ctx.actor.marketplaceId, address)
   return inSql(ctx, async (sql) => {
     await lockPersons(sql, ctx)
-    const events = await eventsOfPerson(sql, ctx, hash)
+    const { events, unopened } = await eventsOfPerson(sql, ctx, hash)
     const belongings = await belongingsOf(sql, ctx, hash, events)
     const texts = await eraseFromTexts(sql, ctx, address, belongings)
     let objects = await eraseEvents(sql, ctx, events)
     for (const statement of eraseFrom)
       objects += await sql.run(statement, [ctx.actor.marketplaceId, hash, JSON.stringify(erasedToken)])
     const quarantined = await eraseQuarantined(sql, ctx, address)
-    await sql.run('DELETE FROM person_ref WHERE marketplace_id = $1 AND person_hash = $2', [
-      ctx.actor.marketplaceId,
-      hash,
-    ])
+    // The notes of what did not open stay, so that the next erasure looks there again.
+    await sql.run(
+      `DELETE FROM person_ref WHERE marketplace_id = $1 AND person_hash = $2
+         AND (account_id, object_id) NOT IN (SELECT * FROM unnest($3::text[], $4::text[]))`,
+      [ctx.actor.marketplaceId, hash, unopened.map(({ accountId }) => accountId), unopened.map(({ id }) => id)],
+    )
     await sql.run(
       `INSERT INTO person_ref (money_key, marketplace_id, account_id, object_id, person_hash) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
       [tombstone.moneyKey, ctx.actor.marketplaceId, tombstone.accountId, tombstone.objectId, hash],
     )
     // The audit row names the person by a hash only: it stays, and so must nothing of theirs.
-    await recordAudit(sql, ctx, 'person.erase', naturalId('per', hash), { objects, quarantined, texts })
-    return ok({ objects, quarantined, texts })
+    const erased = { objects, quarantined, texts, unopened: unopened.length }
+    await recordAudit(sql, ctx, 'person.erase', naturalId('per', hash), erased)
+    return ok(erased)
   })
 }
 

@@ -9,6 +9,8 @@ import { clearMark, freeTexts, openStored } from './free-text'
 import { rotateEvents } from './rotate-events'
 
 export type Rotated = Record<string, number>
+/** Under this name: events that no key opens, and that were left as they lie. */
+export const unopenedEvents = 'inbox_event.body, unopened'
 
 /** A row with one sealed text, wherever in the row it lies. */
 type SealedRow = { key: string[]; token: string }
@@ -73,8 +75,10 @@ const sources: readonly Source[] = [
 export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
-  rotated['inbox_event.body'] = await rotateEvents(ctx)
+  const events = await rotateEvents(ctx)
+  rotated['inbox_event.body'] = events.resealed
   rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))
+  if (events.unopened > 0) rotated[unopenedEvents] = events.unopened
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'keys.rotate', keyring().newest, rotated))
   return rotated
 }

@@ -24,6 +24,9 @@ export type JudgedFile = {
   breaks: boolean
 }
 
+/** Refused lines that are held of all statements of a file; beyond them they are only counted. */
+const mostHeld = 20 * mostTroubles
+
 type Open = {
   account: KnownAccount
   hash: Hash
@@ -41,7 +44,7 @@ export async function judgeFile(
 ): Promise<JudgedFile> {
   const file: JudgedFile = { drafts: [], troubles: [], lines: 0, refused: 0, breaks: false }
   const check = statementCheck()
-  let open: Open | null = null
+  let [open, held]: [Open | null, number] = [null, 0]
   const note = (trouble: StatementTrouble) => {
     file.breaks ||= trouble.breaks
     if (!trouble.breaks) file.refused++
@@ -49,7 +52,7 @@ export async function judgeFile(
     else if (trouble.breaks) file.troubles[mostTroubles - 1] = trouble
     if (!open || trouble.breaks) return
     open.refused++
-    if (open.troubles.length < mostTroubles) open.troubles.push(trouble)
+    if (open.troubles.length < mostTroubles && held++ < mostHeld) open.troubles.push(trouble)
   }
   for await (const event of events) {
     const { troubles, finished } = check.take(event)

@@ -95,3 +95,33 @@ test('what cannot be taken in is refused, and leaves nothing', async () => {
   expect(await call(file, '', {}, t.ctxAs('executive'))).toMatchObject({ status: 403 })
   expect(await traces(t)).toEqual(before)
 })
+
+test('of whoever may not import, not a byte is read', async () => {
+  let pulled = 0
+  const endless = new ReadableStream(
+    {
+      pull(controller) {
+        controller.enqueue(Buffer.alloc(1024))
+        if (++pulled > 100) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  expect(await call(endless, '', {}, t.ctxAs('executive'))).toMatchObject({
+    status: 403,
+    body: { error: { code: 'not_permitted' } },
+  })
+  expect(pulled).toBe(0)
+})
+
+test('a marketplace sends two files at once, and the third is asked to wait', async () => {
+  const open: ReadableStreamDefaultController[] = []
+  const slow = () => new ReadableStream({ start: (controller) => void open.push(controller) })
+  const first = [call(slow()), call(slow())]
+  while (open.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await call(file)).toMatchObject({ status: 503, body: { error: { code: 'busy' } } })
+  for (const controller of open) controller.close()
+  expect((await Promise.all(first)).map(({ status }) => status)).toEqual([400, 400])
+  expect(await call(file)).toMatchObject({ status: 200 })
+})

@@ -1,3 +1,4 @@
+import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type StatementEncoding, statementEncodings } from '@/lib/domain/statements/encodings'
 import type { StatementFormat } from '@/lib/domain/statements/statement'
@@ -5,8 +6,10 @@ import type { Ctx } from '../context'
 import { type ImportRefusal, importStatement, type StatementImport } from './import-statement'
 import { getMapping } from './queries'
 import { mostFileBytes, type SpooledFile, spoolFile } from './spool-file'
+import { takeSpoolSlot } from './spool-slots'
 
-type DoorRefusal = ImportRefusal | 'wrong_type' | 'encoded' | 'too_large' | 'cut_off' | 'empty' | 'unknown_mapping'
+type TakenIn = 'too_large' | 'cut_off' | 'empty'
+type DoorRefusal = ImportRefusal | TakenIn | 'wrong_type' | 'encoded' | 'unknown_mapping' | 'busy'
 type Problem = [status: number, message: string, fix: string]
 
 /** Why a file was not even looked into, for both doors. */
@@ -28,6 +31,7 @@ const problems: Record<DoorRefusal, Problem> = {
     'The file ended before the length that was announced.',
     'Nothing was written: send the whole file again.',
   ],
+  busy: [503, 'Other files are being taken in.', 'Send it again when they are done.'],
   empty: [400, 'The file is empty.', 'Send a statement.'],
 }
 
@@ -36,15 +40,29 @@ const problems: Record<DoorRefusal, Problem> = {
  * `name`, `keepGoodLines`, `dryRun`. 200: done, or nothing to do; 422: an error, and nothing was written.
  */
 export async function receiveStatement(ctx: Ctx, request: Request): Promise<Response> {
+  // Before the body: whoever may not import may not make the server write two gigabytes either.
+  if (!can(ctx.actor, 'bank.import')) return problem('not_permitted')
   const asked = await askedOf(ctx, request)
   if (!asked.ok) return problem(asked.reason)
+  const giveBack = takeSpoolSlot(ctx.actor.marketplaceId)
+  if (!giveBack) return problem('busy')
+  try {
+    return await takeInAndImport(ctx, request, asked.value)
+  } finally {
+    giveBack()
+  }
+}
+
+type Asked = Omit<StatementImport, 'file'>
+
+async function takeInAndImport(ctx: Ctx, request: Request, asked: Asked): Promise<Response> {
   const file = await takeIn(request)
   if (!file.ok) return problem(file.reason)
   try {
-    const result = await importStatement(ctx, { ...asked.value, file: file.value })
+    const result = await importStatement(ctx, { ...asked, file: file.value })
     if (!result.ok) return problem(result.reason)
     const { written, troubles, statements } = result.value
-    const isRefused = troubles.length > 0 && !written && !asked.value.dryRun && statements.length === 0
+    const isRefused = troubles.length > 0 && !written && !asked.dryRun && statements.length === 0
     return Response.json(result.value, { status: isRefused ? 422 : 200 })
   } finally {
     await file.value.dispose()
@@ -59,7 +77,7 @@ const formats: Record<string, StatementFormat | null> = {
   'application/octet-stream': null,
 }
 
-async function askedOf(ctx: Ctx, request: Request): Promise<Result<Omit<StatementImport, 'file'>, DoorRefusal>> {
+async function askedOf(ctx: Ctx, request: Request): Promise<Result<Asked, DoorRefusal>> {
   const { headers } = request
   const compression = headers.get('content-encoding')?.trim().toLowerCase() ?? ''
   if (compression !== '' && compression !== 'identity') return refuse('encoded')
@@ -89,7 +107,7 @@ function encodingOf(name: string | undefined): StatementEncoding | null {
   return statementEncodings.find((one) => one === name) ?? (name === 'us-ascii' || name === 'utf8' ? 'utf-8' : null)
 }
 
-async function takeIn(request: Request): Promise<Result<SpooledFile, 'too_large' | 'cut_off' | 'empty'>> {
+async function takeIn(request: Request): Promise<Result<SpooledFile, TakenIn>> {
   const announced = request.headers.get('content-length')
   if (Number(announced ?? 0) > mostFileBytes) return refuse('too_large')
   if (!request.body) return refuse('empty')

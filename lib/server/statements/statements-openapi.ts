@@ -36,7 +36,7 @@ export function statementsOperation(): Json {
       200: answer('Written, or known before, or judged.', 'StatementImport'),
       422: answer('The file had an error: nothing was written.', 'StatementImport'),
       ...Object.fromEntries(
-        [400, 401, 403, 404, 413, 415].map((status) => [status, answer('Refused as a whole.', 'Problem')]),
+        [400, 401, 403, 404, 413, 415, 503].map((status) => [status, answer('Refused as a whole.', 'Problem')]),
       ),
     },
   }

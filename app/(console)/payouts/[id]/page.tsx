@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, parseAsInteger, type SearchParams } from 'nuqs/server'
+import { createLoader, type SearchParams } from 'nuqs/server'
 import { amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
@@ -10,6 +10,7 @@ import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getComposition, getReturn, listParts } from '@/lib/server/payouts/composition-queries'
 import { getPayout } from '@/lib/server/payouts/queries'
+import { parseAsPosition } from '../../ledger/search-params'
 import { namesOf } from '../../names'
 import { CompositionParts } from '../composition-parts'
 import { CompositionConfidence, CompositionProof, CompositionSentence } from '../composition-proof'
@@ -19,7 +20,7 @@ import { PayoutSum } from '../payout-sum'
 import { PayoutStatus } from '../payouts-table'
 
 export const metadata: Metadata = { title: 'Payout' }
-const load = createLoader({ from: parseAsInteger.withDefault(0) })
+const load = createLoader({ from: parseAsPosition.withDefault(0) })
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -28,7 +29,7 @@ export default async function PayoutPage({ params, searchParams }: Props) {
   const ctx = await requireActor('console.read')
   const [payout, { reportingZone }] = await Promise.all([getPayout(ctx, (await params).id), getMarketplace(ctx)])
   if (!payout) notFound()
-  const from = Math.max(0, (await load(searchParams)).from)
+  const { from } = await load(searchParams)
   const [names, made, back, view] = await Promise.all([
     namesOf(ctx, [{ accountId: payout.accountId, sellerId: null }], []),
     getComposition(ctx, payout),

@@ -9,7 +9,7 @@ import { Pager } from '@/components/table/pager'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listAccountLines } from '@/lib/server/statements/lines/list-lines'
 import { listBankAccounts } from '@/lib/server/statements/queries'
-import { placeText, readPlace } from '../../ledger/search-params'
+import { placeText, readDay, readPlace } from '../../ledger/search-params'
 import { LinesTable } from '../lines-table'
 import { linesHref, loadListParams } from '../search-params'
 
@@ -23,8 +23,9 @@ export default async function LinesPage({ searchParams }: { searchParams: Promis
   if (!account) return <NoAccount />
   const bank = (await listBankAccounts(ctx)).find((row) => row.id === account)
   if (!bank) notFound()
-  const [bookedOn = '', id = ''] = readPlace(before, 2) ?? []
-  const place = /^\d{4}-\d{2}-\d{2}$/.test(bookedOn) && !Number.isNaN(Date.parse(bookedOn)) ? { bookedOn, id } : null
+  const [written, id = ''] = readPlace(before, 2) ?? []
+  const bookedOn = readDay(written)
+  const place = bookedOn ? { bookedOn, id } : null
   const rows = await listAccountLines(ctx, { bankAccountId: bank.id, limit, ...(place ? { before: place } : {}) })
   const last = rows.at(-1)
   return (

@@ -8,6 +8,7 @@ type Deed =
   | { kind: 'refund'; minor: number }
   | { kind: 'by_hand'; percent: number; isInstant: boolean; failsAfter: number | null }
   | { kind: 'sweep'; failsAfter: number | null }
+  | { kind: 'debit' }
 
 const comesBack = fc.option(fc.integer({ min: 1, max: 60 }), { freq: 2 })
 
@@ -26,11 +27,15 @@ function deeds(failsAfter: fc.Arbitrary<number | null>): fc.Arbitrary<Deed[]> {
     { weight: 2, arbitrary: refund },
     { weight: 3, arbitrary: byHand },
     { weight: 1, arbitrary: sweeps },
+    { weight: 2, arbitrary: fc.constant({ kind: 'debit' as const }) },
   )
   return fc.array(deed, { minLength: 15, maxLength: 60, size: 'max' })
 }
 
-/** A balance that somebody lived: deeds follow each other hour by hour, and no payout exceeds what was available. */
+/**
+ * A balance that somebody lived: deeds follow each other hour by hour, no payout exceeds what was available, and what falls
+ * below zero may be debited from the bank.
+ */
 export const livedHistory = deeds(comesBack).map(live)
 
 /** The same, where no payout comes back. */
@@ -59,6 +64,7 @@ function live(deeds: readonly Deed[]): BalanceHistory {
     if (one.kind === 'refund') rows.push(row(`txn_r${id}`, BigInt(-one.minor), at, { category: 'refund' }))
     if (one.kind === 'by_hand') payByHand(rows, payouts, one, id, at)
     if (one.kind === 'sweep') sweep(rows, payouts, one, id, at)
+    if (one.kind === 'debit') debit(rows, payouts, id, at)
   }
   return { rows, payouts, isFullHistory: true }
 }
@@ -82,6 +88,15 @@ function payByHand(
   payouts.push(made)
   rows.push(leaving(made))
   if (deed.failsAfter !== null) rows.push(returning(made, at + deed.failsAfter * 3 + 1))
+}
+
+/** Stripe takes from the bank what the balance is below zero by. */
+function debit(rows: BalanceRow[], payouts: PayoutFact[], id: string, at: number): void {
+  const amount = availableAt(rows, at)
+  if (amount >= 0n) return
+  const made = payout(`po_${id}`, amount, at)
+  payouts.push(made)
+  rows.push(leaving(made))
 }
 
 /** An automatic payout lists every row that is available and that none has listed before. */

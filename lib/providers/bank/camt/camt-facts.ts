@@ -11,25 +11,10 @@ import {
 } from '@/lib/domain/statements/trouble'
 import { dayFromWritten } from '@/lib/domain/statements/written-day'
 import { accountOf, codeOf, cutText, numberOf } from '../written-account'
+import type { CamtFields } from './camt-fields'
 
-/** The values of a statement, a balance or an entry by the path of their element below it. */
-export type CamtFields = {
-  line: number
-  values: Map<string, string[]>
-  /** Of its `Amt`. */
-  currency: string
-  balances: CamtFields[]
-  /** How many payments stand behind an entry. */
-  details: number
-}
-
-export const noFields = (line: number): CamtFields => ({
-  line,
-  values: new Map(),
-  currency: '',
-  balances: [],
-  details: 0,
-})
+/** ISO 20022 allows 35 characters. */
+const mostId = 70
 
 const first = (fields: CamtFields, ...paths: string[]): string | null => {
   for (const path of paths) {
@@ -76,7 +61,7 @@ export function headFromCamt(fields: CamtFields): StatementEvent[] {
     line: fields.line,
     account: number === null ? null : accountOf(number),
     currency: first(fields, 'Acct/Ccy')?.toLowerCase() ?? opening.currency,
-    statementId: first(fields, 'Id'),
+    statementId: first(fields, 'Id')?.slice(0, mostId) ?? null,
     sequence: numberOf(first(fields, 'ElctrncSeqNb', 'LglSeqNb')),
     page: numberOf(first(fields, 'StmtPgntn/PgNb')),
     isContinued: false,

@@ -12,6 +12,7 @@ import {
   statementsOf,
   troublesOf,
 } from '../testing/sample-files'
+import { keepValue, noFields } from './camt-fields'
 
 const options: ReadOptions = { format: 'camt053', encoding: null }
 const payout = `<AcctSvcrRef>BANK-1</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>
@@ -114,4 +115,19 @@ test('whatever the amounts and wherever the chunks are cut, what was written is 
     ),
     { numRuns: 40 },
   )
+})
+
+test('a statement with more balances than any bank gives is refused', async () => {
+  const balances = Array.from({ length: 20 }, () => camtBalance('ITAV', '1.00'))
+  const file = camt(camtStatement('100.00', '100.00', balances))
+  expect(troublesOf(await eventsOf(file, options))).toEqual(['26 too_long: A statement has more than 20 balances'])
+})
+
+test('elements that nobody reads are not kept, however many names they have', () => {
+  const fields = noFields(1)
+  for (let at = 0; at < 1000; at++) keepValue(fields, `NtryDtls/TxDtls/X${at}`, 'x', '')
+  for (let at = 0; at < 1000; at++) keepValue(fields, 'NtryDtls/TxDtls/RmtInf/Ustrd', `text ${at}`, '')
+  expect([...fields.values].map(([path, values]) => `${path} ${values.length}`)).toEqual([
+    'NtryDtls/TxDtls/RmtInf/Ustrd 100',
+  ])
 })

@@ -2,14 +2,15 @@ import { SaxesParser } from 'saxes'
 import type { StatementEvent } from '@/lib/domain/statements/statement'
 import { breaking } from '@/lib/domain/statements/trouble'
 import type { TextReader } from '../read-statements'
-import { type CamtFields, entryFromCamt, headFromCamt, noFields } from './camt-facts'
+import { entryFromCamt, headFromCamt } from './camt-facts'
+import { type CamtFields, keepValue, noFields } from './camt-fields'
 
 /** Characters that one value may have, and that may come without any tag between them. */
 const mostText = 10_000
 const mostBetween = 4_000_000
 const mostDepth = 40
-/** An entry may sum thousands of payments: so many values of each kind are kept of them. */
-const mostValues = 100
+/** Banks give two to six balances. */
+const mostBalances = 20
 
 type Reading = {
   events: StatementEvent[]
@@ -88,7 +89,11 @@ function openElement(reading: Reading, qualified: string, attributes: Record<str
     reading.isHeadSaid = false
   }
   const { statement } = reading
-  if (path.length === 4 && name === 'Bal') statement?.balances.push(noFields(reading.line()))
+  if (path.length === 4 && name === 'Bal' && statement) {
+    if (statement.balances.push(noFields(reading.line())) > mostBalances) {
+      refuse(reading, 'too_long', `A statement has more than ${mostBalances} balances`, 'This is no camt.053 file.')
+    }
+  }
   if (path.length === 4 && name === 'Ntry' && statement) {
     sayHead(reading, statement)
     reading.entry = noFields(reading.line())
@@ -112,7 +117,7 @@ function closeElement(reading: Reading): void {
   if (reading.isBroken) return
   const isBalance = path[3] === 'Bal'
   const target = isBalance ? statement?.balances.at(-1) : (entry ?? statement)
-  if (target && value !== '') keep(target, path.slice(entry || isBalance ? 4 : 3).join('/'), value, currency)
+  if (target && value !== '') keepValue(target, path.slice(entry || isBalance ? 4 : 3).join('/'), value, currency)
   if (path.length === 4 && path[3] === 'Ntry' && entry) {
     reading.events.push(entryFromCamt(entry))
     reading.entry = null
@@ -128,11 +133,4 @@ function closeElement(reading: Reading): void {
 function sayHead(reading: Reading, statement: CamtFields): void {
   if (!reading.isHeadSaid) reading.events.push(...headFromCamt(statement))
   reading.isHeadSaid = true
-}
-
-function keep(fields: CamtFields, path: string, value: string, currency: string): void {
-  const values = fields.values.get(path) ?? []
-  if (values.length < mostValues) values.push(value)
-  fields.values.set(path, values)
-  if (currency !== '' && path === 'Amt') fields.currency = currency
 }

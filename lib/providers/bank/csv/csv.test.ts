@@ -113,3 +113,9 @@ function euros(minor: bigint): string {
   const digits = String(minor < 0n ? -minor : minor).padStart(3, '0')
   return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)}`
 }
+
+test('lines to be skipped that never end are refused instead of read to the end of the file', async () => {
+  const says = '1 too_long: This line is to be skipped, and does not end'
+  const troubles = troublesOf(await read(Buffer.alloc(300_000, 'a'), { skipLines: 1 }))
+  expect(troubles).toEqual([says])
+})

@@ -78,6 +78,7 @@ const csvHead = {
 
 /** The text below the lines that are to be skipped. Stops at the first byte that is wrong, and says so in `source`. */
 async function* textsOf(pieces: AsyncIterable<Decoded>, skipLines: number, source: Source): AsyncGenerator<string> {
+  let dropped = 0
   for await (const piece of pieces) {
     if ('trouble' in piece) {
       source.trouble = piece.trouble
@@ -88,7 +89,13 @@ async function* textsOf(pieces: AsyncIterable<Decoded>, skipLines: number, sourc
       const at = text.indexOf('\n')
       if (at === -1) break
       source.skipped++
+      dropped = 0
       text = text.slice(at + 1)
+    }
+    if (source.skipped < skipLines) dropped += text.length
+    if (dropped > mostPerRow) {
+      source.trouble = noLineEnds(source.skipped + 1)
+      return
     }
     if (source.skipped < skipLines || text === '') continue
     source.endsWithBreak = /[\r\n]$/.test(text)
@@ -127,6 +134,13 @@ const headAgain = (line: number) =>
     'repeated_page',
     'The head stands here again: a page is repeated, or two files are one',
     'Import each file by itself.',
+  )
+const noLineEnds = (line: number) =>
+  breaking(
+    line,
+    'too_long',
+    'This line is to be skipped, and does not end',
+    'Check the file, and how many lines the mapping skips.',
   )
 const noLines = (line: number) => breaking(line, 'format', 'The file has a head and no lines', 'Check the file.')
 const cutOff = (line: number) =>

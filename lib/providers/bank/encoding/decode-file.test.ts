@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StatementEncoding } from '@/lib/domain/statements/encodings'
 import { decodeFile } from './decode-file'
+import { latinDecoder } from './decoders'
 
 async function* inChunks(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -56,4 +57,22 @@ test('any text survives any cut into chunks', async () => {
       expect(await read(Buffer.from(text), null, size)).toEqual({ text: Buffer.from(text).toString(), says: null })
     }),
   )
+})
+
+test('UTF-8 declared as Windows-1252 is found however long its letters go on without a break', async () => {
+  const text = `ok\n${'€'.repeat(9000)}ü\n`
+  for (const size of [1, 300, 65_536]) {
+    expect((await read(Buffer.from(text), 'windows-1252', size)).says).toBe('Line 2, byte 1 is not WINDOWS-1252')
+  }
+  const latin = Buffer.concat([Buffer.from('é'.repeat(6000)), Buffer.from([0xe9, 0x0a])])
+  expect((await read(latin, 'windows-1252')).says).toBe(null)
+})
+
+test('letters without end are read in little memory', () => {
+  const decoder = latinDecoder()
+  const letters = Buffer.alloc(64 * 1024, 'é')
+  const before = process.memoryUsage().heapUsed
+  for (let piece = 0; piece < 256; piece++) decoder.write(letters)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 ** 2)
+  expect(decoder.end().brokenAt).toEqual({ line: 1, byte: 1 })
 })

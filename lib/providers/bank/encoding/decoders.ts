@@ -29,6 +29,9 @@ export function utf8Decoder(): Decoder {
   }
 }
 
+/** Bytes beyond ASCII in one piece by which a text is judged; a run that is longer is judged in pieces. */
+const longestRun = 4096
+
 /** Five bytes mean nothing in Windows-1252, and NUL nothing in any text of one byte per character. */
 const meaningless = new Set([0x00, 0x81, 0x8d, 0x8f, 0x90, 0x9d])
 
@@ -47,11 +50,20 @@ export function latinDecoder(): Decoder {
     isLatin = !isUtf8(Buffer.from(run))
     run = []
   }
+  /** Cut where a character ends: what is left unfinished begins the next piece. */
+  const endPiece = () => {
+    const bytes = Buffer.from(run)
+    const cut = bytes.length - unfinishedTail(bytes)
+    firstRun ??= runPlace
+    isLatin = !isUtf8(bytes.subarray(0, cut))
+    run = isLatin ? [] : run.slice(cut)
+  }
   const look = (bytes: Uint8Array) => {
     for (let at = 0; at < bytes.length && !isLatin; at++) {
       const byte = bytes[at] ?? 0
       if (byte < 0x80) endRun()
-      else if (run.push(byte) === 1) runPlace = placeAfter(place, bytes.subarray(0, at))
+      else if (run.push(byte) === 1 && !firstRun) runPlace = placeAfter(place, bytes.subarray(0, at))
+      else if (run.length >= longestRun) endPiece()
     }
   }
   return {
