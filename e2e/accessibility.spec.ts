@@ -19,6 +19,8 @@ const places = [
   '/ledger/transactions',
   '/payouts',
   '/sellers',
+  '/money',
+  '/money?q=nothing-like-it',
   '/sync',
   '/books',
   '/books/contracts',

@@ -9,6 +9,7 @@ import {
   RefreshCw,
   Settings2,
   Store,
+  Waypoints,
 } from 'lucide-react'
 
 type Place = { href: string; label: string; icon: typeof Flag; counted?: true; also?: string }
@@ -23,6 +24,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
       { href: '/sellers', label: 'Sellers', icon: Store },
       { href: '/leaks', label: 'Leaks', icon: Droplets },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
+      { href: '/money', label: 'Find money', icon: Waypoints },
     ],
   },
   {
