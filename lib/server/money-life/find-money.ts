@@ -23,10 +23,12 @@ export async function findMoney(sql: Sql, marketplaceId: string, words: string):
 
 type Ask = (sql: Sql, marketplaceId: string, id: string) => Promise<Partial<Found> | null>
 
+/** Also one that the books alone name. */
 const byObject: Ask = async (sql, marketplaceId, id) => {
   const rows = await sql.rows(
     `SELECT 1 FROM provider_object WHERE money_key = $2 AND marketplace_id = $1
-     UNION ALL SELECT 1 FROM balance_transaction WHERE money_key = $2 AND marketplace_id = $1 LIMIT 1`,
+     UNION ALL SELECT 1 FROM balance_transaction WHERE money_key = $2 AND marketplace_id = $1
+     UNION ALL SELECT 1 FROM book_entry WHERE money_key = $2 AND marketplace_id = $1 LIMIT 1`,
     [marketplaceId, `stripe:${id}`],
   )
   return rows.length > 0 ? { objectIds: [id] } : null

@@ -6,6 +6,7 @@ import { postLedger } from '../ledger/post-ledger'
 import { composeTouched } from '../payouts/compose-touched'
 import { reconcileBank } from '../reconciliation/bank/reconcile-bank'
 import { bankOf, mt940Of } from '../statements/testing/bank-files'
+import { getTransaction } from '../transactions/queries'
 import { findLife, getLife, type MoneyLife } from './queries'
 import { book, moved, oneSale, storeMoved, thing } from './testing/one-sale'
 
@@ -122,11 +123,20 @@ describe('the life of a payment', () => {
   })
 })
 
+test('a row’s own page says which payouts took of it, and how much', async () => {
+  const paidOutIn = async (id: string) => (await getTransaction(t.ctx, id))?.paidOutIn
+  expect(await paidOutIn('txn_py_1_charge')).toEqual([{ payoutId: 'po_seller', partMinor: 105_60n }])
+  expect(await paidOutIn('txn_ch_2_charge')).toEqual([{ payoutId: 'po_hand', partMinor: 25_20n }])
+  expect(await paidOutIn('txn_po_hand_payout')).toEqual([])
+})
+
 describe('finding', () => {
   test('an entry that names no object has a life of its own', async () => {
     await book(t.ctx, { reference: 'FH-9', orderReference: 'order 77', amountMinor: '990' })
     expect(told(await life('FH-9'))).toEqual(['books sale 990'])
     expect(told(await life('order 77'))).toEqual(['books sale 990'])
+    await book(t.ctx, { reference: 'FH-10', objectId: 'ch_unheard', amountMinor: '880' })
+    expect(told(await life('ch_unheard'))).toEqual(['books sale 880'])
   })
 
   test('says what is not known, and refuses what cannot be an id', async () => {
