@@ -22,6 +22,8 @@ const places = [
   '/close',
   '/close/setup',
   '/close/2026-09',
+  '/money',
+  '/money?q=nothing-like-it',
   '/sync',
   '/books',
   '/books/contracts',
@@ -76,6 +78,10 @@ for (const theme of ['light', 'dark'] as const) {
     const { id } = await openFirst(page)
     await page.goto(`/exceptions/${id}`)
     await expectClean(page, 'item')
+    await openItem(page).getByRole('link', { name: 'On all four sides' }).click()
+    await expect(page.getByRole('heading', { name: 'Life of this money', level: 1 })).toBeVisible()
+    await expectClean(page, 'life of money')
+    await page.goto(`/exceptions/${id}`)
     await openItem(page)
       .getByRole('button', { name: /Resolve/ })
       .click()

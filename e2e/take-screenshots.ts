@@ -81,12 +81,15 @@ async function take(page: Page, shot: Shot, folder: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${shot.name}.png` })
 }
 
-/** `list → pattern`: the first link of a list that leads below a path. */
+/** `list → pattern → …`: the first link of a list that leads below a path, and the first such link there. */
 async function addressOf(page: Page, path: string): Promise<string> {
-  const [list = path, pattern] = path.split(' → ')
-  if (!pattern) return path
-  await page.goto(list)
-  return (await page.locator(`main a[href^="${pattern}"]`).first().getAttribute('href')) ?? list
+  const [list = path, ...patterns] = path.split(' → ')
+  let address = list
+  for (const pattern of patterns) {
+    await page.goto(address)
+    address = (await page.locator(`main a[href^="${pattern}"]`).first().getAttribute('href')) ?? list
+  }
+  return address
 }
 
 await main()

@@ -11,6 +11,7 @@ import {
   Settings2,
   Store,
   UsersRound,
+  Waypoints,
 } from 'lucide-react'
 
 /** What waits, as the navigation counts it: open exceptions, and requests that somebody else made. */
@@ -28,6 +29,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
       { href: '/leaks', label: 'Leaks', icon: Droplets },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, also: '/payouts' },
       { href: '/close', label: 'Close', icon: CalendarCheck },
+      { href: '/money', label: 'Find money', icon: Waypoints },
     ],
   },
   {

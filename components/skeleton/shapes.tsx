@@ -136,6 +136,19 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
     /^\/sellers\/./,
     { title: '', above: 'Sellers', body: <BoneCols left={<BoneCard rows={12} />} right={<BoneCard rows={6} />} /> },
   ],
+  [/^\/money$/, { title: 'Find money', above: 'Ledger', body: <BoneCard height={140} /> }],
+  [
+    /^\/money\/./,
+    {
+      title: 'Life of this money',
+      above: 'Find money',
+      body: [
+        <Bone key="said" width="72%" height={24} />,
+        <BoneCard key="sides" rows={12} />,
+        <BoneCols key="sums" left={<BoneCard rows={3} />} right={<BoneCard rows={5} />} />,
+      ],
+    },
+  ],
   [/^\/sync$/, { title: 'Sync', body: sync }],
   [/^\/books$/, { title: 'Books', body: books(list(30)) }],
   [/^\/books\/contracts$/, { title: 'Fee contracts', above: 'Books', body: books(list(30)) }],

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Amount } from '@/components/finance/amount'
 import { When } from '@/components/moment/when'
 import { type Pair, Pairs } from '@/components/ui/pairs'
 import { sealedField } from '@/lib/domain/personal/split-personal'
@@ -43,7 +44,7 @@ export function TransactionFacts({ row, account, zone }: TransactionFactsProps) 
         </span>
       ) : null,
     ],
-    ['Paid out with', row.payoutIds.length > 0 ? <Payouts key="payouts" ids={row.payoutIds} /> : null],
+    ['Paid out in', row.paidOutIn.length > 0 ? <Payouts key="payouts" row={row} /> : null],
   ]
   return (
     <section className="card">
@@ -57,12 +58,20 @@ export function TransactionFacts({ row, account, zone }: TransactionFactsProps) 
   )
 }
 
-function Payouts({ ids }: { ids: readonly string[] }) {
-  return ids.map((id) => (
-    <Link key={id} className="id" href={`/payouts/${id}`}>
-      {id}
-    </Link>
-  ))
+/** How much of the row each payout took. */
+function Payouts({ row: { paidOutIn, currency } }: { row: TransactionDetail }) {
+  return (
+    <ul>
+      {paidOutIn.map(({ payoutId, partMinor }) => (
+        <li key={payoutId}>
+          <Amount minor={partMinor} currency={currency} /> in{' '}
+          <Link className="id" href={`/payouts/${payoutId}`} prefetch={false}>
+            {payoutId}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** The object as Stripe sent it. What is personal in it stays sealed, and says so. */

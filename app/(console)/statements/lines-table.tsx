@@ -1,7 +1,9 @@
+import Link from 'next/link'
 import { formatDay } from '@/components/moment/instants'
 import { amountColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { BankLineRow } from '@/lib/server/statements/lines/list-lines'
+import { moneyHref } from '../money/search-params'
 import { statementHref } from './search-params'
 
 /** Movements on a bank account. Each amount opens the statement that brought it. */
@@ -23,6 +25,15 @@ export function LinesTable({ rows, caption }: { rows: readonly BankLineRow[]; ca
         wide({
           head: 'Reference',
           cell: (row) => <span className="id">{row.endToEndId ?? row.bankReference ?? row.transactionId}</span>,
+        }),
+        wide({
+          head: 'Life',
+          cell: (row) =>
+            row.matchText === null ? null : (
+              <Link className="link" href={moneyHref(row.id)} prefetch={false}>
+                Life of this money
+              </Link>
+            ),
         }),
         wide({
           head: 'Code',

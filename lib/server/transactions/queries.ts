@@ -65,8 +65,8 @@ export type TransactionDetail = TransactionRow & {
   raw: RawObject
   source: SourceObject | null
   postings: PostingView[]
-  /** Payouts that it went out with. */
-  payoutIds: string[]
+  /** The payouts that consumed it, in whole or in part, as Stripe lists it or as a payout made by hand took of it. */
+  paidOutIn: { payoutId: string; partMinor: bigint }[]
 }
 
 /** One balance transaction with its postings and the object that moved the money; null where there is none. */
@@ -92,12 +92,18 @@ export async function getTransaction(ctx: Ctx, id: string): Promise<TransactionD
        WHERE money_key = $1 AND marketplace_id = $2 AND account_id = $3 AND id = $4`,
       [...key, row.sourceId],
     )
-    const payouts = await sql.rows<{ payoutId: string }>(
-      `SELECT DISTINCT payout_id AS "payoutId" FROM payout_item
-       WHERE money_key = $1 AND marketplace_id = $2 AND account_id = $3 AND balance_transaction_id = $4`,
+    const paidOutIn = await sql.rows<TransactionDetail['paidOutIn'][number]>(
+      `SELECT payout_id AS "payoutId", net_minor AS "partMinor" FROM payout_item
+       WHERE money_key = $1 AND marketplace_id = $2 AND account_id = $3 AND balance_transaction_id = $4
+       UNION ALL
+       SELECT p.payout_id, sum(p.part_minor)::bigint FROM payout_part p
+       WHERE p.row_key = $1 AND p.marketplace_id = $2 AND p.account_id = $3 AND p.balance_transaction_id = $4
+         AND NOT EXISTS (SELECT FROM payout_item i WHERE i.money_key = $1 AND i.marketplace_id = $2
+           AND i.account_id = $3 AND i.payout_id = p.payout_id AND i.balance_transaction_id = $4)
+       GROUP BY p.payout_id ORDER BY 1 LIMIT 200`,
       [...key, id],
     )
     const { moneyKey: _key, ...shown } = row
-    return { ...shown, source: source ?? null, postings, payoutIds: payouts.map(({ payoutId }) => payoutId) }
+    return { ...shown, source: source ?? null, postings, paidOutIn }
   })
 }

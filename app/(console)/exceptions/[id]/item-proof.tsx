@@ -9,6 +9,7 @@ import { ShortId, shortId } from '@/components/finance/short-id'
 import { When } from '@/components/moment/when'
 import { Frame } from '@/components/table/frame'
 import type { EvidenceRow, FindingKind } from '@/lib/domain/reconciliation/finding'
+import { moneyHref } from '../../money/search-params'
 import type { Item } from './load-item'
 
 /** Both sides, the arithmetic, the life of the money, and what else is open about it. */
@@ -43,6 +44,9 @@ export function ItemProof({ item }: { item: Item }) {
         <section>
           <div className="sec">
             <h2>Life of this money</h2>
+            <Link className="link push small" href={moneyHref(item.row.objectId)} prefetch={false}>
+              On all four sides
+            </Link>
           </div>
           <Life steps={life} zone={zone} />
         </section>

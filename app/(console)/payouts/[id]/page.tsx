@@ -11,6 +11,7 @@ import { requireActor } from '@/lib/server/auth/require-actor'
 import { getComposition, getReturn, listParts } from '@/lib/server/payouts/composition-queries'
 import { getPayout } from '@/lib/server/payouts/queries'
 import { parseAsPosition } from '../../ledger/search-params'
+import { LifeLink } from '../../money/life-link'
 import { namesOf } from '../../names'
 import { CompositionParts } from '../composition-parts'
 import { CompositionConfidence, CompositionProof, CompositionSentence } from '../composition-proof'
@@ -47,7 +48,9 @@ export default async function PayoutPage({ params, searchParams }: Props) {
           names.sellers.get(payout.accountId) ?? payout.accountId,
           <When key="at" at={payout.created} zone={reportingZone} />,
         ]}
-      ></TopBar>
+      >
+        <LifeLink id={payout.id} />
+      </TopBar>
       <PageBody>
         <div className="line">
           <PayoutStatus status={payout.status} />

@@ -8,6 +8,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getTransaction } from '@/lib/server/transactions/queries'
+import { LifeLink } from '../../../money/life-link'
 import { namesOf } from '../../../names'
 import { PostingsTable } from '../../postings-table'
 import { RawFacts, TransactionFacts } from '../../transaction-facts'
@@ -25,7 +26,9 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
         title={row.category.replaceAll('_', ' ')}
         above={{ href: '/ledger/transactions', label: 'Balance transactions' }}
         facts={[amountPhrase(row.netMinor, row.currency), <When key="at" at={row.created} zone={reportingZone} />]}
-      ></TopBar>
+      >
+        <LifeLink id={row.id} />
+      </TopBar>
       <PageBody>
         <div className="cols">
           <div className="stackv">
