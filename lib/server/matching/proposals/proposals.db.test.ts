@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { matchingGround, payout } from '../testing/matching-ground'
+import { decideProposal } from './decide-proposal'
+import { proposeMatches } from './propose-matches'
+import { countProposals, listProposals, proposalsAbout } from './queries'
+
+let ground: Awaited<ReturnType<typeof matchingGround>>
+beforeAll(async () => {
+  ground = await matchingGround()
+})
+afterAll(() => ground.t.close())
+beforeEach(() => ground.empty())
+
+const run = () => proposeMatches(ground.at(ground.t.ctx))
+const as = (role: 'analyst' | 'executive', marketplace?: string) => ground.at(ground.t.ctxAs(role, marketplace))
+const proposed = () => listProposals(as('analyst'), 'proposed')
+const found = async () => {
+  const { rows } = await ground.t.admin.query(
+    `SELECT kind || ' ' || amount_minor || ' ' || state || coalesce(' ' || resolution, '') AS said FROM recon_exception ORDER BY 1`,
+  )
+  return rows.map(({ said }) => said)
+}
+
+/** One payout from which the bank kept 7.00, and two that it booked as one. */
+async function world() {
+  await ground.store([payout('po_1', 1_000_00, 5), payout('po_3', 40_00, 12), payout('po_4', 25_00, 12)])
+  await ground.bring([
+    [6, 993_00n, 'STRIPE'],
+    [13, 65_00n, 'STRIPE'],
+  ])
+  await ground.reconcile()
+}
+
+describe('what the certain run left alone', () => {
+  test('is proposed with reasons that add up, applied to nothing, and the same however often it is asked', async () => {
+    await world()
+    const before = await found()
+    expect(await run()).toEqual({ proposed: 2, gone: 0 })
+    expect(await found()).toEqual(before)
+    const all = await proposed()
+    expect(
+      all.map(({ left, right, rule, confidence }) => [left.map(({ name }) => name), right.length, rule, confidence]),
+    ).toEqual([
+      [['po_3', 'po_4'], 1, 'sum', 89],
+      [['po_1'], 1, 'amount_and_bank_fee', 76],
+    ])
+    for (const { factors, confidence } of all) {
+      expect(factors.reduce((sum, { points }) => sum + points, 0)).toBe(confidence)
+    }
+    expect(await run()).toBeNull()
+    await ground.t.admin.query('DELETE FROM match_check')
+    expect(await run()).toEqual({ proposed: 0, gone: 0 })
+    expect(await proposed()).toEqual(all)
+  })
+
+  test('one row is in one proposal, whoever writes it', async () => {
+    await world()
+    await run()
+    const [one] = await proposed()
+    await expect(
+      ground.t.admin.query(`INSERT INTO match_proposal_row VALUES ($1, $2, 'mpr_other')`, [
+        ground.t.marketplaceId,
+        one?.left[0]?.id,
+      ]),
+    ).rejects.toThrow(/unique/)
+  })
+
+  test('a proposal is gone when its rows are', async () => {
+    await world()
+    await run()
+    await ground.store([payout('po_5', 993_00, 6)])
+    await ground.reconcile()
+    expect(await run()).toEqual({ proposed: 0, gone: 1 })
+    expect((await proposed()).map(({ rule }) => rule)).toEqual(['sum'])
+  })
+})
+
+describe('a person decides', () => {
+  test('accepted: the exceptions of both sides are resolved for that reason, and stay so through every run', async () => {
+    await world()
+    await run()
+    const [, fee] = await proposed()
+    const { rows } = await ground.t.admin.query(`SELECT id FROM recon_exception WHERE object_id = 'po_1'`)
+    expect((await proposalsAbout(as('analyst'), rows[0].id)).map(({ id }) => id)).toEqual([fee?.id])
+    expect(await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'accepted' })).toMatchObject({ ok: true })
+    const said = [
+      'BANK_WITHOUT_PAYOUT 6500 open',
+      'BANK_WITHOUT_PAYOUT 99300 resolved linked_by_hand',
+      'PAYOUT_NOT_IN_BANK 100000 resolved linked_by_hand',
+      'PAYOUT_NOT_IN_BANK 2500 open',
+      'PAYOUT_NOT_IN_BANK 4000 open',
+    ]
+    expect(await found()).toEqual(said)
+    await ground.reconcile()
+    await run()
+    expect(await found()).toEqual(said)
+    expect(await countProposals(as('analyst'))).toEqual({ proposed: 1, accepted: 1, refused: 0, gone: 0 })
+    expect(await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'refused' })).toMatchObject({
+      reason: 'already_decided',
+    })
+    const { rows: audit } = await ground.t.admin.query(
+      `SELECT action FROM audit_entry WHERE subject = $1 OR detail->>'proposal' = $1 ORDER BY seq`,
+      [fee?.id],
+    )
+    expect(audit.map(({ action }) => action)).toEqual(['exception.resolve', 'exception.resolve', 'matching.accepted'])
+  })
+
+  test('refused: never proposed again for the same rows, and nothing is resolved', async () => {
+    await world()
+    await run()
+    const before = await found()
+    const [split] = await proposed()
+    expect(await decideProposal(as('analyst'), { id: split?.id ?? '', decision: 'refused' })).toMatchObject({
+      ok: true,
+    })
+    await ground.t.admin.query('DELETE FROM match_check')
+    await run()
+    expect((await proposed()).map(({ rule }) => rule)).toEqual(['amount_and_bank_fee'])
+    expect(await found()).toEqual(before)
+  })
+
+  test('only who may resolve, and only in their own marketplace', async () => {
+    await world()
+    await run()
+    const [one] = await proposed()
+    const input = { id: one?.id ?? '', decision: 'accepted' } as const
+    expect(await decideProposal(as('executive'), input)).toEqual({ ok: false, reason: 'not_permitted' })
+    const stranger = as('analyst', ground.t.otherMarketplaceId)
+    expect(await decideProposal(stranger, input)).toEqual({ ok: false, reason: 'not_found' })
+    expect(await listProposals(stranger, 'proposed')).toEqual([])
+  })
+})
