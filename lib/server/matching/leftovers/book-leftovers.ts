@@ -45,8 +45,7 @@ const entriesSql = `
     b.amount_minor AS "amountMinor", (b.occurred_at AT TIME ZONE 'UTC')::date::text AS day, b.order_reference AS "order",
     coalesce(b.description, '') AS text
   FROM recon_exception e
-  JOIN caller_reference r ON r.marketplace_id = $1 AND r.reference = e.object_id
-  JOIN book_entry b ON b.money_key = 'books:' || r.entry_id AND b.marketplace_id = $1 AND b.account_id = e.account_id AND b.id = r.entry_id
+  JOIN book_entry b ON b.money_key = e.money_key AND b.marketplace_id = $1 AND b.account_id = e.account_id AND b.id = e.family_id
   WHERE ${left('MISSING_IN_STRIPE')} AND b.object_id IS NULL
   ORDER BY e.occurred_at DESC, e.id LIMIT ${leftoversASide}`
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { entry, leg } from '@/lib/domain/reconciliation/testing/small-family'
+import { reconcileTouched } from '../../reconciliation/reconcile-touched'
+import { forgetWorld, storeWorld } from '../../reconciliation/testing/store-world'
 import { matchingGround, payout } from '../testing/matching-ground'
 import { decideProposal } from './decide-proposal'
 import { proposeMatches } from './propose-matches'
@@ -9,7 +12,10 @@ beforeAll(async () => {
   ground = await matchingGround()
 })
 afterAll(() => ground.t.close())
-beforeEach(() => ground.empty())
+beforeEach(async () => {
+  await ground.empty()
+  await forgetWorld(ground.t.ctx)
+})
 
 const run = () => proposeMatches(ground.at(ground.t.ctx))
 const as = (role: 'analyst' | 'executive', marketplace?: string) => ground.at(ground.t.ctxAs(role, marketplace))
@@ -105,6 +111,20 @@ describe('a person decides', () => {
     expect(audit.map(({ action }) => action)).toEqual(['exception.resolve', 'exception.resolve', 'matching.accepted'])
   })
 
+  test('accepted before anything was missing: what a run finds later about its rows is settled already', async () => {
+    await world()
+    await run()
+    const [, fee] = await proposed()
+    await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'accepted' })
+    await ground.t.admin.query('DELETE FROM recon_exception')
+    await ground.reconcile()
+    await run()
+    expect((await found()).filter((said) => said.endsWith('linked_by_hand'))).toEqual([
+      'BANK_WITHOUT_PAYOUT 99300 resolved linked_by_hand',
+      'PAYOUT_NOT_IN_BANK 100000 resolved linked_by_hand',
+    ])
+  })
+
   test('refused: never proposed again for the same rows, and nothing is resolved', async () => {
     await world()
     await run()
@@ -128,5 +148,44 @@ describe('a person decides', () => {
     const stranger = as('analyst', ground.t.otherMarketplaceId)
     expect(await decideProposal(stranger, input)).toEqual({ ok: false, reason: 'not_found' })
     expect(await listProposals(stranger, 'proposed')).toEqual([])
+  })
+})
+
+describe('books and Stripe', () => {
+  test('an entry that names no object is proposed for the movement of its amount, and of its kind only', async () => {
+    const legs = [leg('refund', 're_1', 40_00n), leg('transfer', 'tr_1', 40_00n)]
+    await storeWorld(ground.t.ctx, { legs, entries: [entry('refund', 'B-1', null, 40_00n)] })
+    await reconcileTouched(ground.t.ctx)
+    const ctx = ground.t.ctxAs('analyst')
+    await proposeMatches(ground.t.ctx)
+    const [one, ...others] = await listProposals(ctx, 'proposed')
+    expect(others).toEqual([])
+    expect([one?.left[0]?.name, one?.right[0]?.name, one?.rule, one?.confidence]).toEqual([
+      'B-1',
+      're_1',
+      'amount_and_date',
+      80,
+    ])
+    await decideProposal(ctx, { id: one?.id ?? '', decision: 'accepted' })
+    expect(await found()).toEqual([
+      'MISSING_IN_BOOKS 4000 open',
+      'MISSING_IN_BOOKS 4000 resolved linked_by_hand',
+      'MISSING_IN_STRIPE 4000 resolved linked_by_hand',
+    ])
+  })
+
+  test('rows that name each other and do not add up show the remainder, and cannot be accepted', async () => {
+    const order = { orderReference: 'FH-7' }
+    const legs = [leg('refund', 're_1', 40_00n, order), leg('refund', 're_2', 25_00n, order)]
+    await storeWorld(ground.t.ctx, { legs, entries: [entry('refund', 'B-7', null, 70_00n, order)] })
+    await reconcileTouched(ground.t.ctx)
+    await proposeMatches(ground.t.ctx)
+    const ctx = ground.t.ctxAs('analyst')
+    const [one] = await listProposals(ctx, 'proposed')
+    expect([one?.rule, one?.remainderMinor, one?.right.length]).toEqual(['split_incomplete', 5_00n, 2])
+    const input = { id: one?.id ?? '', decision: 'accepted' } as const
+    expect(await decideProposal(ctx, input)).toEqual({ ok: false, reason: 'does_not_add_up' })
+    const accept = `UPDATE match_proposal SET state = 'accepted', decided_by = 'x', decided_at = now() WHERE id = $1`
+    await expect(ground.t.admin.query(accept, [one?.id])).rejects.toThrow(/adds_up/)
   })
 })

@@ -11,6 +11,7 @@ import { canonicalJson, naturalId, sha256 } from '../../digest/natural-id'
 import type { DaySpan, Leftover } from '../leftovers/leftover'
 import { loadLeftovers } from '../leftovers/load-leftovers'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
+import { keepAccepted } from './keep-accepted'
 import { type NewProposal, storeProposals } from './store-proposals'
 
 /** What is older is history: nothing is proposed for it, and the engine is spared years. */
@@ -27,6 +28,7 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
   return commit(ctx, async (sql) => {
     const { marketplaceId } = ctx.actor
     await lockMatching(sql, ctx)
+    await keepAccepted(sql, ctx)
     const active = await activePolicy(sql, ctx)
     const accepted = await acceptedRows(sql, marketplaceId)
     const rows = (await loadLeftovers(sql, marketplaceId, spanUpTo(ctx.now))).filter(({ id }) => !accepted.has(id))
