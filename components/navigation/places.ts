@@ -2,6 +2,7 @@ import {
   BookOpen,
   Droplets,
   Flag,
+  GitCompareArrows,
   Landmark,
   LayoutDashboard,
   List,
@@ -31,6 +32,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
       { href: '/sync', label: 'Sync', icon: RefreshCw },
       { href: '/books', label: 'Books', icon: NotebookText },
       { href: '/statements', label: 'Bank statements', icon: Landmark },
+      { href: '/matching', label: 'Matching', icon: GitCompareArrows },
     ],
   },
   {

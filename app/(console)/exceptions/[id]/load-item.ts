@@ -1,6 +1,7 @@
 import type { LifeStep } from '@/components/evidence/life'
 import type { Comment } from '@/components/record/talk'
 import type { TrailRow } from '@/components/record/trail'
+import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-assign'
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
@@ -9,6 +10,7 @@ import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolv
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
+import { type ProposalRow, proposalsAbout } from '@/lib/server/matching/proposals/queries'
 import { auditWords } from '../../audit-words'
 import type { Names } from '../../names'
 import { namesOf } from '../../names'
@@ -24,6 +26,8 @@ export type Item = {
   life: LifeStep[]
   /** Where an id of the evidence has its own page. */
   places: ReadonlyMap<string, string>
+  /** What may be the other side of it, for a person to say. */
+  ties: { rows: ProposalRow[]; actor: Actor }
   comments: Comment[]
   trail: TrailRow[]
   resolveDisabled: string | null
@@ -49,6 +53,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     zone: marketplace.reportingZone,
     life: lifeOf(row.timeline, row.objectId, ctx.now),
     places: placesOf(row.timeline),
+    ties: { rows: await proposalsAbout(ctx, id), actor: ctx.actor },
     comments: row.comments.map(({ id: key, authorId, at, body }) => ({
       id: key,
       author: names.people.get(authorId) ?? 'Someone who left',
