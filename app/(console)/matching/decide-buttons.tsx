@@ -18,6 +18,11 @@ export function DecideButtons({ id, acceptDisabled, refuseDisabled }: DecideButt
   )
 }
 
+/** The way back from an accepted pair. */
+export function TakeBack({ id, disabledReason }: { id: string; disabledReason: string | null }) {
+  return <One id={id} decision="refused" label="Take it back" disabledReason={disabledReason} />
+}
+
 type OneProps = { id: string; decision: 'accepted' | 'refused'; label: string; disabledReason: string | null }
 
 function One({ id, decision, label, disabledReason }: OneProps) {

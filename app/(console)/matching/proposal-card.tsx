@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { canDecideProposal, proposalSentences } from '@/lib/domain/matching/proposals/proposal'
 import { sayFactor } from '@/lib/domain/matching/scoring/factor'
 import type { ProposalRow } from '@/lib/server/matching/proposals/queries'
-import { DecideButtons } from './decide-buttons'
+import { DecideButtons, TakeBack } from './decide-buttons'
 
 type ProposalCardProps = {
   row: ProposalRow
@@ -69,9 +69,12 @@ function Answer({ row, actor, zone, people }: ProposalCardProps) {
   if (!row.decidedAt) return <p className="small mute">Gone: its rows changed or were tied otherwise.</p>
   const who = people.get(row.decidedBy ?? '') ?? 'Someone who left'
   return (
-    <p className="small mute">
-      {who} {row.state} it, <When at={row.decidedAt} zone={zone} />
-    </p>
+    <div className="line wrap">
+      <p className="small mute">
+        {who} {row.state} it, <When at={row.decidedAt} zone={zone} />
+      </p>
+      {row.state === 'accepted' ? <TakeBack id={row.id} disabledReason={whyNot(row, actor, 'refused')} /> : null}
+    </div>
   )
 }
 

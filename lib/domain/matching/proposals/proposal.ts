@@ -56,7 +56,10 @@ export type ProposalState = (typeof proposalStates)[number]
 
 export type ProposalRefusal = 'not_permitted' | 'already_decided' | 'rows_changed' | 'does_not_add_up'
 
-/** One verdict for the buttons and the commands. What does not add up can be sent away, never accepted. */
+/**
+ * One verdict for the buttons and the commands. What does not add up can be sent away, never accepted; what was accepted
+ * is taken back by refusing it.
+ */
 export function canDecideProposal(
   { state, remainderMinor }: { state: ProposalState; remainderMinor: bigint },
   actor: Actor,
@@ -64,7 +67,7 @@ export function canDecideProposal(
 ): Verdict<ProposalRefusal> {
   if (!can(actor, 'exception.resolve')) return refuse('not_permitted')
   if (state === 'gone') return refuse('rows_changed')
-  if (state !== 'proposed') return refuse('already_decided')
+  if (state === 'refused' || state === decision) return refuse('already_decided')
   return decision === 'accepted' && remainderMinor !== 0n ? refuse('does_not_add_up') : ok()
 }
 

@@ -101,7 +101,7 @@ describe('a person decides', () => {
     await run()
     expect(await found()).toEqual(said)
     expect(await countProposals(as('analyst'))).toEqual({ proposed: 1, accepted: 1, refused: 0, gone: 0 })
-    expect(await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'refused' })).toMatchObject({
+    expect(await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'accepted' })).toMatchObject({
       reason: 'already_decided',
     })
     const { rows: audit } = await ground.t.admin.query(
@@ -123,6 +123,21 @@ describe('a person decides', () => {
       'BANK_WITHOUT_PAYOUT 99300 resolved linked_by_hand',
       'PAYOUT_NOT_IN_BANK 100000 resolved linked_by_hand',
     ])
+  })
+
+  test('taken back: what was resolved by it is open again, its rows are free, and the pair is not proposed again', async () => {
+    await world()
+    await run()
+    const before = await found()
+    const [, fee] = await proposed()
+    await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'accepted' })
+    expect(await found()).not.toEqual(before)
+    expect(await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'refused' })).toMatchObject({ ok: true })
+    expect(await found()).toEqual(before)
+    await ground.reconcile()
+    await run()
+    expect(await found()).toEqual(before)
+    expect(await countProposals(as('analyst'))).toEqual({ proposed: 1, accepted: 0, refused: 1, gone: 0 })
   })
 
   test('refused: never proposed again for the same rows, and nothing is resolved', async () => {
