@@ -2,7 +2,6 @@ import { kindsExplained } from '@/lib/domain/matching/proposals/proposal'
 import { recordAudit } from '../../audit/record-audit'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
-import { explainedBy } from './queries'
 
 /**
  * A pair that a person accepted stands through every run: what a run finds about its rows for the first time leaves the
@@ -13,11 +12,14 @@ export async function keepAccepted(sql: Sql, ctx: Ctx): Promise<void> {
   const resolved = await sql.rows<{ id: string; proposal: string }>(
     `UPDATE recon_exception e SET state = 'resolved', resolution = 'linked_by_hand', resolved_by = p.decided_by, closed_at = $2,
        version = e.version + 1
-     FROM match_proposal p
-     WHERE e.marketplace_id = $1 AND p.marketplace_id = $1 AND p.state = 'accepted' AND e.state = 'open' AND e.version = 1
-       AND e.opened_at >= p.decided_at
-       AND ${explainedBy('p.account_id', `CASE WHEN p.pair LIKE '% bank\\_line' THEN $3::text[] ELSE $4::text[] END`, 'ARRAY(SELECT jsonb_array_elements_text(p.subjects))')}
-       AND EXISTS (SELECT FROM jsonb_array_elements(p.left_rows || p.right_rows) r WHERE abs((r->>'amountMinor')::bigint) = e.amount_minor)
+     FROM (SELECT p.id, p.account_id, p.decided_by, p.decided_at, p.left_rows || p.right_rows AS rows, s.subject,
+         CASE WHEN p.pair LIKE '% bank\\_line' THEN $3::text[] ELSE $4::text[] END AS kinds
+       FROM match_proposal p, jsonb_array_elements_text(p.subjects) s(subject)
+       WHERE p.marketplace_id = $1 AND p.state = 'accepted') p
+     WHERE e.marketplace_id = $1 AND e.state = 'open' AND e.version = 1 AND e.opened_at >= p.decided_at
+       AND e.account_id = p.account_id AND e.kind = ANY (p.kinds)
+       AND (e.object_id = p.subject OR (e.family_id = p.subject AND p.subject LIKE 'bank:%'))
+       AND EXISTS (SELECT FROM jsonb_array_elements(p.rows) r WHERE abs((r->>'amountMinor')::bigint) = e.amount_minor)
      RETURNING e.id, p.id AS proposal`,
     [marketplaceId, ctx.now, kindsExplained('payout bank_line'), kindsExplained('book_entry provider_object')],
   )
