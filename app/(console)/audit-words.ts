@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   'matching.propose': 'proposed matches',
   'matching.accepted': 'accepted a proposed match',
   'matching.refused': 'refused a proposed match',
+  'matching.overtaken': 'found an accepted match overtaken by what is certain',
   'intent.request': 'asked for an act at the provider',
   'intent.resend': 'sent an act anew: it was looked for and is not there',
   'intent.confirm': 'read an act back: it stands as asked',

@@ -33,6 +33,7 @@ export function ProposalCard({ row, actor, zone, people }: ProposalCardProps) {
         columns={[
           { head: 'Side', cell: ({ side }) => side },
           { head: 'Row', names: true, cell: ({ name }) => <ShortId id={name} /> },
+          { head: 'What', cell: ({ what }) => what.replaceAll('_', ' '), onPhone: false },
           { head: 'Day', cell: ({ day }) => day, className: 'nowrap' },
           {
             head: 'Amount',

@@ -66,7 +66,8 @@ function rowOfMovement({ kind, objectId, traceId, day, ...row }: MovementRow): L
     text: 'STRIPE',
     account: row.account,
     subject: row.creditLine === null ? objectId : `bank:${row.creditLine}`,
-    name: kind === 'return' ? `return of ${objectId}` : objectId,
+    name: objectId,
+    what: kind,
   }
 }
 
@@ -117,5 +118,6 @@ function rowOfLine(marketplaceId: string, line: LineRow, traces: readonly string
     account: line.account,
     subject: `bank:${id}`,
     name: line.bankReference ?? id,
+    what: 'bank_line',
   }
 }

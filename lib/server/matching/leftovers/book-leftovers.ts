@@ -32,6 +32,7 @@ export async function bookLeftovers(sql: Sql, marketplaceId: string, { from, to 
     references: order === null ? [] : [normaliseReference('order', order)],
     subject: name,
     name,
+    what: kind,
   }))
 }
 

@@ -11,6 +11,8 @@ export type Leftover = MatchRow & {
   subject: string
   /** How people call it. */
   name: string
+  /** A kind of movement or entry, or `bank_line`. */
+  what: string
 }
 
 /** The newest of each side: what the engine can hold against each other at once. */

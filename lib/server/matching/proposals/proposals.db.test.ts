@@ -140,6 +140,22 @@ describe('a person decides', () => {
     expect(await countProposals(as('analyst'))).toEqual({ proposed: 1, accepted: 0, refused: 1, gone: 0 })
   })
 
+  test('overtaken: a line that a payout of its very amount takes later is given up, and what it explained is open', async () => {
+    await world()
+    await run()
+    const [, fee] = await proposed()
+    await decideProposal(as('analyst'), { id: fee?.id ?? '', decision: 'accepted' })
+    await ground.store([payout('po_5', 993_00, 6)])
+    await ground.reconcile()
+    await run()
+    await ground.reconcile()
+    expect((await found()).filter((said) => said.includes('100000') || said.includes('99300'))).toEqual([
+      'BANK_WITHOUT_PAYOUT 99300 closed',
+      'PAYOUT_NOT_IN_BANK 100000 open',
+    ])
+    expect(await countProposals(as('analyst'))).toMatchObject({ accepted: 0, gone: 1 })
+  })
+
   test('refused: never proposed again for the same rows, and nothing is resolved', async () => {
     await world()
     await run()
@@ -186,6 +202,16 @@ describe('books and Stripe', () => {
       'MISSING_IN_BOOKS 4000 open',
       'MISSING_IN_BOOKS 4000 resolved linked_by_hand',
       'MISSING_IN_STRIPE 4000 resolved linked_by_hand',
+    ])
+    // Later the books name the very object: the entry without one explains nothing any more.
+    await storeWorld(ground.t.ctx, { entries: [entry('refund', 'B-2', 're_1', 40_00n)] })
+    await reconcileTouched(ground.t.ctx)
+    await proposeMatches(ground.t.ctx)
+    await reconcileTouched(ground.t.ctx)
+    expect(await found()).toEqual([
+      'MISSING_IN_BOOKS 4000 closed',
+      'MISSING_IN_BOOKS 4000 open',
+      'MISSING_IN_STRIPE 4000 open',
     ])
   })
 

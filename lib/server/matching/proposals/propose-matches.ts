@@ -11,6 +11,7 @@ import { canonicalJson, naturalId, sha256 } from '../../digest/natural-id'
 import type { DaySpan, Leftover } from '../leftovers/leftover'
 import { loadLeftovers } from '../leftovers/load-leftovers'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
+import { dropOvertaken } from './drop-overtaken'
 import { keepAccepted } from './keep-accepted'
 import { type NewProposal, storeProposals } from './store-proposals'
 
@@ -28,6 +29,7 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
   return commit(ctx, async (sql) => {
     const { marketplaceId } = ctx.actor
     await lockMatching(sql, ctx)
+    await dropOvertaken(sql, ctx)
     await keepAccepted(sql, ctx)
     const active = await activePolicy(sql, ctx)
     const accepted = await acceptedRows(sql, marketplaceId)
@@ -93,6 +95,6 @@ function proposalsOf(
 }
 
 /** The words that a bank or a person wrote stay where they are sealed. */
-function shownRow({ id, name, day, amountMinor, currency, references }: Leftover) {
-  return { id, name, day, amountMinor: amountMinor.toString(), currency, references }
+function shownRow({ id, name, what, day, amountMinor, currency, references }: Leftover) {
+  return { id, name, what, day, amountMinor: amountMinor.toString(), currency, references }
 }

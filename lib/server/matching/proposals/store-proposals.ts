@@ -6,6 +6,7 @@ import { canonicalJson } from '../../digest/natural-id'
 export type ShownRow = {
   id: string
   name: string
+  what: string
   day: string
   amountMinor: string
   currency: string
