@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   Droplets,
   Flag,
+  GitCompareArrows,
   Landmark,
   LayoutDashboard,
   List,
@@ -38,6 +39,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
       { href: '/sync', label: 'Sync', icon: RefreshCw },
       { href: '/books', label: 'Books', icon: NotebookText },
       { href: '/statements', label: 'Bank statements', icon: Landmark },
+      { href: '/matching', label: 'Matching', icon: GitCompareArrows },
     ],
   },
   {

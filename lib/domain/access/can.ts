@@ -10,6 +10,7 @@ export type Permission =
   | 'books.import'
   | 'books.write'
   | 'bank.import'
+  | 'matching.draft'
   | 'audit.read'
   | 'audit.verify'
   | 'approval.request'
@@ -36,6 +37,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'books.import': ['analyst', 'admin'],
   'books.write': [],
   'bank.import': ['analyst', 'admin'],
+  'matching.draft': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],

@@ -9,6 +9,7 @@ export const resolutions = [
   'settled_with_seller',
   'accepted_difference',
   'not_ours',
+  'linked_by_hand',
 ] as const
 export type Resolution = (typeof resolutions)[number]
 
@@ -21,6 +22,7 @@ export const resolutionSentences: Record<Resolution, string> = {
   settled_with_seller: 'It was settled with the seller outside Stripe',
   accepted_difference: 'We accept the difference and write it off',
   not_ours: 'The movement does not belong to our books',
+  linked_by_hand: 'A person tied it to the rows of the other side that were proposed',
 }
 
 const everyKind: readonly Resolution[] = ['booked_by_hand', 'fixed_at_stripe', 'accepted_difference', 'not_ours']

@@ -1,3 +1,4 @@
+import { proposeMatches } from '@/lib/server/matching/proposals/propose-matches'
 import { composeTouched } from '@/lib/server/payouts/compose-touched'
 import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileAll } from '@/lib/server/reconciliation/reconcile-all'
@@ -9,6 +10,7 @@ export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
   await reconcileTouched(ctx)
   await reconcileBank(ctx)
   await composeTouched(ctx)
+  await proposeMatches(ctx)
 }
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */

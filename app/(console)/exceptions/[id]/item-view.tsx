@@ -8,6 +8,7 @@ import { DueIn, dueFrom } from '@/components/moment/due-in'
 import { When } from '@/components/moment/when'
 import { severityNames } from '@/lib/domain/exceptions/exception'
 import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
+import { ProposalCard } from '../../matching/proposal-card'
 import { sellerName } from '../../names'
 import type { QueueParams } from '../search-params'
 import { DoneSection } from './acts/done-section'
@@ -62,6 +63,9 @@ export function ItemView({ item, act, back }: ItemViewProps) {
           </p>
         ) : null}
         <DoneSection item={item} />
+        {item.ties.rows.map((one) => (
+          <ProposalCard key={one.id} row={one} actor={item.ties.actor} zone={zone} people={names.people} />
+        ))}
         <ItemProof item={item} />
         <ItemTalk item={item} focus={act === 'comment'} />
         <p className="tiny faint">Times in {zone}</p>

@@ -11,6 +11,7 @@ import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
 import { type AskedView, listAsked, listResolutions, type ResolutionView } from '@/lib/server/resolutions/queries'
+import { type ProposalRow, proposalsAbout } from '@/lib/server/matching/proposals/queries'
 import { auditWords } from '../../audit-words'
 import type { Names } from '../../names'
 import { namesOf } from '../../names'
@@ -27,6 +28,8 @@ export type Item = {
   life: LifeStep[]
   /** Where an id of the evidence has its own page. */
   places: ReadonlyMap<string, string>
+  /** What may be the other side of it, for a person to say. */
+  ties: { rows: ProposalRow[]; actor: Actor }
   comments: Comment[]
   trail: TrailRow[]
   resolveDisabled: string | null
@@ -62,6 +65,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     zone: marketplace.reportingZone,
     life: lifeOf(row.timeline, row.objectId, ctx.now),
     places: placesOf(row.timeline),
+    ties: { rows: await proposalsAbout(ctx, id), actor: ctx.actor },
     comments: row.comments.map(({ id: key, authorId, at, body }) => ({
       id: key,
       author: names.people.get(authorId) ?? 'Someone who left',

@@ -1,0 +1,68 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { done, type FormState, refused } from '@/components/form/form-state'
+import { activatePolicy } from '@/lib/server/matching/policies/activate-policy'
+import { draftPolicy } from '@/lib/server/matching/policies/draft-policy'
+import { requestActivation } from '@/lib/server/matching/policies/request-activation'
+import { retirePolicy } from '@/lib/server/matching/policies/retire-policy'
+import { tryPolicy } from '@/lib/server/matching/policies/try-policy'
+import { answer, asActor } from '../../act'
+import {
+  ActivateForm,
+  AskForm,
+  activateWords,
+  askWords,
+  notPermitted,
+  RetireForm,
+  TryForm,
+  tryWords,
+} from './policy-words'
+
+const shownAt = '/matching'
+
+export async function draft(form: FormData): Promise<FormState> {
+  return asActor(async (ctx) => {
+    const drafted = await draftPolicy(ctx, String(form.get('policy') ?? ''))
+    if (!drafted.ok) return refused(notPermitted)
+    revalidatePath(shownAt, 'layout')
+    if (drafted.value.kind === 'kept') return done(`Kept as version ${drafted.value.version}. Try it out now.`)
+    return refused(drafted.value.faults.map(({ where, message, fix }) => `${where} ${message}. ${fix}`).join('\n'))
+  }, form.get('marketplace'))
+}
+
+export async function tryOut(form: FormData): Promise<FormState> {
+  const says = () => 'Tried out. Nothing was changed.'
+  return answer(Object.fromEntries(form), { reads: TryForm, command: tryPolicy, refuses: tryWords, says, shownAt })
+}
+
+export async function askToActivate(form: FormData): Promise<FormState> {
+  const says = () => 'Asked for. Somebody else has to activate it within four hours.'
+  return answer(Object.fromEntries(form), {
+    reads: AskForm,
+    command: requestActivation,
+    refuses: askWords,
+    says,
+    shownAt,
+  })
+}
+
+export async function activate(form: FormData): Promise<FormState> {
+  const says = () => 'Active. Proposals are made anew by it.'
+  const refuses = activateWords
+  return answer(Object.fromEntries(form), { reads: ActivateForm, command: activatePolicy, refuses, says, shownAt })
+}
+
+export async function retire(form: FormData): Promise<FormState> {
+  return answer(Object.fromEntries(form), {
+    reads: RetireForm,
+    command: (ctx, { id }) => retirePolicy(ctx, id),
+    refuses: {
+      not_permitted: notPermitted,
+      not_found: 'There is no such policy here.',
+      already_retired: 'It was retired already.',
+    },
+    says: () => 'Retired.',
+    shownAt,
+  })
+}

@@ -1,0 +1,75 @@
+import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { UseRefusal } from '@/lib/domain/approvals/can-use'
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { decideApproval } from '../../approvals/decide-approval'
+import { lockApproval } from '../../approvals/queries'
+import { spendApproval } from '../../approvals/spend-approval'
+import { recordAudit } from '../../audit/record-audit'
+import type { Ctx } from '../../context'
+import { commit } from '../../db/commit'
+import { inSql, type Sql } from '../../db/transaction'
+import { enqueue } from '../../queue/enqueue'
+import type { PolicyRow } from './policy-rows'
+import { activePolicy, lockPolicy } from './queries'
+import { activateAction, activationPayload } from './request-activation'
+
+export type ActivateRefusal =
+  | DecideRefusal
+  | UseRefusal
+  | 'not_found'
+  | 'not_a_draft'
+  | 'own_draft'
+  | 'tried_against_another'
+
+export type Activation = { id: string; approvalId: string; seenHash: string }
+
+/**
+ * The second person's yes, and the act it lets through. If the act is lost after the yes, the same press does it: a yes
+ * may be repeated, and lets one thing through.
+ */
+export async function activatePolicy(ctx: Ctx, input: Activation): Promise<Result<void, ActivateRefusal>> {
+  const before = await inSql(ctx, async (sql) => ({
+    draft: await lockPolicy(sql, ctx, input.id),
+    approval: await lockApproval(sql, ctx, input.approvalId),
+  }))
+  if (!before.draft || !before.approval || before.approval.subject !== input.id) return refuse('not_found')
+  const verdict = canActivate(before.draft, ctx)
+  if (!verdict.ok) return verdict
+  if (before.approval.state !== 'approved') {
+    const { approvalId, seenHash } = input
+    const decided = await decideApproval(ctx, { id: approvalId, decision: 'approved', seenHash, reason: '' })
+    if (!decided.ok) return decided
+  }
+  return commit(ctx, (sql) => activate(sql, ctx, input))
+}
+
+function canActivate({ state, draftedBy }: PolicyRow, { actor }: Ctx): Result<void, 'not_a_draft' | 'own_draft'> {
+  if (state !== 'draft') return refuse('not_a_draft')
+  return draftedBy === actor.id ? refuse('own_draft') : ok()
+}
+
+async function activate(sql: Sql, ctx: Ctx, { id, approvalId }: Activation): Promise<Result<void, ActivateRefusal>> {
+  const { marketplaceId } = ctx.actor
+  const draft = await lockPolicy(sql, ctx, id)
+  if (!draft) return refuse('not_found')
+  const verdict = canActivate(draft, ctx)
+  if (!verdict.ok) return verdict
+  const active = await activePolicy(sql, ctx)
+  if (draft.tried?.against.digest !== active.digest) return refuse('tried_against_another')
+  const approval = { id: approvalId, action: activateAction, subject: id, payload: activationPayload(draft) }
+  const spent = await spendApproval(sql, ctx, { ...approval, usedFor: id })
+  if (!spent.ok) return spent
+  await sql.run(
+    `UPDATE matching_policy SET state = 'retired', retired_at = $2 WHERE marketplace_id = $1 AND state = 'active'`,
+    [marketplaceId, ctx.now],
+  )
+  await sql.run(
+    `UPDATE matching_policy SET state = 'active', activated_by = $3, activated_at = $4, approval_id = $5
+     WHERE marketplace_id = $1 AND id = $2 AND state = 'draft'`,
+    [marketplaceId, id, ctx.actor.id, ctx.now, approvalId],
+  )
+  const { version, digest, triedDigest } = draft
+  await enqueue(sql, 'reconcile', { marketplaceId: ctx.actor.marketplaceId })
+  await recordAudit(sql, ctx, activateAction, id, { version, digest, triedDigest, approvalId, instead: active.version })
+  return ok()
+}
