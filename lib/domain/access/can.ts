@@ -10,6 +10,7 @@ export type Permission =
   | 'books.import'
   | 'books.write'
   | 'bank.import'
+  | 'report.check'
   | 'audit.read'
   | 'audit.verify'
   | 'approval.request'
@@ -33,6 +34,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'books.import': ['analyst', 'admin'],
   'books.write': [],
   'bank.import': ['analyst', 'admin'],
+  'report.check': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
@@ -46,7 +48,7 @@ const userMay: Record<Permission, readonly Role[]> = {
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
   apiKey: ['books.write', 'bank.import'],
   provider: [],
-  job: ['job.run', 'bank.import', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
+  job: ['job.run', 'bank.import', 'report.check', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],
 }
 

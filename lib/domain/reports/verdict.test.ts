@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agrees, type PeriodSums, verdictOf } from './verdict'
 
-const clean = { rows: 3, equal: 3, missingHere: 0, missingThere: 0, differing: 0, repeated: 0 }
+const clean = { rows: 3n, equal: 3n, missingHere: 0n, missingThere: 0n, differing: 0n, repeated: 0n }
 const sums: PeriodSums = {
   ...{ openingMinor: 100n, netMinor: 50n, closingMinor: 150n },
   ...{ theirOpeningMinor: 100n, theirNetMinor: 50n, theirClosingMinor: 150n },
@@ -14,10 +14,10 @@ test('rows and sums that are the same on both sides are equal', () => {
 })
 
 test.each([
-  ['a row that is missing here', { equal: 2, missingHere: 1 }],
-  ['a row that is missing there', { missingThere: 1 }],
-  ['a row that differs', { equal: 2, differing: 1 }],
-  ['a row that stands there twice', { repeated: 1 }],
+  ['a row that is missing here', { equal: 2n, missingHere: 1n }],
+  ['a row that is missing there', { missingThere: 1n }],
+  ['a row that differs', { equal: 2n, differing: 1n }],
+  ['a row that stands there twice', { repeated: 1n }],
 ])('%s is no equal export', (_, change) => {
   expect(verdictOf({ ...clean, ...change }, [sums])).toBe('differs')
 })

@@ -1,11 +1,11 @@
 /** How many rows of each sort a check found; a row that differs in two fields counts once. */
 export type ReportCounts = {
-  rows: number
-  equal: number
-  missingHere: number
-  missingThere: number
-  differing: number
-  repeated: number
+  rows: bigint
+  equal: bigint
+  missingHere: bigint
+  missingThere: bigint
+  differing: bigint
+  repeated: bigint
 }
 
 /**
@@ -24,7 +24,7 @@ export type ReportVerdict = 'equal' | 'differs'
 
 /** Every row has to be there on both sides with every field, and every sum that Stripe says has to be ours to the cent. */
 export function verdictOf(counts: ReportCounts, sums: readonly PeriodSums[]): ReportVerdict {
-  const rowsAgree = counts.equal === counts.rows && counts.missingThere === 0 && counts.repeated === 0
+  const rowsAgree = counts.equal === counts.rows && counts.missingThere === 0n && counts.repeated === 0n
   return rowsAgree && sums.every(agrees) ? 'equal' : 'differs'
 }
 

@@ -9,8 +9,6 @@ import { rowReader } from './report-row'
 /** Characters: an open quote must not swallow the rest of the file. */
 const mostPerRow = 100_000
 
-type Row = { record: string[]; line: number }
-
 /**
  * Reads one of Stripe's exports, of any size in little memory. Only the columns that are compared are looked at; nobody's
  * name or address leaves the file. It stops at the first thing that breaks the file as a whole.
@@ -18,13 +16,18 @@ type Row = { record: string[]; line: number }
 export async function* readReport(chunks: AsyncIterable<Uint8Array>, kind: ReportKind): AsyncGenerator<ReportEvent> {
   const source: { trouble: StatementTrouble | null } = { trouble: null }
   const lines = lineCounter()
-  const on_record = (record: string[], info: { lines: number }) => ({ record, line: lines.next(record, info.lines) })
+  const starts: number[] = []
+  const on_record = (record: string[], info: { lines: number }) => {
+    starts.push(lines.next(record, info.lines))
+    return record
+  }
   const parser = parse({ skip_empty_lines: true, max_record_size: mostPerRow, on_record })
   const texts = Readable.from(textsOf(decodeFile(chunks, 'utf-8'), source))
   texts.on('error', (error) => parser.destroy(error)).pipe(parser)
   let read: ReturnType<typeof rowReader> | null = null
   try {
-    for await (const { record, line } of parser as AsyncIterable<Row>) {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const line = starts.shift() ?? 1
       if (read) {
         const event = read(record, line)
         if (event) yield event
