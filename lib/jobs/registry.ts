@@ -1,4 +1,5 @@
 import type { JobName } from '@/lib/server/queue/jobs'
+import { checkReportsJob } from './handlers/check-reports'
 import { drainInboxJob } from './handlers/drain-inbox'
 import { executeIntentsJob } from './handlers/execute-intents'
 import type { Handler } from './handlers/handler'
@@ -20,4 +21,5 @@ export const registry: { [N in JobName]: Handler<N> } = {
   'prove-balances': proveBalancesJob,
   'execute-intents': executeIntentsJob,
   'verify-audit': verifyAuditJob,
+  'check-reports': checkReportsJob,
 }

@@ -4,6 +4,7 @@ const places = [
   { href: '/ledger', label: 'Trial balance' },
   { href: '/ledger/accounts', label: 'Accounts' },
   { href: '/ledger/proof', label: 'Proof' },
+  { href: '/ledger/reports', label: 'Stripe’s reports' },
   { href: '/ledger/transactions', label: 'Balance transactions' },
   { href: '/payouts', label: 'Payouts' },
 ]

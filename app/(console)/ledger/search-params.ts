@@ -1,6 +1,7 @@
 import { createLoader, createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
 import { dayFromWritten } from '@/lib/domain/statements/written-day'
+import { createLoader, createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
 /** Which accounts: by the first word of the chart, by currency, from a place on. */
 export const accountsParams = { root: parseAsString, currency: parseAsString, after: parseAsString }
@@ -68,6 +69,22 @@ const serializeTransactions = createSerializer(transactionsParams)
 
 export function transactionsHref(params: Partial<TransactionsParams>): string {
   return serializeTransactions('/ledger/transactions', params)
+}
+
+/** The checks of Stripe's reports before a place, and the differing rows of one after a place. */
+const reportsParams = { before: parseAsString }
+export const loadReportsParams = createLoader(reportsParams)
+const serializeReports = createSerializer(reportsParams)
+const checkParams = { after: parseAsInteger }
+export const loadCheckParams = createLoader(checkParams)
+const serializeCheck = createSerializer(checkParams)
+
+export function reportsHref(before: string | null = null): string {
+  return serializeReports('/ledger/reports', { before })
+}
+
+export function checkHref(id: string, after: number | null = null): string {
+  return serializeCheck(`/ledger/reports/${id}`, { after })
 }
 
 /** A place in a list as text: parts joined by a tilde, which only the last may hold. What cannot be read is the beginning. */

@@ -11,6 +11,7 @@ export type Permission =
   | 'books.write'
   | 'bank.import'
   | 'matching.draft'
+  | 'report.check'
   | 'audit.read'
   | 'audit.verify'
   | 'approval.request'
@@ -38,6 +39,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'books.write': [],
   'bank.import': ['analyst', 'admin'],
   'matching.draft': ['analyst', 'admin'],
+  'report.check': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
@@ -54,7 +56,7 @@ const userMay: Record<Permission, readonly Role[]> = {
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
   apiKey: ['books.write', 'bank.import'],
   provider: [],
-  job: ['job.run', 'bank.import', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
+  job: ['job.run', 'bank.import', 'report.check', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],
 }
 

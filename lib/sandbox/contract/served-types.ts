@@ -10,10 +10,13 @@ export type Served = {
   dispute: Stripe.Dispute
   event: Stripe.Event
   fee_refund: Stripe.FeeRefund
+  file: Stripe.File
   payment_intent: Stripe.PaymentIntent
   payout: Stripe.Payout
   refund: Stripe.Refund
   topup: Stripe.Topup
+  report_run: Stripe.Reporting.ReportRun
+  report_type: Stripe.Reporting.ReportType
   transfer: Stripe.Transfer
   transfer_reversal: Stripe.TransferReversal
 }

@@ -5,6 +5,7 @@ import type { Dispatcher } from '../webhooks/dispatcher'
 import { parseEndpoint } from '../webhooks/endpoint'
 import { bookLines, truthOf, type World } from '../world/world'
 import { bankRoute } from './bank-routes'
+import { dashboardRoute } from './dashboard-routes'
 import type { WorldClock } from './world-clock'
 
 export type Desk = { world: World; clock: WorldClock; api: ApiServer; webhooks: Dispatcher }
@@ -35,6 +36,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'DELETE /webhooks/:id': (desk, ask) => (desk.webhooks.remove(ask.id) ? told({ removed: ask.id }) : unknown(ask.id)),
   'GET /books': books,
   'GET /bank/:id': bankRoute,
+  'GET /dashboard/:id': dashboardRoute,
   'POST /truth': tellTruth,
   'GET /stats': (desk) => told(statsOf(desk)),
 }

@@ -6,6 +6,7 @@ import { parseExpand } from '../listing/expand-paths'
 import type { FieldIndex } from '../listing/field-index'
 import { type Lookup, renderObject, renderPage } from '../listing/render'
 import { childResources, type Resource, resources } from '../listing/resources'
+import type { ReportRuns } from '../reports/report-runs'
 import type { StripeObject } from '../store/store'
 import { noSuch, unrecognizedUrl } from '../wire/failure'
 import { decodePart, type Params, strings } from '../wire/form'
@@ -13,6 +14,7 @@ import type { World, Write } from '../world/world'
 import { noAccess } from './credentials'
 import type { KeptKey } from './idempotency'
 import { expandOf, type Page, readBalance, readChild, readChildren, readList, readOne } from './reads'
+import { answerReport } from './reports'
 import { perform, writeOf } from './writes'
 
 export type Question = { method: string; path: string; account: string; params: Params }
@@ -24,6 +26,7 @@ export type Answering = {
   gaps: ListGaps
   apiKey: string
   connected: ConnectedAccounts
+  reports: ReportRuns
   journal?: WriteJournal
 }
 
@@ -38,6 +41,8 @@ const byPath = new Map(resources.map((resource) => [resource.path, resource]))
 
 /** The JSON that answers a request. Refusals are thrown as ApiFailure. */
 export function answer(door: Answering, question: Question): string {
+  const report = answerReport(door.reports, question)
+  if (report !== undefined) return report
   if (question.method === 'POST') return write(door, question)
   if (question.method !== 'GET') throw unrecognizedUrl(question.method, question.path)
   const parts = question.path.split('/').slice(1).map(decodePart)

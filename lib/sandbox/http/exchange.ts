@@ -8,6 +8,7 @@ import { type Reply, send, sendHalf } from '../wire/reply'
 import { type Answering, answer } from './answer'
 import { accountOf, requireKey } from './credentials'
 import type { IdempotencyKeys, StoredReply } from './idempotency'
+import { isFile } from './reports'
 import type { ServerStats } from './server-stats'
 import type { TokenBucket } from './token-bucket'
 
@@ -62,7 +63,10 @@ async function answerOnce(door: Exchange, request: Request, body: string): Promi
   const form = join(query, body)
   if (key === undefined) {
     await spoilBefore(door, subject, account)
-    return { status: 200, body: answer(door, { method, path, account, params: parseForm(form) }) }
+    const text = answer(door, { method, path, account, params: parseForm(form) })
+    return isFile(path)
+      ? { status: 200, body: text, headers: { 'content-type': 'text/csv' } }
+      : { status: 200, body: text }
   }
   const kept = door.keys.claim(account, key, subject, form)
   try {

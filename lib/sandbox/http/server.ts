@@ -5,6 +5,7 @@ import { ListGaps } from '../faults/page-faults'
 import { ConnectedAccounts } from '../listing/connected-accounts'
 import { FieldIndex } from '../listing/field-index'
 import { lookupOf } from '../listing/lookup'
+import { ReportRuns } from '../reports/report-runs'
 import type { World } from '../world/world'
 import type { WriteJournal } from './answer'
 import { type Exchange, exchange } from './exchange'
@@ -34,6 +35,7 @@ export type ApiServer = {
 export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
   const { world, apiKey, port = 0, requestsPerSecond = 0, board = new FaultBoard(), journal } = options
   const index = new FieldIndex(world.store)
+  const connected = new ConnectedAccounts(world)
   const door: Exchange = {
     world,
     apiKey,
@@ -49,7 +51,8 @@ export async function startApiServer(options: ApiOptions): Promise<ApiServer> {
     ),
     stats: new ServerStats(),
     ...(journal === undefined ? {} : { journal }),
-    connected: new ConnectedAccounts(world),
+    connected,
+    reports: new ReportRuns(world, connected),
   }
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
     exchange(door, incoming, response).catch(() => response.destroy())

@@ -15,5 +15,5 @@ export function sendHalf(response: ServerResponse, reply: Reply): void {
 }
 
 function headersOf(reply: Reply): Record<string, string | number> {
-  return { ...reply.headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(reply.body) }
+  return { 'content-type': 'application/json', ...reply.headers, 'content-length': Buffer.byteLength(reply.body) }
 }

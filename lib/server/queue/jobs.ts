@@ -13,6 +13,7 @@ export const jobPayloads = {
   'prove-balances': ofMarketplace,
   'execute-intents': ofMarketplace,
   'verify-audit': ofMarketplace,
+  'check-reports': ofMarketplace,
 } as const
 
 export type JobName = keyof typeof jobPayloads

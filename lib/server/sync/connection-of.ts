@@ -1,21 +1,25 @@
 import type { Provider } from '@/lib/providers/port'
+import type { ReportSource } from '@/lib/providers/report-port'
 import { stripeProvider } from '@/lib/providers/stripe/stripe-provider'
 import type { Ctx } from '../context'
 import { open } from '../crypto/seal'
 import { inSql } from '../db/transaction'
 import { env } from '../env'
 
+/** What a connection gives: the provider's reads and writes, and its own exports. */
+export type ConnectedProvider = Provider & ReportSource
+
 type ConnectionRow = { livemode: boolean; accountId: string; apiKeyEnc: string }
 
-const store = globalThis as { counterfoilProviders?: Map<string, Provider> }
+const store = globalThis as { counterfoilProviders?: Map<string, ConnectedProvider> }
 
 /** The marketplace's providers, live before test. Empty where nothing is connected yet. */
-export async function connectionsOf(ctx: Ctx): Promise<Provider[]> {
+export async function connectionsOf(ctx: Ctx): Promise<ConnectedProvider[]> {
   return (await connectionRows(ctx)).map((row) => providerFor(ctx.actor.marketplaceId, row))
 }
 
 /** The provider behind one connection, test or live. Throws where it is not connected: callers are past that question. */
-export async function connectionOf(ctx: Ctx, livemode: boolean): Promise<Provider> {
+export async function connectionOf(ctx: Ctx, livemode: boolean): Promise<ConnectedProvider> {
   const row = (await connectionRows(ctx)).find((connection) => connection.livemode === livemode)
   if (!row) throw new Error(`This marketplace has no ${livemode ? 'live' : 'test'} connection to a provider`)
   return providerFor(ctx.actor.marketplaceId, row)
@@ -49,7 +53,7 @@ function connectionRows(ctx: Ctx): Promise<ConnectionRow[]> {
 }
 
 /** One instance per connection and process: its sockets stay open between jobs. */
-function providerFor(marketplaceId: string, { livemode, accountId, apiKeyEnc }: ConnectionRow): Provider {
+function providerFor(marketplaceId: string, { livemode, accountId, apiKeyEnc }: ConnectionRow): ConnectedProvider {
   const { STRIPE_API_URL: apiUrl, STRIPE_READ_RATE: readRate } = env()
   store.counterfoilProviders ??= new Map()
   const key = [marketplaceId, livemode, accountId, apiKeyEnc, apiUrl, readRate].join(' ')

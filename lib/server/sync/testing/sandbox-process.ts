@@ -7,6 +7,7 @@ export type Sandbox = {
   apiUrl: string
   apiKey: string
   platform: string
+  controlPort: number
   now(): Promise<Date>
   get(path: string, account?: string): Promise<ListAnswer>
   control(method: string, path: string, body?: unknown): Promise<unknown>
@@ -47,6 +48,7 @@ export async function startSandbox(args: readonly string[], seed = 1): Promise<S
     apiUrl,
     apiKey: String(apiKey),
     platform: String(platform),
+    controlPort: Number(controlPort),
     now: async () => new Date(((await control('GET', '/now')) as { worldNow: number }).worldNow * 1000),
     get: async (path, account) => {
       const headers = { authorization: `Bearer ${apiKey}`, ...(account ? { 'stripe-account': account } : {}) }
