@@ -76,7 +76,7 @@ describe('arrows', () => {
         /process\.env/.test(readFileSync(join(root, file), 'utf8')) &&
         /^(app|components|lib\/(domain|providers|jobs|server))\//.test(file),
     )
-    const allowed = /^lib\/server\/(env\.ts|db\/testing\/|db\/migrate\/run-migrations\.ts)|\.test\.ts$/
+    const allowed = /^lib\/server\/(env\.ts|[\w/]*testing\/|db\/migrate\/run-migrations\.ts)|\.test\.ts$/
     expect(readers.filter((file) => !allowed.test(file))).toEqual([])
   })
 

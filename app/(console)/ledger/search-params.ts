@@ -1,7 +1,13 @@
-import { createLoader, createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
 import { dayFromWritten } from '@/lib/domain/statements/written-day'
-import { createLoader, createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
 /** Which accounts: by the first word of the chart, by currency, from a place on. */
 export const accountsParams = { root: parseAsString, currency: parseAsString, after: parseAsString }
