@@ -14,7 +14,7 @@ export const platform = 'acct_platform'
 export const noon = (day: number) => Date.UTC(2026, 9, day, 12) / 1000
 const midnight = (day: number) => Date.UTC(2026, 9, day) / 1000
 
-type Sum = { id: string; minor: number; currency: string; day: number }
+export type Sum = { id: string; minor: number; currency: string; day: number }
 
 /** A sale of the platform's own, with its row: nothing is taken off. */
 export function sold({ id, minor, currency, day }: Sum): RawObject[] {
@@ -53,8 +53,17 @@ export function booked(kind: string, { id, minor, currency, day }: Sum): Record<
   return { reference: `${kind}-${id}`, kind, account: platform, objectId: id, amountMinor, currency, occurredAt }
 }
 
-function row(id: string, source: string, category: string, minor: number, currency: string, day: number): RawObject {
-  const money = { amount: minor, fee: 0, net: minor, currency, exchange_rate: null, fee_details: [] }
+/** A balance transaction; `fee` is taken off it. */
+export function row(
+  id: string,
+  source: string,
+  category: string,
+  minor: number,
+  currency: string,
+  day: number,
+  fee = 0,
+) {
+  const money = { amount: minor, fee, net: minor - fee, currency, exchange_rate: null, fee_details: [] }
   const type = category === 'payout_reversal' ? 'payout_failure' : category
   const about = { type, reporting_category: category, balance_type: 'payments', status: 'available', source }
   return { id, object: 'balance_transaction', ...money, ...about, created: noon(day), available_on: noon(day) }

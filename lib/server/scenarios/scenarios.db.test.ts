@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { latePayout } from '@/prisma/scenarios/late-payout'
+import { partialCapture } from '@/prisma/scenarios/partial-capture'
 import { paidThenFailed, statementWithReturn } from '@/prisma/scenarios/statement-with-return'
 import { threeCurrencies } from '@/prisma/scenarios/three-currencies'
+import { wonAfterLeaving } from '@/prisma/scenarios/won-after-leaving'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { bankOf, type Mt940Line, mt940Of } from '../statements/testing/bank-files'
 import { playScenario, settle } from './testing/play-scenario'
@@ -68,4 +70,16 @@ test('paid → failed: the failure is unbooked, and the bank still has the money
     expect.stringMatching(/^BANK_WITHOUT_PAYOUT bkl_\w+ 9700 eur open$/),
     'PAYOUT_FAILED_UNBOOKED po_1 9700 eur open',
   ])
+})
+
+test('a partial capture with a partial refund leaves what was captured less what went back', async () => {
+  await playScenario(t.ctx, partialCapture)
+  expect(await proofs()).toEqual(['po_1 4000 - 4000 = 0, over 0'])
+  expect(await found()).toEqual([])
+})
+
+test('a dispute is won after the seller left: his transfer is still owed to him', async () => {
+  await playScenario(t.ctx, wonAfterLeaving)
+  expect(await found()).toEqual(['RETRANSFER_OWED tr_1 9000 eur open'])
+  expect(await told(`SELECT sum(net_minor)::text AS said FROM balance_transaction`)).toEqual(['8500'])
 })
