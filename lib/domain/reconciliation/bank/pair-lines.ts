@@ -13,6 +13,8 @@ import { type BankFacts, type BankMovement, movementKey, type StripeLine } from 
 export const windowBusinessDays = 5
 /** A pair is worth more than any distance within the window, so that most pairs come first and fewest days second. */
 const pairWorth = 200
+/** Most failed payouts never reached the bank: a line is sooner another's, however near the failed one's day it is. */
+const failedWorth = 140
 
 export type LinePair = { movement: BankMovement; line: StripeLine }
 /** Movements that two equally good solutions pair differently, and the lines in question. */
@@ -20,8 +22,8 @@ export type Contest = { movements: BankMovement[]; lines: StripeLine[] }
 export type Pairing = { pairs: LinePair[]; contests: Contest[] }
 
 /**
- * Ties lines to movements so that as many pairs as possible are made, and among those so that the business days between
- * them are fewest; abstains wherever another solution is as good (docs/findings.md, "The bank"). Amounts must be equal, so
+ * Ties lines to movements so that as many pairs as possible are made, of failed payouts as few as possible, and among
+ * those so that the business days between them are fewest; abstains wherever another solution is as good (docs/findings.md, "The bank"). Amounts must be equal, so
  * each amount is a block of its own. The order of the input decides nothing.
  */
 export function pairLines(facts: BankFacts, calendar: BusinessCalendar): Pairing {
@@ -59,9 +61,10 @@ function pairBlock(
   movements.forEach((movement, row) => {
     const first = dayOf(ordinalOf(movement.day) - 1)
     const last = addBusinessDays(movement.day, windowBusinessDays, calendar)
+    const worth = movement.kind === 'payout' && movement.status === 'failed' ? failedWorth : pairWorth
     lines.forEach((line, column) => {
       if (line.bookedOn < first || line.bookedOn > last || !isTraced(movement, line)) return
-      gains[row * lines.length + column] = pairWorth - Math.abs(numberOf(line.bookedOn) - numberOf(movement.day))
+      gains[row * lines.length + column] = worth - Math.abs(numberOf(line.bookedOn) - numberOf(movement.day))
     })
   })
   const verdict = assignBlock({ rows: movements.length, columns: lines.length, gains }, 0)

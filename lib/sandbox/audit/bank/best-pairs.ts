@@ -1,4 +1,4 @@
-/** `cost[m][l]`: the business days between movement m and line l, or nothing where they are no candidates. */
+/** `cost[m][l]`: what speaks against movement m being line l, above all the business days between them, or nothing where they are no candidates. */
 export type Costs = readonly (readonly (number | undefined)[])[]
 
 /** Something that a pairing may be held to: this movement goes to that line, or stays without one; this line stays free. */
@@ -29,7 +29,7 @@ export function freedomOfLine(costs: Costs, lines: number, line: number): 'free'
   return isFreeAsGood ? 'free' : 'taken'
 }
 
-/** The most pairs, then the fewest days: movement by movement, remembering which lines are gone. */
+/** The most pairs, then the least cost: movement by movement, remembering which lines are gone. */
 function scoreOf(costs: Costs, lines: number, held?: Held): number {
   const known = new Map<string, number>()
   const from = (movement: number, gone: bigint): number => {

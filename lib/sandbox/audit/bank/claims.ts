@@ -6,6 +6,8 @@ import type { ReadLine } from './figures'
 import type { ReadBank } from './read-statement'
 
 const DAY = 86_400
+/** What it costs to hold that a failed payout reached the bank: more than any days. */
+const MORE_THAN_DAYS = 1_000
 
 /** What Stripe claims to have sent to the bank, taken back from it, or drawn from it. */
 export type Claim = { what: 'payout' | 'return' | 'topup'; object: StripeObject; amount: number; day: number }
@@ -51,11 +53,13 @@ export function pair(read: ReadBank, claims: readonly Claim[], currency: string)
 function costsOf(read: ReadBank, claims: readonly Claim[], some: Claim[], lines: ReadLine[], currency: string): Costs {
   const payouts = new Set(claims.flatMap((one) => (one.what === 'topup' ? [] : [one.object])))
   return some.map((one) => {
+    const hasFailed = one.what === 'payout' && one.object.status === 'failed'
     const isTraced = one.what !== 'topup' && read.lines.some((line) => holds(line, one.object))
     return lines.map((line) => {
       const owners = [...payouts].filter((payout) => holds(line, payout))
       const isBarred = owners.length > 0 ? !owners.includes(one.object) : isTraced
-      return isBarred || !isInWindow(one, line, currency) ? undefined : distance(one.day, line.day, currency)
+      if (isBarred || !isInWindow(one, line, currency)) return undefined
+      return distance(one.day, line.day, currency) + (hasFailed ? MORE_THAN_DAYS : 0)
     })
   })
 }

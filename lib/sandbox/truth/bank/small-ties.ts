@@ -57,6 +57,23 @@ export const bankTies = [
     paysOut(world, 'po_2', 5000, '2026-10-06')
     world.expect('PAYOUT_NOT_IN_BANK', 'po_1', 'eur', 5000)
   }),
+  build(
+    'the line is on the day of the payout that failed, but the paid one could have it: it is the paid one’s',
+    (world) => {
+      banked(world).line('L1', '2026-10-07', 5000)
+      paysOut(world, 'po_1', 5000, '2026-10-06')
+      comesBack(world, paysOut(world, 'po_2', 5000, '2026-10-07'), '2026-10-08')
+    },
+  ),
+  build(
+    'lines enough for the paid one and the one that failed: the failed one came, and has not gone back',
+    (world) => {
+      banked(world).line('L1', '2026-10-05', 5000).line('L2', '2026-10-06', 5000)
+      paysOut(world, 'po_1', 5000, '2026-10-06')
+      comesBack(world, paysOut(world, 'po_2', 5000, '2026-10-05'), '2026-10-07')
+      world.expect('BANK_WITHOUT_PAYOUT', 'L1', 'eur', 5000)
+    },
+  ),
   build('one payout and two lines on its day: either may be its own, neither is said to be without', (world) => {
     banked(world).line('L1', '2026-10-06', 5000).line('L2', '2026-10-06', 5000)
     paysOut(world, 'po_1', 5000, '2026-10-06')

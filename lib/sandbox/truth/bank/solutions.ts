@@ -17,8 +17,8 @@ export type Verdicts = {
 const MOST_WAYS = 3_000_000
 
 /**
- * Pairs movements and lines as the contract says: as many pairs as possible, then the fewest business days. Every
- * solution of every group is written down and the best are compared; groups are small.
+ * Pairs movements and lines as the contract says: as many pairs as possible, of failed payouts as few as
+ * possible, then the fewest business days. Every solution of every group is written down and the best are compared; groups are small.
  */
 export function verdictsOf(book: BankBook, movements: readonly Movement[]): Verdicts {
   const stripes = book.lines.filter(isStripes)
@@ -93,8 +93,10 @@ function bestOf(
   const scored = solutionsOf(group, candidates).map((solution) => ({ solution, ...scoreOf(solution, currency) }))
   const pairs = Math.max(...scored.map((one) => one.pairs))
   const most = scored.filter((one) => one.pairs === pairs)
-  const days = Math.min(...most.map((one) => one.days))
-  return most.filter((one) => one.days === days).map((one) => one.solution)
+  const failed = Math.min(...most.map((one) => one.failed))
+  const likely = most.filter((one) => one.failed === failed)
+  const days = Math.min(...likely.map((one) => one.days))
+  return likely.filter((one) => one.days === days).map((one) => one.solution)
 }
 
 function solutionsOf(
@@ -109,8 +111,9 @@ function solutionsOf(
   })
 }
 
-function scoreOf(solution: Solution, currency: string): { pairs: number; days: number } {
+function scoreOf(solution: Solution, currency: string): { pairs: number; failed: number; days: number } {
   const pairs = [...solution].flatMap(([one, line]) => (line === null ? [] : [{ one, line }]))
   const days = pairs.map(({ one, line }) => businessDaysBetween(one.day, line.booked, currency))
-  return { pairs: pairs.length, days: days.reduce((a, b) => a + b, 0) }
+  const failed = pairs.filter(({ one }) => one.kind === 'payout' && one.object.status === 'failed')
+  return { pairs: pairs.length, failed: failed.length, days: days.reduce((a, b) => a + b, 0) }
 }
