@@ -48,7 +48,7 @@ function Figures({ check: { code, figures } }: { check: Check }) {
       {figures.slice(0, shown).map((figure) => (
         <Link
           key={`${figure.label} ${figure.currency}`}
-          className="fig"
+          className="fig grid min-h-[24px] items-center"
           href={figureHref(code, figure)}
           title={figure.label}
           prefetch={false}
