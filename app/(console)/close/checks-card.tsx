@@ -25,7 +25,10 @@ export function ChecksCard({ checks, isRecord }: { checks: readonly Check[]; isR
         columns={[
           { head: 'Holds', cell: ({ ok }) => <Mark ok={ok} /> },
           { head: 'Check', names: true, cell: ({ code }) => checkTitles[code] },
-          { head: 'Says', cell: ({ sentence }) => sentence },
+          {
+            head: 'Says',
+            cell: ({ sentence }) => <span className="block max-w-[600px] whitespace-normal">{sentence}</span>,
+          },
           { head: 'Figures', className: 'r', onPhone: false, cell: (check) => <Figures check={check} /> },
         ]}
       />
