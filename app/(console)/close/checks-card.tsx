@@ -25,7 +25,10 @@ export function ChecksCard({ checks, isRecord }: { checks: readonly Check[]; isR
         columns={[
           { head: 'Holds', cell: ({ ok }) => <Mark ok={ok} /> },
           { head: 'Check', names: true, cell: ({ code }) => checkTitles[code] },
-          { head: 'Says', cell: ({ sentence }) => sentence },
+          {
+            head: 'Says',
+            cell: ({ sentence }) => <span className="block max-w-[600px] whitespace-normal">{sentence}</span>,
+          },
           { head: 'Figures', className: 'r', onPhone: false, cell: (check) => <Figures check={check} /> },
         ]}
       />
@@ -48,7 +51,7 @@ function Figures({ check: { code, figures } }: { check: Check }) {
       {figures.slice(0, shown).map((figure) => (
         <Link
           key={`${figure.label} ${figure.currency}`}
-          className="fig"
+          className="fig grid min-h-[24px] items-center"
           href={figureHref(code, figure)}
           title={figure.label}
           prefetch={false}
