@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ProviderRefused } from '@/lib/providers/errors'
 import { askReports } from './ask-reports'
 import { getCheck, listChecks } from './queries'
 import { receiveReport } from './report-door'
@@ -55,6 +56,13 @@ describe('a file at the door', () => {
     expect((await send('id\n', { kind: 'activity' }, w.as('support'))).status).toBe(403)
     expect((await send('', { kind: 'activity' })).status).toBe(400)
   })
+})
+
+test('a file that Stripe does not have is refused for good, not tried for ever', async () => {
+  const read = async () => {
+    for await (const _ of w.provider.readReportFile(null, 'file_nothing')) throw new Error('bytes of nothing')
+  }
+  await expect(read()).rejects.toThrow(ProviderRefused)
 })
 
 test('a run that takes its time is waited for, and never asked for twice', async () => {
