@@ -9,6 +9,7 @@ import { type DemoOptions, parseOptions } from './options'
 import { signInAs, visitPages } from './pages'
 import { demoMarketplace, demoPeople } from './people'
 import { runToEnd, type Started, stopAll } from './processes'
+import { checkReports } from './reports'
 import { control, feedBooks, type Sandbox, startSandbox } from './sandbox'
 import { clockSetting, furnish, type Ground, layGround } from './stack'
 import { answers, buildWeb, startWeb } from './web'
@@ -95,6 +96,7 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   })
   await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
+  await checkReports(env.DATABASE_URL ?? '', sandbox, say)
   return { ground, sandbox, memory, booksKey, banks, env, web }
 }
 
@@ -103,6 +105,7 @@ async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up):
   const db = openDb(up.env.DATABASE_URL ?? '', 2)
   const verdict = await compare(db, demoMarketplace.id, truth)
   await closeDb(db)
+  const reportsUnequal = await checkReports(up.env.DATABASE_URL ?? '', sandbox, say)
   const analyst = demoPeople[0]
   const pages = await visitPages(up.webUrl, await signInAs(up.webUrl, analyst?.email ?? '', up.secrets.password))
   const { details, unproven, splitsApart, residualMinor, ...counts } = verdict
@@ -125,12 +128,13 @@ async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up):
     falseAlarms,
     byKind,
     exceptionsOpen,
+    reportsUnequal,
     pagesOk,
     seconds: seconds(),
   }
   process.stdout.write(`${JSON.stringify(line)}\n`)
   const proven = residualMinor === '0' && unproven === 0 && splitsApart === 0
-  return missed === 0 && falseAlarms === 0 && proven && pagesOk ? 0 : 1
+  return missed === 0 && falseAlarms === 0 && proven && reportsUnequal === 0 && pagesOk ? 0 : 1
 }
 
 /** The truth is written outside the product's folder and environment, read once and thrown away. */

@@ -3,8 +3,8 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
-import type { MissingRow } from './compare-rows'
 import { fetchMissing } from './fetch-missing'
+import type { MissingRow } from './judge/compare-rows'
 
 /** Fetches what files that people brought have and we had not, once for each check. The file is gone by then, its ids are not. */
 export async function fetchForChecks(ctx: Ctx, provider: Provider): Promise<void> {

@@ -6,7 +6,7 @@ import { openReportWorld, type ReportWorld } from './testing/report-world'
 
 let w: ReportWorld
 beforeAll(async () => {
-  w = await openReportWorld()
+  w = await openReportWorld((settings) => Object.assign(process.env, settings))
 }, 180_000)
 afterAll(() => w.close())
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { healWindow } from '../sync/heal-window'
 import { emptyHarvest, storePage } from '../sync/store/store-page'
-import type { MissingRow } from './compare-rows'
+import type { MissingRow } from './judge/compare-rows'
 
 /** Up to here an account's rows are asked for one by one; beyond that a list of a hundred per request is cheaper. */
 const mostById = 50

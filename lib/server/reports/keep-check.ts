@@ -2,10 +2,10 @@ import { agrees } from '@/lib/domain/reports/verdict'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
-import { keepDifferences } from './compare-rows'
-import type { Judged } from './judge-report'
-import type { AccountSums } from './period-sums'
-import type { ReportScope } from './stage-report'
+import { keepDifferences } from './judge/compare-rows'
+import type { Judged } from './judge/judge-report'
+import type { AccountSums } from './judge/period-sums'
+import type { ReportScope } from './judge/stage-report'
 
 /** A list of more differences than these helps nobody; the counts stay whole. */
 const mostKept = 10_000

@@ -2,7 +2,7 @@ import type { ReportKind } from '@/lib/domain/reports/report'
 import type { ReportCounts, ReportVerdict } from '@/lib/domain/reports/verdict'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-import type { AccountSums } from './period-sums'
+import type { AccountSums } from './judge/period-sums'
 import type { QueuedCheck } from './run-check'
 
 export type CheckRow = ReportCounts & {

@@ -7,9 +7,9 @@ import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
 import { spoolFile } from '../statements/spool-file'
 import { checkProvidersFile } from './check-report'
+import type { ReportScope } from './judge/stage-report'
 import { refuseCheck } from './keep-check'
 import { listQueuedChecks } from './queries'
-import type { ReportScope } from './stage-report'
 
 export type QueuedCheck = { id: string; scope: ReportScope & { kind: RunKind }; runId: string | null }
 

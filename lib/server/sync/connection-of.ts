@@ -29,7 +29,7 @@ export async function connectionOf(ctx: Ctx, livemode: boolean): Promise<Connect
  * Does the work at every connection. One that fails (its key cannot be opened, its provider is down) does not keep the
  * others from their turn; what failed is thrown at the end.
  */
-export async function atEachConnection(ctx: Ctx, work: (provider: Provider) => Promise<void>): Promise<void> {
+export async function atEachConnection(ctx: Ctx, work: (provider: ConnectedProvider) => Promise<void>): Promise<void> {
   const failures: unknown[] = []
   for (const row of await connectionRows(ctx)) {
     try {

@@ -29,7 +29,7 @@ test.each([
     { state: 'refused', verdict: null, refusal: 'Line 2: net is not gross less fee' },
     'Not read. Line 2: net is not gross less fee',
   ],
-] as const)('%j', (change, words) => {
+] as const)('$1', (change, words) => {
   expect(verdictWords({ ...check, ...change })).toBe(words)
 })
 

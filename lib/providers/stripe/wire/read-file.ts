@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { ProviderUnavailable } from '../../errors'
+import { ProviderRefused, ProviderUnavailable } from '../../errors'
 import type { StripeOptions } from './stripe-connection'
 
 /**
@@ -17,9 +17,13 @@ export async function* readFile(
   const headers: Record<string, string> = { authorization: `Bearer ${apiKey}` }
   if (accountId !== platformAccountId) headers['stripe-account'] = accountId
   const response = await open(url, headers, timeoutMs)
-  if (response.statusCode !== 200) {
+  const { statusCode = 0 } = response
+  if (statusCode !== 200) {
     response.destroy()
-    throw new ProviderUnavailable(`Stripe answered ${response.statusCode} for a report's file`)
+    const message = `Stripe answered ${statusCode} for the report's file`
+    // A file that is gone, or that the key may not read, stays so; anything else may pass.
+    if ([400, 403, 404, 410].includes(statusCode)) throw new ProviderRefused('file_refused', message, null, statusCode)
+    throw new ProviderUnavailable(message)
   }
   try {
     for await (const chunk of response) yield chunk as Buffer

@@ -8,7 +8,7 @@ import { syncMarketplace } from '../../sync/sync-marketplace'
 import { type Sandbox, startSandbox } from '../../sync/testing/sandbox-process'
 import { askReports } from '../ask-reports'
 import { checkReport } from '../check-report'
-import type { Judged } from '../judge-report'
+import type { Judged } from '../judge/judge-report'
 import { type CheckRow, getCheck } from '../queries'
 import { runChecks } from '../run-check'
 
@@ -35,9 +35,10 @@ export type ReportWorld = {
 const quick = { firstMs: 1, capMs: 1, mostMs: 5 }
 const period = { from: new Date('2026-09-03T00:00:00Z'), to: new Date('2026-09-12T00:00:00Z') }
 
-export async function openReportWorld(): Promise<ReportWorld> {
+/** `say` tells the environment where Stripe is. */
+export async function openReportWorld(say: (settings: Record<string, string>) => void): Promise<ReportWorld> {
   const sandbox = await startSandbox(['--sellers', '40', '--days', '12', '--rate', '1000'])
-  Object.assign(process.env, { STRIPE_API_URL: sandbox.apiUrl, STRIPE_READ_RATE: '1000' })
+  say({ STRIPE_API_URL: sandbox.apiUrl, STRIPE_READ_RATE: '1000' })
   const t = await openTestDatabase()
   const ctx = jobCtx(t.db, t.marketplaceId, 'test', await sandbox.now())
   const webhookSecrets = ['whsec_1']

@@ -1,6 +1,6 @@
 import type { Period, ReportEvent, ReportKind, ReportRow, SummaryLine } from '@/lib/domain/reports/report'
 import { lineTrouble, type StatementTrouble } from '@/lib/domain/statements/trouble'
-import type { Sql } from '../db/transaction'
+import type { Sql } from '../../db/transaction'
 
 /** What is checked: which export, of whom, when. `accountId` null: of all connected accounts at once. */
 export type ReportScope = {

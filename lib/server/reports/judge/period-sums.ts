@@ -1,7 +1,7 @@
 import type { SummaryLine } from '@/lib/domain/reports/report'
 import type { PeriodSums } from '@/lib/domain/reports/verdict'
-import type { Ctx } from '../context'
-import type { Sql } from '../db/transaction'
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
 import { ofAccount, scopeParams } from './own-rows'
 import type { ReportScope } from './stage-report'
 

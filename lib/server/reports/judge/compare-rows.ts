@@ -1,5 +1,5 @@
-import type { Ctx } from '../context'
-import type { Sql } from '../db/transaction'
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
 import type { ReportScope } from './stage-report'
 
 export type RowCounts = { matched: bigint; missingHere: bigint; missingThere: bigint; differing: bigint }
