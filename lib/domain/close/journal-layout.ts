@@ -19,7 +19,7 @@ const slashed = (order: 'us' | 'world', day: string) => {
 
 const side = (minor: bigint, currency: string): Cell => (minor === 0n ? '' : { minor, currency })
 
-/** The columns that each target's importer names; sources in docs/decisions/0016-closing.md. */
+/** The columns that each target's importer names; sources in docs/decisions/0017-closing.md. */
 export const layouts: Record<Target, Layout> = {
   netsuite: {
     heads: ['External ID', 'Date', 'Currency', 'Memo', 'Account', 'Debit', 'Credit'],

@@ -1,4 +1,4 @@
--- A month is closed by two people; what belongs to it and comes later is booked on the first open day (docs/decisions/0016).
+-- A month is closed by two people; what belongs to it and comes later is booked on the first open day (docs/decisions/0017).
 -- AlterTable
 ALTER TABLE "ledger_posting" ADD COLUMN     "late" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "posted_on" DATE;
