@@ -40,12 +40,15 @@ function customerSentence(share: Shares, life: MoneyLife, nameOf: NameOf, from: 
   return `${say(share.takenMinor)}${from}: ${clauses.join(', ')}.`
 }
 
-/** A seller who is paid in another currency has what his side says; else his side has not been read yet. */
+/** Whoever is paid in another currency has what his account says; else the other side has not been read yet. */
 function unseenClause({ currency, unseenMinor }: Shares, { graph, platforms }: MoneyLife, nameOf: NameOf): string {
   const amount = amountPhrase(unseenMinor, currency)
-  const elsewhere = sumsOf(graph).filter((sum) => !platforms.includes(sum.accountId) && sum.currency !== currency)
+  const elsewhere = sumsOf(graph).filter((sum) => sum.currency !== currency && sum.stripeMinor !== 0n)
   if (elsewhere.length === 0) return `${amount} is seen on one side alone so far`
-  const told = elsewhere.map((sum) => `${amountPhrase(sum.stripeMinor, sum.currency)} for ${nameOf(sum.accountId)}`)
+  const told = elsewhere.map(
+    (sum) =>
+      `${amountPhrase(sum.stripeMinor, sum.currency)} for ${platforms.includes(sum.accountId) ? 'the platform' : nameOf(sum.accountId)}`,
+  )
   return `${amount} was converted and is ${told.join(' and ')}`
 }
 
