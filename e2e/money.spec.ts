@@ -1,12 +1,11 @@
-import { expect, openFirst, openItem, signInAs, test } from './fixtures/console'
+import { expect, openItem, queueRows, signInAs, test } from './fixtures/console'
 
 test('an analyst follows the money of an exception to all four sides, and from a line on to its page', async ({
   page,
 }) => {
   await signInAs(page, 'analyst')
   await page.goto('/exceptions')
-  const { id } = await openFirst(page)
-  await page.goto(`/exceptions/${id}`)
+  await queueRows(page).filter({ hasText: 'Dispute unbooked' }).first().click()
   await openItem(page).getByRole('link', { name: 'On all four sides' }).click()
   await expect(page.getByRole('heading', { name: 'Life of this money', level: 1 })).toBeVisible()
   await expect(page.locator('.sentence')).toContainText(/[A-Z]{3} [\d,.−]+/)

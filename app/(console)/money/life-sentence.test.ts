@@ -57,6 +57,14 @@ describe('the sentence of a payment', () => {
     expect(said(failed)).toContain(': EUR 96.00 is for Alder Bakery, EUR 14.40')
   })
 
+  test('says what a seller’s part became in his own currency, and what only one side shows', () => {
+    const abroad = new SmallLife().row(1, 'ch_1', 'charge', 50_00n).row(1, 'tr_1', 'transfer', -40_00n)
+    expect(said(lifeWith(abroad.facts))).toContain('EUR 40.00 is seen on one side alone so far.')
+    abroad.row(1, 'py_1', 'charge', 60_00n, { accountId: seller, currency: 'cad' })
+    abroad.object(1, 'py_1', 'charge', 60_00n, { accountId: seller, currency: 'cad', sourceTransfer: 'tr_1' })
+    expect(said(lifeWith(abroad.facts))).toContain('EUR 40.00 was converted and is CAD 60.00 for Alder Bakery.')
+  })
+
   test('says who is short where more went out than came in', () => {
     const lost = new SmallLife()
       .row(1, 'ch_1', 'charge', 50_00n)

@@ -2,7 +2,7 @@ import { amountPhrase } from '@/components/finance/amount'
 import { formatDay } from '@/components/moment/instants'
 import type { LifeGraph } from '@/lib/domain/money-life/life'
 import { type Shares, sharesOf } from '@/lib/domain/money-life/shares'
-import { cameBack } from '@/lib/domain/money-life/sums'
+import { cameBack, sumsOf } from '@/lib/domain/money-life/sums'
 import type { MoneyLife } from '@/lib/server/money-life/queries'
 import { endSentence } from './end-sentence'
 import { kindWord } from './kind-words'
@@ -35,9 +35,21 @@ function customerSentence(share: Shares, life: MoneyLife, nameOf: NameOf, from: 
     ...clause(share.stripeMinor, `${say(share.stripeMinor)} went to Stripe in fees`),
     ...clause(share.refundedMinor, `${say(share.refundedMinor)} was refunded`),
     ...clause(share.disputedMinor, `${say(share.disputedMinor)} is disputed or lost`),
-    ...clause(share.unseenMinor, `${say(share.unseenMinor)} is seen on one side alone so far`),
+    ...clause(share.unseenMinor, unseenClause(share, life, nameOf)),
   ]
   return `${say(share.takenMinor)}${from}: ${clauses.join(', ')}.`
+}
+
+/** Whoever is paid in another currency has what his account says; else the other side has not been read yet. */
+function unseenClause({ currency, unseenMinor }: Shares, { graph, platforms }: MoneyLife, nameOf: NameOf): string {
+  const amount = amountPhrase(unseenMinor, currency)
+  const elsewhere = sumsOf(graph).filter((sum) => sum.currency !== currency && sum.stripeMinor !== 0n)
+  if (elsewhere.length === 0) return `${amount} is seen on one side alone so far`
+  const told = elsewhere.map(
+    (sum) =>
+      `${amountPhrase(sum.stripeMinor, sum.currency)} for ${platforms.includes(sum.accountId) ? 'the platform' : nameOf(sum.accountId)}`,
+  )
+  return `${amount} was converted and is ${told.join(' and ')}`
 }
 
 const clause = (minor: bigint, words: string) => (minor === 0n ? [] : [words])

@@ -15,9 +15,20 @@ export function booksSide(facts: LifeFacts, stripe: readonly LifeNode[]): LifeGr
   }
 }
 
+/** A booked payout holds other money too, as the payout itself does. */
+const shared: ReadonlySet<string> = new Set(['payout', 'payout_failure'])
+
 function entryNode({ id, reference, kind, accountId, objectId, amountMinor, currency, at }: LifeEntry): LifeNode {
   const place = { key: entryKey(id), side: 'books', kind, id: reference, objectId, accountId } as const
-  return { ...place, amountMinor: signedEntry(kind, amountMinor), currency, at, status: null, counts: true, rows: 1 }
+  return {
+    ...place,
+    amountMinor: signedEntry(kind, amountMinor),
+    currency,
+    at,
+    status: null,
+    counts: !shared.has(kind),
+    rows: 1,
+  }
 }
 
 /** By object and kind; a dispute's fee is the fee of its row; else the object's first row, or the object itself. */

@@ -1,6 +1,9 @@
 import type { LifeGraph, LifeNode } from './life'
 
-/** Who has the customer's money now. The parts add up to what was taken in: what one side does not show is `unseen`. */
+/**
+ * Who has the customer's money now. The parts add up to what was taken in: what one side does not show, or shows
+ * in another currency, is `unseen`. Rows that a payout tells by their sum are of many customers, and are left out.
+ */
 export type Shares = {
   readonly currency: string
   readonly takenMinor: bigint
@@ -27,7 +30,7 @@ const fees = [
 
 /** One for each currency in which a customer paid, the largest first. */
 export function sharesOf({ nodes }: LifeGraph, platforms: readonly string[]): Shares[] {
-  const told = nodes.filter(({ side, counts }) => side === 'stripe' && counts)
+  const told = nodes.filter(({ side, counts, key }) => side === 'stripe' && counts && !key.startsWith('rows:'))
   const currencies = new Set(told.filter(({ kind }) => taken.includes(kind)).map(({ currency }) => currency))
   return [...currencies]
     .sort()

@@ -16,7 +16,7 @@ export type AccountSum = {
 export function sumsOf(graph: LifeGraph): AccountSum[] {
   const back = cameBack(graph)
   const byKey = new Map(graph.nodes.map((node) => [node.key, node]))
-  const own = graph.nodes.filter(({ side }) => side !== 'bank')
+  const own = graph.nodes.filter(({ side, counts }) => side !== 'bank' && counts)
   return [...Map.groupBy(own, ({ accountId, currency }) => `${accountId} ${currency}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, nodes]) => sumOfAccount(nodes, graph.edges, (key) => back.has(byKey.get(key)?.objectId ?? '')))

@@ -29,7 +29,9 @@ export default async function LifePage({ params }: { params: Promise<{ id: strin
     <>
       <TopBar title="Life of this money" above={{ href: '/money', label: 'Find money' }} facts={[shortId(id)]} />
       <PageBody>
-        <Sentence {...said} />
+        <div className="life-said">
+          <Sentence {...said} />
+        </div>
         {life.isCut ? (
           <p className="note warning">More belongs to it than is shown: sums are of what is shown.</p>
         ) : null}

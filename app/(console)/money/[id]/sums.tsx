@@ -25,7 +25,7 @@ export function SharesCards({ life, nameOf }: Sight) {
             { label: 'Stripe, in fees', amountMinor: String(share.stripeMinor) },
             { label: 'Refunded', amountMinor: String(share.refundedMinor) },
             { label: 'Disputed', amountMinor: String(share.disputedMinor) },
-            { label: 'Seen on one side alone', amountMinor: String(share.unseenMinor) },
+            { label: 'In another currency, or seen on one side alone', amountMinor: String(share.unseenMinor) },
           ].filter(({ label, amountMinor }) => amountMinor !== '0' || label === 'The platform')}
           totalMinor={share.takenMinor}
           currency={share.currency}

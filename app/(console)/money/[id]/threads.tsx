@@ -47,8 +47,8 @@ type CellProps = { side: Side; nodes: readonly LifeNode[]; places: ReadonlyMap<s
 
 function Cell({ side, nodes, places, sight }: CellProps) {
   return (
-    <div className={nodes.length === 0 ? 'side none' : 'side'}>
-      {nodes.length === 0 ? null : <span className="side-word">{sideWords[side]}</span>}
+    <div className={nodes.length === 0 ? 'face none' : 'face'}>
+      {nodes.length === 0 ? null : <span className="face-word">{sideWords[side]}</span>}
       {nodes.map((node) => (
         <div key={node.key} className={node.counts ? 'node' : 'node apart'}>
           <span className="what" title={kindWord(node)}>
