@@ -4,7 +4,7 @@ import { accountNames } from '../accounts/queries'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-import { getSeller } from './queries'
+import { getSeller, modeOf } from './queries'
 import { getSellerStatement, type StatementPeriod } from './seller-statement'
 import { statementCsv } from './statement-csv'
 import { statementPdf } from './statement-pdf'
@@ -21,7 +21,7 @@ export async function downloadStatement(
   if (!can(ctx.actor, 'statement.download')) return refuse('not_permitted')
   const seller = await getSeller(ctx, period.accountId)
   if (!seller?.currencies.includes(period.currency)) return refuse('not_found')
-  const statement = await getSellerStatement(ctx, period)
+  const statement = await getSellerStatement(ctx, { ...modeOf(seller), ...period })
   const name = (await accountNames(ctx, [period.accountId])).get(period.accountId) ?? period.accountId
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'statement.download', period.accountId, { ...period, format }))
   const file = `statement-${period.accountId}-${period.month}-${period.currency}.${format}`

@@ -6,8 +6,10 @@ import { inSql } from '../db/transaction'
 import { namePlace } from '../sync/store/store-accounts'
 import { storeBalanceTransactions } from '../sync/store/store-balance-transactions'
 import { downloadStatement } from './download-statement'
+import { getSeller, modeOf } from './queries'
 import { getSellerStatement } from './seller-statement'
 import { listStatementRows } from './statement-rows'
+import { findSellerMoney } from './where-is-money'
 
 let t: TestDatabase
 const seller = 'acct_shop'
@@ -66,7 +68,8 @@ function factOf([id, reportingCategory, amountMinor, fees, created]: Given) {
 }
 
 const october = { accountId: seller, currency: 'eur', month: '2026-10' }
-const statement = (period = october) => getSellerStatement(t.ctxAs('support'), period)
+const mode = { provider: 'stripe', livemode: false }
+const statement = (period = october) => getSellerStatement(t.ctxAs('support'), { ...mode, ...period })
 const textOf = async (chunks: AsyncIterable<Uint8Array>) => {
   const parts: Uint8Array[] = []
   for await (const chunk of chunks) parts.push(chunk)
@@ -93,12 +96,12 @@ describe('a seller’s statement', () => {
   test('every line opens the movements that make it', async () => {
     const { lines } = await statement()
     for (const { line, rows } of lines) {
-      expect([line, (await listStatementRows(t.ctx, october, { line })).length]).toEqual([line, rows])
+      expect([line, (await listStatementRows(t.ctx, { ...mode, ...october }, { line })).length]).toEqual([line, rows])
     }
     for (const line of statementLines.filter((one) => !lines.some((l) => l.line === one))) {
-      expect([line, await listStatementRows(t.ctx, october, { line })]).toEqual([line, []])
+      expect([line, await listStatementRows(t.ctx, { ...mode, ...october }, { line })]).toEqual([line, []])
     }
-    expect((await listStatementRows(t.ctx, october, {})).map(({ id }) => id)).toEqual([
+    expect((await listStatementRows(t.ctx, { ...mode, ...october }, {})).map(({ id }) => id)).toEqual([
       'txn_5',
       'txn_4',
       'txn_3',
@@ -130,11 +133,32 @@ describe('a seller’s statement', () => {
     expect(rows[0].detail).toEqual({ ...october, format: 'pdf' })
   })
 
+  test('of an account known in both modes it holds the live money alone, and so does where the money is', async () => {
+    const later = '2026-12-10T00:00:00Z'
+    const live = { ...factOf(['txn_live', 'charge', 9_00n, {}, '2026-10-05T10:00:00Z']), livemode: true }
+    await t.admin.query(
+      `INSERT INTO provider_account (marketplace_id, provider, livemode, account_id, is_platform, observed_at)
+       VALUES ($1, 'stripe', true, $2, false, now())`,
+      [t.marketplaceId, seller],
+    )
+    const pending = { ...factOf(['txn_test', 'charge', 5_00n, {}, later]), availableOn: new Date('2999-01-01') }
+    await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, [live, pending]))
+    const found = await getSeller(t.ctx, seller)
+    if (!found) throw new Error('the seller is known')
+    expect((await getSellerStatement(t.ctx, { ...modeOf(found), ...october })).closingMinor).toBe(9_00n)
+    expect((await statement()).closingMinor).toBe(56_50n)
+    expect(await findSellerMoney(t.ctx, found)).toEqual(
+      await findSellerMoney(t.ctx, { ...found, accountId: 'acct_no' }),
+    )
+    expect(await findSellerMoney(t.ctx, { ...found, livemode: false })).not.toEqual(await findSellerMoney(t.ctx, found))
+    await t.admin.query('DELETE FROM provider_account WHERE livemode')
+  })
+
   test('of a stranger there is none', async () => {
     const other = t.ctxAs('support', t.otherMarketplaceId)
     expect(await downloadStatement(other, october, 'csv')).toEqual({ ok: false, reason: 'not_found' })
-    expect((await getSellerStatement(other, october)).closingMinor).toBe(0n)
-    expect(await listStatementRows(other, october, {})).toEqual([])
+    expect((await getSellerStatement(other, { ...mode, ...october })).closingMinor).toBe(0n)
+    expect(await listStatementRows(other, { ...mode, ...october }, {})).toEqual([])
     expect(await downloadStatement(t.ctx, october, 'csv')).toEqual({ ok: false, reason: 'not_permitted' })
   })
 })
