@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statementLines } from '@/lib/domain/sellers/statement'
 import { seal } from '../crypto/seal'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
-import { inSql } from '../db/transaction'
+import { inSnapshot, inSql } from '../db/transaction'
 import { namePlace } from '../sync/store/store-accounts'
 import { storeBalanceTransactions } from '../sync/store/store-balance-transactions'
 import { downloadStatement } from './download-statement'
 import { getSeller, modeOf } from './queries'
-import { getSellerStatement } from './seller-statement'
-import { listStatementRows } from './statement-rows'
+import { getSellerStatement, readStatement } from './seller-statement'
+import { listStatementRows, readRows } from './statement-rows'
 import { findSellerMoney } from './where-is-money'
 
 let t: TestDatabase
@@ -118,6 +118,29 @@ describe('a seller’s statement', () => {
     expect(text).toContain('"Payouts, less what came back",-60.00\n')
     expect(text).toContain('Closing,56.50\n')
     expect(text.match(/txn_\d/g)).toEqual(['txn_5', 'txn_4', 'txn_3', 'txn_2'])
+  })
+
+  test('a movement stored while the CSV is read stands neither in its sum nor in its rows', async () => {
+    const file = await downloadStatement(t.ctxAs('support'), october, 'csv')
+    if (!file.ok) throw new Error(file.reason)
+    const late = factOf(['txn_9', 'charge', 4_00n, {}, '2026-10-02T12:00:00Z'])
+    await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, [late]))
+    const text = (await textOf(file.value.chunks)).toString()
+    expect(text).toContain('Closing,56.50\n')
+    expect(text).not.toContain('txn_9')
+    await t.admin.query(`DELETE FROM balance_transaction WHERE id = 'txn_9'`)
+  })
+
+  test('what is read in one snapshot does not see what is written meanwhile', async () => {
+    const late = factOf(['txn_9', 'charge', 4_00n, {}, '2026-10-02T12:00:00Z'])
+    const sums = await inSnapshot(t.ctx, async (sql) => {
+      const before = await readStatement(sql, t.ctx, { ...mode, ...october })
+      await inSql(t.ctx, (other) => storeBalanceTransactions(other, t.ctx, [late]))
+      const rows = await readRows(sql, t.ctx, { ...mode, ...october }, {})
+      return [before.closingMinor - before.openingMinor, rows.reduce((sum, row) => sum + row.netMinor, 0n)]
+    })
+    expect(sums[0]).toBe(sums[1])
+    await t.admin.query(`DELETE FROM balance_transaction WHERE id = 'txn_9'`)
   })
 
   test('as a PDF it is one, and that it was taken stands in the audit trail', async () => {
