@@ -12,7 +12,14 @@ import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import { type JudgedFile, judgeFile, type StatementDraft } from './judge-file'
-import { type FileFacts, keepStatement, knownStatements, type LineCounts, statementIdOf } from './keep-statement'
+import {
+  type FileFacts,
+  keepStatement,
+  knownStatements,
+  type LineCounts,
+  otherFormats,
+  statementIdOf,
+} from './keep-statement'
 import { type KnownAccount, knownAccounts } from './known-accounts'
 import { walkLines } from './lines/walk-lines'
 import { splitKnown, writeLines } from './lines/write-lines'
@@ -50,7 +57,11 @@ export async function importStatement(ctx: Ctx, input: StatementImport): Promise
   const isFit = !judged.breaks && (judged.refused === 0 || (judged.lines > 0 && (input.keepGoodLines || input.dryRun)))
   if (!isFit) return ok(outcomeOf(format, judged, [], false))
   const file = { name: input.name, digest: input.file.digest, format, mappingId: input.mapping?.id ?? null }
-  const work = (sql: Sql) => takeStatements(sql, ctx, read(), judged, input.dryRun ? null : file)
+  const work = async (sql: Sql) => {
+    const others = await otherFormats(sql, ctx, judged.drafts, format)
+    const taken = await takeStatements(sql, ctx, read(), judged, input.dryRun ? null : file)
+    return taken.map((one, at) => ({ ...one, otherFormat: one.added > 0 ? (others[at] ?? null) : null }))
+  }
   const statements = await (input.dryRun ? inSql(ctx, work) : commit(ctx, work))
   return ok(
     outcomeOf(
@@ -172,6 +183,7 @@ function statementOutcome(
     lastOn,
     ...counts,
     refused,
+    otherFormat: null,
   }
 }
 

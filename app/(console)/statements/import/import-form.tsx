@@ -44,7 +44,10 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
           <h2 id="file-title">File</h2>
         </header>
         <div className="inner stackv">
-          <Field label="Statement file" hint="camt.053, MT940 or CSV.">
+          <Field
+            label="Statement file"
+            hint="camt.053, MT940 or CSV: each day in one format only, or its movements count twice."
+          >
             <Input
               type="file"
               onChange={(event) => {
