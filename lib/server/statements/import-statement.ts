@@ -2,7 +2,7 @@ import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { StatementEncoding } from '@/lib/domain/statements/encodings'
 import type { StatementEvent, StatementFormat } from '@/lib/domain/statements/statement'
-import type { StatementMapping } from '@/lib/domain/statements/statement-mapping'
+import { type StatementMapping, saysWhose } from '@/lib/domain/statements/statement-mapping'
 import { detectFormat } from '@/lib/providers/bank/detect-format'
 import { readStatements } from '@/lib/providers/bank/read-statements'
 import { recordAudit } from '../audit/record-audit'
@@ -39,7 +39,12 @@ export type StatementImport = {
   keepGoodLines: boolean
   dryRun: boolean
 }
-export type ImportRefusal = 'not_permitted' | 'unknown_bank_account' | 'bank_account_needed' | 'mapping_needed'
+export type ImportRefusal =
+  | 'not_permitted'
+  | 'unknown_bank_account'
+  | 'bank_account_needed'
+  | 'mapping_needed'
+  | 'words_needed'
 
 /**
  * Reads a bank's file, holds the laws over it, and writes what is new of it in one transaction: the file a second time adds
@@ -84,6 +89,7 @@ function readingOf(
   if (format !== 'csv') return ok({ format, read: () => readStatements(file.read(), { format, encoding }) })
   if (!mapping) return refuse('mapping_needed')
   if (!chosen) return refuse('bank_account_needed')
+  if (chosen.isHeldAgainst && !saysWhose(mapping.mapping)) return refuse('words_needed')
   const how = {
     format,
     encoding: encoding ?? mapping.mapping.encoding,
