@@ -49,3 +49,8 @@ test('an account needs a number and a currency that Stripe and the banks know', 
     expect(AccountForm.safeParse({ ...account, ...over }).success).toBe(false)
   }
 })
+
+test.each(['1234', '12 34-567'])('the number %s is too short: its last four signs would give it away', (number) => {
+  const account = { name: 'Main', legalEntity: '', number, currency: 'EUR', payoutsOfAccount: '' }
+  expect(AccountForm.safeParse(account).error?.issues[0]?.message).toContain('eight letters and digits')
+})

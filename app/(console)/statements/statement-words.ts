@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { statementEncodings } from '@/lib/domain/statements/encodings'
 import type { StatementFormat } from '@/lib/domain/statements/statement'
 import { statementMapping } from '@/lib/domain/statements/statement-mapping'
-import { type AddRefusal, bankAccountInput } from '@/lib/server/statements/add-bank-account'
+import { type AddRefusal, accountNumber, bankAccountInput } from '@/lib/server/statements/add-bank-account'
 
 export const formatWords: Record<StatementFormat, string> = { camt053: 'camt.053', mt940: 'MT940', csv: 'CSV' }
 
@@ -23,9 +23,7 @@ export const AccountForm = z
   .object({
     name: filled('Give the account a name.'),
     legalEntity: orNull,
-    number: filled('Give the IBAN or the number.').regex(/^[\w /.-]{4,60}$/, {
-      error: 'This is no number of an account.',
-    }),
+    number: filled('Give the IBAN or the number.').pipe(accountNumber),
     currency: filled('Give the currency.').toLowerCase(),
     payoutsOfAccount: orNull.refine((id) => id === null || /^acct_\w+$/.test(id), {
       error: 'A Stripe account begins with acct_.',

@@ -29,6 +29,22 @@ function germanIban(bank: string, account: string): string {
   return `DE${String(check).padStart(2, '0')}${bban}`
 }
 
+/** Whether an IBAN stands anywhere in a word of capital letters and digits: ISO 13616, of 15 to 34 signs. */
+export function holdsIban(word: string): boolean {
+  for (let at = 0; at + 15 <= word.length; at++) {
+    if (!/^[A-Z]{2}\d{2}/.test(word.slice(at, at + 4))) continue
+    for (let length = 15; length <= 34 && at + length <= word.length; length++) {
+      if (leavesOne(word.slice(at, at + length))) return true
+    }
+  }
+  return false
+}
+
+function leavesOne(iban: string): boolean {
+  const digits = [...iban.slice(4), ...iban.slice(0, 4)].map((sign) => String(Number.parseInt(sign, 36))).join('')
+  return BigInt(digits) % 97n === 1n
+}
+
 /** The digits that may be shown of a number. */
 export function lastFourOf(number: string): string {
   return number.replace(/[^A-Z0-9]/gi, '').slice(-4)

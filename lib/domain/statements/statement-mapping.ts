@@ -39,3 +39,8 @@ export type StatementMapping = z.infer<typeof statementMapping>
 export function mappedColumns({ columns: { text, ...single } }: StatementMapping): string[] {
   return [...Object.values(single).filter((name) => name !== undefined), ...text]
 }
+
+/** Whether a line says whose it is: without text and other party none could ever be seen to be Stripe's. */
+export function saysWhose({ columns: { text, counterparty } }: StatementMapping): boolean {
+  return text.length > 0 || counterparty !== undefined
+}

@@ -24,7 +24,16 @@ export function inTransaction<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promis
 }
 
 /** One SQL transaction with the tenant set: set-based work and hot reads. */
-export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promise<T> {
+export function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return begun(ctx, 'BEGIN', work)
+}
+
+/** Several reads that see one state: what is written meanwhile shows in none of them. */
+export function inSnapshot<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return begun(ctx, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)
+}
+
+async function begun<T>(ctx: Ctx, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await ctx.db.pool.connect()
   let broken: Error | undefined
   // A server that dies under an open transaction must fail the work, not the process.
@@ -35,7 +44,7 @@ export async function inSql<T>(ctx: Ctx, work: (sql: Sql) => Promise<T>): Promis
   try {
     // One round trip for both; in the simple protocol a parameter has to be a literal.
     const tenant = pg.escapeLiteral(ctx.actor.marketplaceId)
-    await client.query(`BEGIN; SELECT set_config('counterfoil.marketplace', ${tenant}, true)`)
+    await client.query(`${begin}; SELECT set_config('counterfoil.marketplace', ${tenant}, true)`)
     const result = await work(sqlOfClient(client))
     await client.query('COMMIT')
     return result

@@ -1,11 +1,13 @@
 import { can } from '@/lib/domain/access/can'
+import { assert } from '@/lib/domain/base/assert'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { accountNames } from '../accounts/queries'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
-import { getSeller } from './queries'
-import { getSellerStatement, type StatementPeriod } from './seller-statement'
+import { inSnapshot, inSql } from '../db/transaction'
+import { type SpooledFile, spoolFile } from '../statements/spool-file'
+import { getSeller, modeOf } from './queries'
+import { getSellerStatement, readStatement, type StatementOf, type StatementPeriod } from './seller-statement'
 import { statementCsv } from './statement-csv'
 import { statementPdf } from './statement-pdf'
 
@@ -21,14 +23,30 @@ export async function downloadStatement(
   if (!can(ctx.actor, 'statement.download')) return refuse('not_permitted')
   const seller = await getSeller(ctx, period.accountId)
   if (!seller?.currencies.includes(period.currency)) return refuse('not_found')
-  const statement = await getSellerStatement(ctx, period)
+  const of = { ...modeOf(seller), ...period }
   const name = (await accountNames(ctx, [period.accountId])).get(period.accountId) ?? period.accountId
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'statement.download', period.accountId, { ...period, format }))
   const file = `statement-${period.accountId}-${period.month}-${period.currency}.${format}`
-  if (format === 'csv') {
-    return ok({ name: file, contentType: 'text/csv; charset=utf-8', chunks: statementCsv(ctx, statement, name) })
+  const facts = { name: file, contentType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/pdf' }
+  if (format === 'csv') return ok({ ...facts, chunks: await csvOf(ctx, of, name) })
+  return ok({ ...facts, chunks: once(await statementPdf(ctx, await getSellerStatement(ctx, of), name)) })
+}
+
+/** Written whole before it is handed out: sums and rows are of one moment, and a slow reader holds no transaction open. */
+async function csvOf(ctx: Ctx, of: StatementOf, name: string): Promise<AsyncIterable<Uint8Array>> {
+  const spooled = await inSnapshot(ctx, async (sql) =>
+    spoolFile(statementCsv(sql, ctx, await readStatement(sql, ctx, of), name)),
+  )
+  assert(spooled.ok, 'a statement is never empty, and no month fills two gigabytes')
+  return handedOut(spooled.value)
+}
+
+async function* handedOut(file: SpooledFile): AsyncIterable<Uint8Array> {
+  try {
+    yield* file.read()
+  } finally {
+    await file.dispose()
   }
-  return ok({ name: file, contentType: 'application/pdf', chunks: once(await statementPdf(ctx, statement, name)) })
 }
 
 async function* once(bytes: Buffer): AsyncIterable<Uint8Array> {

@@ -33,19 +33,24 @@ export async function listSellers(ctx: Ctx, filter: { after?: string; limit?: nu
   }))
 }
 
-export type SellerFacts = Omit<SellerRow, 'balances'> & {
-  livemode: boolean
-  payoutsEnabled: boolean
-  interval: string | null
-  /** Every currency in which the account has ever moved money, by use. */
-  currencies: string[]
-}
+/** An account may be known in both modes; test money is nobody's. */
+export type SellerMode = { provider: string; livemode: boolean }
+
+export type SellerFacts = Omit<SellerRow, 'balances'> &
+  SellerMode & {
+    payoutsEnabled: boolean
+    interval: string | null
+    /** Every currency in which the account has ever moved money, by use. */
+    currencies: string[]
+  }
+
+export const modeOf = ({ provider, livemode }: SellerFacts): SellerMode => ({ provider, livemode })
 
 /** One seller; null where this marketplace has no such connected account. */
 export async function getSeller(ctx: Ctx, accountId: string): Promise<SellerFacts | null> {
   return inSql(ctx, async (sql) => {
     const [row] = await sql.rows<Omit<SellerFacts, 'currencies'>>(
-      `SELECT account_id AS "accountId", country, default_currency AS currency, created, livemode,
+      `SELECT account_id AS "accountId", country, default_currency AS currency, created, provider, livemode,
          deauthorized_at AS "deauthorizedAt", raw->>'payouts_enabled' IS DISTINCT FROM 'false' AS "payoutsEnabled",
          raw #>> '{settings,payouts,schedule,interval}' AS interval
        FROM provider_account WHERE marketplace_id = $1 AND account_id = $2 AND NOT is_platform

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statementLines } from '@/lib/domain/sellers/statement'
 import { seal } from '../crypto/seal'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
-import { inSql } from '../db/transaction'
+import { inSnapshot, inSql } from '../db/transaction'
 import { namePlace } from '../sync/store/store-accounts'
 import { storeBalanceTransactions } from '../sync/store/store-balance-transactions'
 import { downloadStatement } from './download-statement'
-import { getSellerStatement } from './seller-statement'
-import { listStatementRows } from './statement-rows'
+import { getSeller, modeOf } from './queries'
+import { getSellerStatement, readStatement } from './seller-statement'
+import { listStatementRows, readRows } from './statement-rows'
+import { findSellerMoney } from './where-is-money'
 
 let t: TestDatabase
 const seller = 'acct_shop'
@@ -66,7 +68,8 @@ function factOf([id, reportingCategory, amountMinor, fees, created]: Given) {
 }
 
 const october = { accountId: seller, currency: 'eur', month: '2026-10' }
-const statement = (period = october) => getSellerStatement(t.ctxAs('support'), period)
+const mode = { provider: 'stripe', livemode: false }
+const statement = (period = october) => getSellerStatement(t.ctxAs('support'), { ...mode, ...period })
 const textOf = async (chunks: AsyncIterable<Uint8Array>) => {
   const parts: Uint8Array[] = []
   for await (const chunk of chunks) parts.push(chunk)
@@ -93,12 +96,12 @@ describe('a seller’s statement', () => {
   test('every line opens the movements that make it', async () => {
     const { lines } = await statement()
     for (const { line, rows } of lines) {
-      expect([line, (await listStatementRows(t.ctx, october, { line })).length]).toEqual([line, rows])
+      expect([line, (await listStatementRows(t.ctx, { ...mode, ...october }, { line })).length]).toEqual([line, rows])
     }
     for (const line of statementLines.filter((one) => !lines.some((l) => l.line === one))) {
-      expect([line, await listStatementRows(t.ctx, october, { line })]).toEqual([line, []])
+      expect([line, await listStatementRows(t.ctx, { ...mode, ...october }, { line })]).toEqual([line, []])
     }
-    expect((await listStatementRows(t.ctx, october, {})).map(({ id }) => id)).toEqual([
+    expect((await listStatementRows(t.ctx, { ...mode, ...october }, {})).map(({ id }) => id)).toEqual([
       'txn_5',
       'txn_4',
       'txn_3',
@@ -117,6 +120,29 @@ describe('a seller’s statement', () => {
     expect(text.match(/txn_\d/g)).toEqual(['txn_5', 'txn_4', 'txn_3', 'txn_2'])
   })
 
+  test('a movement stored while the CSV is read stands neither in its sum nor in its rows', async () => {
+    const file = await downloadStatement(t.ctxAs('support'), october, 'csv')
+    if (!file.ok) throw new Error(file.reason)
+    const late = factOf(['txn_9', 'charge', 4_00n, {}, '2026-10-02T12:00:00Z'])
+    await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, [late]))
+    const text = (await textOf(file.value.chunks)).toString()
+    expect(text).toContain('Closing,56.50\n')
+    expect(text).not.toContain('txn_9')
+    await t.admin.query(`DELETE FROM balance_transaction WHERE id = 'txn_9'`)
+  })
+
+  test('what is read in one snapshot does not see what is written meanwhile', async () => {
+    const late = factOf(['txn_9', 'charge', 4_00n, {}, '2026-10-02T12:00:00Z'])
+    const sums = await inSnapshot(t.ctx, async (sql) => {
+      const before = await readStatement(sql, t.ctx, { ...mode, ...october })
+      await inSql(t.ctx, (other) => storeBalanceTransactions(other, t.ctx, [late]))
+      const rows = await readRows(sql, t.ctx, { ...mode, ...october }, {})
+      return [before.closingMinor - before.openingMinor, rows.reduce((sum, row) => sum + row.netMinor, 0n)]
+    })
+    expect(sums[0]).toBe(sums[1])
+    await t.admin.query(`DELETE FROM balance_transaction WHERE id = 'txn_9'`)
+  })
+
   test('as a PDF it is one, and that it was taken stands in the audit trail', async () => {
     const file = await downloadStatement(t.ctxAs('support'), october, 'pdf')
     if (!file.ok) throw new Error(file.reason)
@@ -130,11 +156,32 @@ describe('a seller’s statement', () => {
     expect(rows[0].detail).toEqual({ ...october, format: 'pdf' })
   })
 
+  test('of an account known in both modes it holds the live money alone, and so does where the money is', async () => {
+    const later = '2026-12-10T00:00:00Z'
+    const live = { ...factOf(['txn_live', 'charge', 9_00n, {}, '2026-10-05T10:00:00Z']), livemode: true }
+    await t.admin.query(
+      `INSERT INTO provider_account (marketplace_id, provider, livemode, account_id, is_platform, observed_at)
+       VALUES ($1, 'stripe', true, $2, false, now())`,
+      [t.marketplaceId, seller],
+    )
+    const pending = { ...factOf(['txn_test', 'charge', 5_00n, {}, later]), availableOn: new Date('2999-01-01') }
+    await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, [live, pending]))
+    const found = await getSeller(t.ctx, seller)
+    if (!found) throw new Error('the seller is known')
+    expect((await getSellerStatement(t.ctx, { ...modeOf(found), ...october })).closingMinor).toBe(9_00n)
+    expect((await statement()).closingMinor).toBe(56_50n)
+    expect(await findSellerMoney(t.ctx, found)).toEqual(
+      await findSellerMoney(t.ctx, { ...found, accountId: 'acct_no' }),
+    )
+    expect(await findSellerMoney(t.ctx, { ...found, livemode: false })).not.toEqual(await findSellerMoney(t.ctx, found))
+    await t.admin.query('DELETE FROM provider_account WHERE livemode')
+  })
+
   test('of a stranger there is none', async () => {
     const other = t.ctxAs('support', t.otherMarketplaceId)
     expect(await downloadStatement(other, october, 'csv')).toEqual({ ok: false, reason: 'not_found' })
-    expect((await getSellerStatement(other, october)).closingMinor).toBe(0n)
-    expect(await listStatementRows(other, october, {})).toEqual([])
+    expect((await getSellerStatement(other, { ...mode, ...october })).closingMinor).toBe(0n)
+    expect(await listStatementRows(other, { ...mode, ...october }, {})).toEqual([])
     expect(await downloadStatement(t.ctx, october, 'csv')).toEqual({ ok: false, reason: 'not_permitted' })
   })
 })

@@ -2,13 +2,22 @@ import { stringify } from 'csv-stringify/sync'
 import { decimalFromMinor } from '@/lib/domain/money/decimal'
 import { lineWords } from '@/lib/domain/sellers/statement'
 import type { Ctx } from '../context'
+import type { Sql } from '../db/transaction'
 import type { SellerStatement } from './seller-statement'
-import { listStatementRows, type RowsFilter } from './statement-rows'
+import { type RowsFilter, readRows } from './statement-rows'
 
 const rowsPerPage = 1_000
 
-/** The statement and then every movement behind it, page by page: no file is ever held as a whole. */
-export async function* statementCsv(ctx: Ctx, statement: SellerStatement, name: string): AsyncIterable<Uint8Array> {
+/**
+ * The statement and then every movement behind it, page by page. To be read in the snapshot in which the sums were, so that
+ * the rows add up to the head whatever is stored meanwhile.
+ */
+export async function* statementCsv(
+  sql: Sql,
+  ctx: Ctx,
+  statement: SellerStatement,
+  name: string,
+): AsyncIterable<Uint8Array> {
   const { currency } = statement
   yield lines([
     ['Seller', name],
@@ -26,7 +35,7 @@ export async function* statementCsv(ctx: Ctx, statement: SellerStatement, name: 
   ])
   let before: RowsFilter['before']
   for (;;) {
-    const rows = await listStatementRows(ctx, statement, { limit: rowsPerPage, ...(before ? { before } : {}) })
+    const rows = await readRows(sql, ctx, statement, { limit: rowsPerPage, ...(before ? { before } : {}) })
     if (rows.length > 0) {
       yield lines(
         rows.map((row) => [

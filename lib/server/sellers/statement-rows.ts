@@ -1,28 +1,31 @@
 import { categoriesOf, feeTypesOf, type StatementLine } from '@/lib/domain/sellers/statement'
 import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
+import { inSql, type Sql } from '../db/transaction'
 import { type TransactionRow, transactionColumns } from '../transactions/queries'
-import { boundsOf, ofAccount, type StatementPeriod, withinPeriod } from './seller-statement'
+import { boundsOf, ofAccount, placeOf, type StatementOf, withinPeriod } from './seller-statement'
 
 export type RowsFilter = { line?: StatementLine; before?: { created: Date; id: string }; limit?: number }
 
 /** The movements behind a statement, or behind one of its lines, newest first; keyset by (created, id). */
-export async function listStatementRows(
+export function listStatementRows(ctx: Ctx, of: StatementOf, filter: RowsFilter): Promise<TransactionRow[]> {
+  return inSql(ctx, (sql) => readRows(sql, ctx, of, filter))
+}
+
+export async function readRows(
+  sql: Sql,
   ctx: Ctx,
-  { accountId, currency, month }: StatementPeriod,
+  of: StatementOf,
   { line, before, limit = 100 }: RowsFilter,
 ): Promise<TransactionRow[]> {
-  return inSql(ctx, async (sql) => {
-    const { from, to } = await boundsOf(sql, ctx, month)
-    const params: unknown[] = [ctx.actor.marketplaceId, accountId, currency, from, to]
-    const after = before ? `AND (b.created, b.id) < ($${params.push(before.created)}, $${params.push(before.id)})` : ''
-    const narrowed = line === undefined ? '' : `AND ${lineClause(line, params)}`
-    return sql.rows<TransactionRow>(
-      `SELECT ${transactionColumns} FROM ${ofAccount} ${withinPeriod} ${narrowed} ${after}
-       ORDER BY b.created DESC, b.id DESC LIMIT $${params.push(Math.min(Math.max(Math.trunc(limit), 1), 1_000))}`,
-      params,
-    )
-  })
+  const { from, to } = await boundsOf(sql, ctx, of.month)
+  const params: unknown[] = [...placeOf(ctx, of), from, to]
+  const after = before ? `AND (b.created, b.id) < ($${params.push(before.created)}, $${params.push(before.id)})` : ''
+  const narrowed = line === undefined ? '' : `AND ${lineClause(line, params)}`
+  return sql.rows<TransactionRow>(
+    `SELECT ${transactionColumns} FROM ${ofAccount} ${withinPeriod} ${narrowed} ${after}
+     ORDER BY b.created DESC, b.id DESC LIMIT $${params.push(Math.min(Math.max(Math.trunc(limit), 1), 1_000))}`,
+    params,
+  )
 }
 
 /** A line is made of movements by their category, of parts of fees, or of both. */

@@ -4,6 +4,7 @@ import { getMarketplace } from '../access/queries'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import type { SellerFacts } from './queries'
+import { ofAccount, placeOf } from './seller-statement'
 
 const daysShown = 14
 const payoutsShown = 20
@@ -14,7 +15,7 @@ export async function findSellerMoney(ctx: Ctx, seller: SellerFacts): Promise<Mo
   return inSql(ctx, async (sql) => {
     const places: MoneyPlace[] = []
     for (const currency of seller.currencies) {
-      const place = [ctx.actor.marketplaceId, seller.accountId, currency]
+      const place = placeOf(ctx, { ...seller, currency })
       places.push(
         ...whereIsMoney({
           currency,
@@ -34,8 +35,8 @@ export async function findSellerMoney(ctx: Ctx, seller: SellerFacts): Promise<Mo
 async function availableOf(sql: Sql, place: unknown[]): Promise<bigint> {
   const [row] = await sql.rows<{ minor: bigint }>(
     `SELECT coalesce(provider_available_minor, provider_minor, ledger_minor) AS minor FROM balance_proof
-     WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND balance_type = 'payments'
-     ORDER BY livemode DESC LIMIT 1`,
+     WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND provider = $4 AND livemode = $5
+       AND balance_type = 'payments'`,
     place,
   )
   return row?.minor ?? 0n
@@ -45,8 +46,7 @@ async function availableOf(sql: Sql, place: unknown[]): Promise<bigint> {
 function pendingOf(sql: Sql, place: unknown[], now: Date): Promise<{ day: CalendarDay; amountMinor: bigint }[]> {
   return sql.rows(
     `SELECT to_char(b.available_on AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(b.net_minor)::bigint AS "amountMinor"
-     FROM balance_transaction b WHERE b.marketplace_id = $1 AND b.account_id = $2 AND b.currency = $3
-       AND b.balance_type = 'payments' AND b.available_on > $4 AND b.reporting_category NOT IN ('payout', 'payout_reversal')
+     FROM ${ofAccount} AND b.available_on > $6 AND b.reporting_category NOT IN ('payout', 'payout_reversal')
      GROUP BY 1 ORDER BY 1 LIMIT ${daysShown}`,
     [...place, now],
   )
@@ -57,8 +57,8 @@ async function payoutsOf(sql: Sql, place: unknown[], zone: string) {
   const rows = await sql.rows<Row>(
     `SELECT id, amount_minor AS "amountMinor", status, created,
        to_char(to_timestamp((raw->>'arrival_date')::float8) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS arrival
-     FROM provider_object WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND object_type = 'payout'
-     ORDER BY created DESC, id DESC LIMIT ${payoutsShown}`,
+     FROM provider_object WHERE marketplace_id = $1 AND account_id = $2 AND currency = $3 AND provider = $4 AND livemode = $5
+       AND object_type = 'payout' ORDER BY created DESC, id DESC LIMIT ${payoutsShown}`,
     place,
   )
   return rows.map(({ created, status, arrival, ...row }) => ({

@@ -14,15 +14,20 @@ import { numberHash } from './known-accounts'
 
 const isKnownCurrency = (code: string) => bankExponents.has(code) && exponentOf(code).ok
 
+/** Its last four signs are shown: of a number of four that would be the whole, of eight half of it stays sealed. */
+export const accountNumber = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^[\w /.-]+$/, { error: 'This is no number of an account.' })
+  .refine((number) => number.replace(/[^A-Z0-9]/gi, '').length >= 8, {
+    error: 'The number needs eight letters and digits or more: the last four are shown.',
+  })
+
 export const bankAccountInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   legalEntity: z.string().trim().max(200).nullable(),
-  number: z
-    .string()
-    .trim()
-    .min(4)
-    .max(60)
-    .regex(/^[\w /.-]+$/),
+  number: accountNumber,
   currency: z
     .string()
     .regex(/^[a-z]{3}$/)

@@ -43,7 +43,7 @@ describe('a statement that adds up', () => {
       bookedOn: '2026-10-05',
       amountMinor: 50_00n,
       currency: 'eur',
-      matchText: 'st-a1b2c3d4e5f6 stripe',
+      matchText: 'stripe st-a1b2c3d4e5f6',
       text: 'STRIPE ST-A1B2C3D4E5F6',
     })
     expect(await traces(t)).toMatchObject({ statements: '1', lines: '4', touches: '4' })

@@ -2,7 +2,7 @@ import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { StatementEncoding } from '@/lib/domain/statements/encodings'
 import type { StatementEvent, StatementFormat } from '@/lib/domain/statements/statement'
-import type { StatementMapping } from '@/lib/domain/statements/statement-mapping'
+import { type StatementMapping, saysWhose } from '@/lib/domain/statements/statement-mapping'
 import { detectFormat } from '@/lib/providers/bank/detect-format'
 import { readStatements } from '@/lib/providers/bank/read-statements'
 import { recordAudit } from '../audit/record-audit'
@@ -12,7 +12,14 @@ import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import { type JudgedFile, judgeFile, type StatementDraft } from './judge-file'
-import { type FileFacts, keepStatement, knownStatements, type LineCounts, statementIdOf } from './keep-statement'
+import {
+  type FileFacts,
+  keepStatement,
+  knownStatements,
+  type LineCounts,
+  otherFormats,
+  statementIdOf,
+} from './keep-statement'
 import { type KnownAccount, knownAccounts } from './known-accounts'
 import { walkLines } from './lines/walk-lines'
 import { splitKnown, writeLines } from './lines/write-lines'
@@ -32,7 +39,12 @@ export type StatementImport = {
   keepGoodLines: boolean
   dryRun: boolean
 }
-export type ImportRefusal = 'not_permitted' | 'unknown_bank_account' | 'bank_account_needed' | 'mapping_needed'
+export type ImportRefusal =
+  | 'not_permitted'
+  | 'unknown_bank_account'
+  | 'bank_account_needed'
+  | 'mapping_needed'
+  | 'words_needed'
 
 /**
  * Reads a bank's file, holds the laws over it, and writes what is new of it in one transaction: the file a second time adds
@@ -50,7 +62,11 @@ export async function importStatement(ctx: Ctx, input: StatementImport): Promise
   const isFit = !judged.breaks && (judged.refused === 0 || (judged.lines > 0 && (input.keepGoodLines || input.dryRun)))
   if (!isFit) return ok(outcomeOf(format, judged, [], false))
   const file = { name: input.name, digest: input.file.digest, format, mappingId: input.mapping?.id ?? null }
-  const work = (sql: Sql) => takeStatements(sql, ctx, read(), judged, input.dryRun ? null : file)
+  const work = async (sql: Sql) => {
+    const others = await otherFormats(sql, ctx, judged.drafts, format)
+    const taken = await takeStatements(sql, ctx, read(), judged, input.dryRun ? null : file)
+    return taken.map((one, at) => ({ ...one, otherFormat: one.added > 0 ? (others[at] ?? null) : null }))
+  }
   const statements = await (input.dryRun ? inSql(ctx, work) : commit(ctx, work))
   return ok(
     outcomeOf(
@@ -73,6 +89,7 @@ function readingOf(
   if (format !== 'csv') return ok({ format, read: () => readStatements(file.read(), { format, encoding }) })
   if (!mapping) return refuse('mapping_needed')
   if (!chosen) return refuse('bank_account_needed')
+  if (chosen.isHeldAgainst && !saysWhose(mapping.mapping)) return refuse('words_needed')
   const how = {
     format,
     encoding: encoding ?? mapping.mapping.encoding,
@@ -172,6 +189,7 @@ function statementOutcome(
     lastOn,
     ...counts,
     refused,
+    otherFormat: null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { StatementFormat } from '@/lib/domain/statements/statement'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
@@ -19,6 +20,34 @@ export async function knownStatements(sql: Sql, ctx: Ctx, drafts: readonly State
     [ctx.actor.marketplaceId, drafts.map((draft) => draft.contentHash)],
   )
   return new Set(rows.map((row) => row.contentHash))
+}
+
+/**
+ * For each of these statements the other format in which days of its account stand already, if one does. A movement is known
+ * by its words, which formats write differently: told in two of them, it stands twice.
+ */
+export async function otherFormats(
+  sql: Sql,
+  ctx: Ctx,
+  drafts: readonly StatementDraft[],
+  format: StatementFormat,
+): Promise<(StatementFormat | null)[]> {
+  const rows = await sql.rows<{ at: number; other: StatementFormat }>(
+    `SELECT d.at::int AS at, min(s.format) AS other
+     FROM unnest($3::text[], $4::date[], $5::date[]) WITH ORDINALITY AS d(account_id, first_on, last_on, at)
+     JOIN bank_statement s ON s.marketplace_id = $1 AND s.bank_account_id = d.account_id AND s.format <> $2
+       AND s.first_on <= d.last_on AND s.last_on >= d.first_on
+     GROUP BY d.at`,
+    [
+      ctx.actor.marketplaceId,
+      format,
+      drafts.map(({ account }) => account.id),
+      drafts.map(({ checked }) => checked.firstOn),
+      drafts.map(({ checked }) => checked.lastOn),
+    ],
+  )
+  const found = new Map(rows.map(({ at, other }) => [at, other]))
+  return drafts.map((_, index) => found.get(index + 1) ?? null)
 }
 
 /** Writes the statement's own row and why lines are missing from it, in the transaction of its lines. */

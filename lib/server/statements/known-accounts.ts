@@ -6,7 +6,8 @@ import { blindIndex } from '../crypto/seal'
 import { inSql } from '../db/transaction'
 
 /** What an import needs to know of a bank account. */
-export type KnownAccount = { id: string; currency: string; numberHash: string }
+/** `isHeldAgainst`: Stripe's payouts land here, and its lines are held against them. */
+export type KnownAccount = { id: string; currency: string; numberHash: string; isHeldAgainst: boolean }
 
 export function numberHash(marketplaceId: string, number: string): string {
   return blindIndex(marketplaceId, `bank account ${number}`)
@@ -15,7 +16,8 @@ export function numberHash(marketplaceId: string, number: string): string {
 export function knownAccounts(ctx: Ctx): Promise<KnownAccount[]> {
   return inSql(ctx, (sql) =>
     sql.rows<KnownAccount>(
-      `SELECT id, currency, number_hash AS "numberHash" FROM bank_account WHERE marketplace_id = $1 ORDER BY id`,
+      `SELECT id, currency, number_hash AS "numberHash", payouts_of_account IS NOT NULL AS "isHeldAgainst"
+       FROM bank_account WHERE marketplace_id = $1 ORDER BY id`,
       [ctx.actor.marketplaceId],
     ),
   )

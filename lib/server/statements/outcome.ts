@@ -31,6 +31,10 @@ export const statementOutcome = z
     added: z.int().meta({ description: 'Lines that are new; in a dry run, that would be.' }),
     known: z.int().meta({ description: 'Lines that an overlapping statement brought before.' }),
     refused: z.int().meta({ description: 'Lines that have an error.' }),
+    otherFormat: z.enum(statementFormats).nullable().meta({
+      description:
+        'A statement in this other format covers some of its days already: what both tell counts twice, for formats word a movement differently.',
+    }),
   })
   .meta({ id: 'StatementOutcome' })
 export type StatementOutcome = z.infer<typeof statementOutcome>

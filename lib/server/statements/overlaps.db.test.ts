@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { listAccountLines, listStatementLines } from './lines/list-lines'
-import { bankOf, type Mt940Line, mt940Of } from './testing/bank-files'
+import { bankOf, csvHead, type Mt940Line, mt940Of } from './testing/bank-files'
 
 let t: TestDatabase
 let bank: Awaited<ReturnType<typeof bankOf>>
@@ -57,5 +57,25 @@ describe('overlapping statements and twins', () => {
     const files = [mt940Of('7', 100_00n, october), mt940Of('99', 100_00n, october.slice(0, 3))]
     await Promise.all([...files, ...files].map((file) => bank.bring(file)))
     expect(await amounts()).toHaveLength(4)
+  })
+})
+
+describe('days that two formats tell', () => {
+  const csv = (day: number) => `${csvHead}2026-10-${String(day).padStart(2, '0')},50.00,payout,Stripe\n`
+  const inCsv = (day: number, dryRun = false) =>
+    bank.bring(csv(day), { format: 'csv', bankAccountId: bank.accountId, dryRun })
+
+  test('one movement in MT940 and in CSV stands twice, and the import warns of it, dry or not', async () => {
+    await bank.bring(mt940Of('7', 100_00n, october))
+    expect((await inCsv(5, true)).statements).toMatchObject([{ added: 1, otherFormat: 'mt940' }])
+    expect((await inCsv(5)).statements).toMatchObject([{ added: 1, otherFormat: 'mt940' }])
+    expect((await inCsv(5)).statements).toMatchObject([{ added: 0, otherFormat: null }])
+  })
+
+  test('other days, and the same days in the same format, are no reason to warn', async () => {
+    await bank.bring(mt940Of('7', 100_00n, october))
+    expect((await inCsv(20)).statements).toMatchObject([{ added: 1, otherFormat: null }])
+    const whole = await bank.bring(mt940Of('9', 100_00n, [...october, [9, 7_00n, 'late']]))
+    expect(whole.statements).toMatchObject([{ added: 1, otherFormat: null }])
   })
 })

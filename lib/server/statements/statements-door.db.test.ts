@@ -62,6 +62,12 @@ test('a CSV file comes with its account and a saved mapping, in the encoding tha
     status: 400,
     body: { error: { code: 'mapping_needed' } },
   })
+  const mute = { ...mapping, columns: { bookedOn: 'Day', amount: 'Amount', text: [] } }
+  const muted = await saveMapping(t.ctxAs('analyst'), { name: 'Amounts alone', mapping: mute })
+  expect(await call(csv, `bankAccount=${accountId}&mapping=${muted.ok ? muted.value : ''}`, type)).toMatchObject({
+    status: 400,
+    body: { error: { code: 'words_needed' } },
+  })
   expect(await call(csv, `mapping=${id}`, type)).toMatchObject({
     status: 400,
     body: { error: { code: 'bank_account_needed' } },

@@ -18,6 +18,11 @@ const problems: Record<DoorRefusal, Problem> = {
   unknown_bank_account: [404, 'No bank account here has this id.', 'Name one of yours, or none.'],
   bank_account_needed: [400, 'A CSV file does not say of which account it is.', 'Name the bank account.'],
   mapping_needed: [400, 'A CSV file needs a mapping: where its fields stand.', 'Save one for this bank and name it.'],
+  words_needed: [
+    400,
+    'The mapping names neither the text nor the other party, so no line of it could be matched with a payout.',
+    'Add one of the two columns to the mapping.',
+  ],
   unknown_mapping: [404, 'No saved mapping has this id.', 'Name one of the saved ones.'],
   wrong_type: [
     415,

@@ -8,7 +8,7 @@ import { Blank } from '@/components/state/blank'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { accountNames } from '@/lib/server/accounts/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { getSeller } from '@/lib/server/sellers/queries'
+import { getSeller, modeOf } from '@/lib/server/sellers/queries'
 import { getSellerStatement } from '@/lib/server/sellers/seller-statement'
 import { findSellerMoney } from '@/lib/server/sellers/where-is-money'
 import { loadSellerParams } from '../search-params'
@@ -30,7 +30,7 @@ export default async function SellerPage({ params, searchParams }: Props) {
   const [names, places, statement] = await Promise.all([
     accountNames(ctx, [id]),
     findSellerMoney(ctx, seller),
-    currency ? getSellerStatement(ctx, { accountId: id, currency, month }) : null,
+    currency ? getSellerStatement(ctx, { ...modeOf(seller), accountId: id, currency, month }) : null,
   ])
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
+import { useHere } from '@/components/form/here'
 import { Button } from '@/components/ui/button'
 import { statementEncodings } from '@/lib/domain/statements/encodings'
 import { ImportResult } from './import-result'
@@ -18,13 +19,14 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
   const [asked, setAsked] = useState({ bankAccount: '', mapping: '', encoding: '' })
   const [answer, setAnswer] = useState<Answer>()
   const [busy, start] = useTransition()
+  const here = useHere()
   const change = (part: Partial<typeof asked>) => {
     setAsked((before) => ({ ...before, ...part }))
     setAnswer(undefined)
   }
   const send = (mode: Mode) =>
     start(async () => {
-      if (file) setAnswer(await upload(file, asked, mode))
+      if (file) setAnswer(await upload(file, asked, mode, here))
     })
   const reason = disabledReason ?? (file ? null : 'Choose a file first.')
   const dry = answer && 'outcome' in answer && answer.mode === 'dry' ? answer.outcome : null
@@ -42,7 +44,10 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
           <h2 id="file-title">File</h2>
         </header>
         <div className="inner stackv">
-          <Field label="Statement file" hint="camt.053, MT940 or CSV.">
+          <Field
+            label="Statement file"
+            hint="camt.053, MT940 or CSV: each day in one format only, or its movements count twice."
+          >
             <Input
               type="file"
               onChange={(event) => {

@@ -5,6 +5,7 @@ import { ListCard } from '@/components/table/list-card'
 import type { ImportOutcome, StatementOutcome } from '@/lib/server/statements/outcome'
 import { statementHref } from '../search-params'
 import { daysOf } from '../statement-days'
+import { formatWords } from '../statement-words'
 
 type ImportResultProps = { outcome: ImportOutcome; accounts: readonly { id: string; label: string }[]; isDry: boolean }
 
@@ -12,12 +13,19 @@ type ImportResultProps = { outcome: ImportOutcome; accounts: readonly { id: stri
 export function ImportResult({ outcome, accounts, isDry }: ImportResultProps) {
   const { statements, troubles, refused } = outcome
   const isGood = troubles.length === 0
+  const twice = statements.find((one) => one.otherFormat !== null)
   return (
     <div className="stackv" role="status">
       <p className={isGood ? 'note success' : 'note warning'}>
         {isGood ? <Check className="ico" /> : <TriangleAlert className="ico" />}
         <span>{words(outcome, isDry)}</span>
       </p>
+      {twice ? (
+        <p className="note warning">
+          <TriangleAlert className="ico" />
+          <span>{twiceWords(twice, isDry)}</span>
+        </p>
+      ) : null}
       {statements.length > 0 ? (
         <ListCard<StatementOutcome>
           title="Statements in the file"
@@ -80,4 +88,10 @@ function words({ statements, troubles, lines, refused, written }: ImportOutcome,
   if (!written)
     return statements.length > 0 ? 'This statement is here already. Nothing was added.' : 'Nothing was written.'
   return `${count(added)} lines written${refused > 0 ? `, ${count(refused)} refused` : ''}.`
+}
+
+function twiceWords(statement: StatementOutcome, isDry: boolean): string {
+  const days = `Some of the days ${daysOf(statement)} stand here already, from a file in ${formatWords[statement.otherFormat ?? 'csv']}.`
+  const fix = isDry ? 'Import each day in one format only.' : 'Look through its lines for movements that stand twice.'
+  return `${days} A movement that both files tell counts twice, for formats word it differently. ${fix}`
 }

@@ -5,10 +5,11 @@ export type Answer = { outcome: ImportOutcome; mode: Mode } | { refusal: string 
 type Asked = { bankAccount: string; mapping: string; encoding: string }
 type Told = ImportOutcome | { error: { message: string; fix: string } }
 
-/** The file as it is, as the body: the browser streams it, however large it is. */
-export async function upload(file: File, asked: Asked, mode: Mode): Promise<Answer> {
+/** The file as it is, as the body: the browser streams it, however large it is. `here`: whose pages it is sent from. */
+export async function upload(file: File, asked: Asked, mode: Mode, here: string | null): Promise<Answer> {
   const query = new URLSearchParams({
     ...asked,
+    ...(here ? { marketplace: here } : {}),
     name: file.name,
     dryRun: String(mode === 'dry'),
     keepGoodLines: String(mode === 'good'),

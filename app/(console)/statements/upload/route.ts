@@ -1,13 +1,18 @@
 import { revalidatePath } from 'next/cache'
+import { elsewhere } from '@/components/form/form-state'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { receiveStatement } from '@/lib/server/statements/statements-door'
+import { isFromElsewhere } from '../../act'
 
 /** Files are larger than an action may take, so they come through here as they are. The origin is checked. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request)) return refusal(403, 'This request did not come from Counterfoil. Nothing was written.')
   if (!(await currentSession()))
     return refusal(401, 'Your session has ended. Nothing was written: sign in in another tab, then press again here.')
-  const answer = await receiveStatement(await requireActor('console.read'), request)
+  const ctx = await requireActor('console.read')
+  if (isFromElsewhere(ctx, new URL(request.url).searchParams.get('marketplace')))
+    return refusal(409, elsewhere.sentence)
+  const answer = await receiveStatement(ctx, request)
   if (answer.ok) revalidatePath('/statements', 'layout')
   return answer
 }

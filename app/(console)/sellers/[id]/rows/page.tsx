@@ -8,7 +8,7 @@ import { Pager } from '@/components/table/pager'
 import { lineWords } from '@/lib/domain/sellers/statement'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { getSeller } from '@/lib/server/sellers/queries'
+import { getSeller, modeOf } from '@/lib/server/sellers/queries'
 import { listStatementRows } from '@/lib/server/sellers/statement-rows'
 import { loadTransactionsParams, placeText, readMoment, readPlace } from '../../../ledger/search-params'
 import { TransactionsTable } from '../../../ledger/transactions-table'
@@ -30,7 +30,7 @@ export default async function SellerRowsPage({ params, searchParams }: Props) {
   const created = readMoment(place?.[0])
   const rows = await listStatementRows(
     ctx,
-    { accountId: id, currency, month },
+    { ...modeOf(seller), accountId: id, currency, month },
     { limit, ...(line ? { line } : {}), ...(created ? { before: { created, id: place?.[1] ?? '' } } : {}) },
   )
   const [names, { reportingZone }] = await Promise.all([
