@@ -5,8 +5,8 @@ import { askReports } from '@/lib/server/reports/ask-reports'
 import { listChecks } from '@/lib/server/reports/queries'
 import { runChecks } from '@/lib/server/reports/run-check'
 import { connectionsOf } from '@/lib/server/sync/connection-of'
-import { demoMarketplace } from './people'
-import { control, type Sandbox } from './sandbox'
+import { demoMarketplace } from '../people'
+import { control, type Sandbox } from '../sandbox'
 
 /**
  * Asks the sandbox's Stripe for its own reports of every month it has lived and holds them against what was read. Answers
