@@ -53,6 +53,9 @@ export function StatementCard({
           />
         ) : null}
         <span className="push line g1">
+          <Link className="btn" href={sellerRowsHref(accountId, { month, currency })}>
+            Movements
+          </Link>
           {(['csv', 'pdf'] as const).map((format) => (
             <a key={format} className="btn" href={statementFileHref(accountId, month, currency, format)} download>
               {format.toUpperCase()}
