@@ -1,11 +1,11 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { ask } from './actions'
 
 export type ExplanationChoice = { number: string; label: string }
@@ -51,12 +51,7 @@ export function AskDialog({ month, scope, explanations, disabledReason }: AskDia
                 ) : null}
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Not yet</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? 'Asking …' : 'Ask'}
-                </Button>
-              </footer>
+              <DialogFoot leave="Not yet" word="Ask" busyWord="Asking …" busy={busy} />
             </>
           )}
         </ActForm>

@@ -1,13 +1,13 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { type ReactNode, useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
 import { Choices } from '@/components/form/choices'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import type { FormState } from '@/components/form/form-state'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { reopenReasons, reopenWords } from '@/lib/domain/close/lifecycle'
 import { askReopen, confirm, openAgain } from './actions'
 
@@ -72,12 +72,7 @@ export function SecondDialog({ act, month, scope, seenHash, disabledReason }: Se
                 {act === 'askReopen' ? <Reasons /> : null}
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Leave it</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? busyWord : word}
-                </Button>
-              </footer>
+              <DialogFoot word={word} busyWord={busyWord} busy={busy} />
             </>
           )}
         </ActForm>

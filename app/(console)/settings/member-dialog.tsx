@@ -1,12 +1,12 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
 import { type Choice, Choices } from '@/components/form/choices'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { changeMember } from './actions'
 
 type MemberDialogProps = {
@@ -40,12 +40,7 @@ export function MemberDialog({ userId, name, chosen, choices, disabledReason }: 
                 <p className="small mute">Whoever gets another role, or none, is signed out everywhere at once.</p>
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Leave it</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? 'Changing …' : 'Change'}
-                </Button>
-              </footer>
+              <DialogFoot word="Change" busyWord="Changing …" busy={busy} />
             </>
           )}
         </ActForm>

@@ -1,12 +1,12 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import { Field, Input } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { addAccount } from './actions'
 
 /** A bank account, so that its statements are recognised. */
@@ -39,12 +39,7 @@ export function AccountDialog({ disabledReason }: { disabledReason: string | nul
                 </Field>
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Leave it</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? 'Adding …' : 'Add'}
-                </Button>
-              </footer>
+              <DialogFoot word="Add" busyWord="Adding …" busy={busy} />
             </>
           )}
         </ActForm>

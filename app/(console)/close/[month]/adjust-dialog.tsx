@@ -1,12 +1,12 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import { Field, Input } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { type AdjustmentRule, adjustmentRules, ruleWords } from '@/lib/domain/close/adjusting/rules'
 import { adjust } from './adjust-actions'
 
@@ -53,12 +53,7 @@ export function AdjustDialog({ month, disabledReason }: { month: string; disable
                 {rule === 'fx_revaluation' ? <RateFields /> : null}
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Leave it</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? 'Posting …' : 'Post'}
-                </Button>
-              </footer>
+              <DialogFoot word="Post" busyWord="Posting …" busy={busy} />
             </>
           )}
         </ActForm>

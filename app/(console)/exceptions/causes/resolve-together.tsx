@@ -1,13 +1,13 @@
 'use client'
 
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ActForm } from '@/components/form/act-form'
 import { Choices } from '@/components/form/choices'
+import { DialogFoot } from '@/components/form/dialog-foot'
 import { Field, TextArea } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { type Resolution, resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
 import type { FindingKind } from '@/lib/domain/reconciliation/finding'
 import { resolveAsOne } from './actions'
@@ -57,12 +57,7 @@ export function ResolveTogether({ facts }: { facts: TogetherFacts }) {
                 </Field>
                 <Refusal state={state} />
               </div>
-              <footer>
-                <Dialog.Close className={`${buttonClass('plain', 'lg')} push`}>Keep them open</Dialog.Close>
-                <Button type="submit" variant="primary" size="lg" busy={busy}>
-                  {busy ? 'Resolving …' : `Resolve ${items.length}`}
-                </Button>
-              </footer>
+              <DialogFoot leave="Keep them open" word={`Resolve ${items.length}`} busyWord="Resolving …" busy={busy} />
             </>
           )}
         </ActForm>
