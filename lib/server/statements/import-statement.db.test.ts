@@ -46,7 +46,7 @@ describe('a statement that adds up', () => {
       matchText: 'stripe st-a1b2c3d4e5f6',
       text: 'STRIPE ST-A1B2C3D4E5F6',
     })
-    expect(await traces(t)).toMatchObject({ statements: '1', lines: '4', touches: '4' })
+    expect(await traces(t)).toMatchObject({ statements: '1', lines: '4', touches: '5' })
     const [account] = await listBankAccounts(t.ctx)
     expect(account).toMatchObject({
       name: 'Main account',
