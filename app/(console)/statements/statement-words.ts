@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { accountNumber, bankAccountInput } from '@/lib/domain/statements/bank-account'
 import { statementEncodings } from '@/lib/domain/statements/encodings'
 import type { StatementFormat } from '@/lib/domain/statements/statement'
 import { statementMapping } from '@/lib/domain/statements/statement-mapping'
-import { type AddRefusal, accountNumber, bankAccountInput } from '@/lib/server/statements/add-bank-account'
+import type { AddRefusal } from '@/lib/server/statements/add-bank-account'
 
 export const formatWords: Record<StatementFormat, string> = { camt053: 'camt.053', mt940: 'MT940', csv: 'CSV' }
 
