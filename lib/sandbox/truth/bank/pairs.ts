@@ -9,9 +9,13 @@ export function bankPairsOf(world: World): BankPair[] {
   return [...world.bank.ledgers.values()].flatMap((ledger) => pairsOf(world, ledger))
 }
 
-/** Movements that were made so that nobody can tell them apart, once both of them count: one alone is told by being alone. */
+/**
+ * Movements that were made so that nobody can tell them apart, once both of them count: one alone is told by being alone,
+ * and one that failed gives way to the other.
+ */
 export function bankTiesOf(world: World): string[][] {
-  const isInIt = (id: string) => !['pending', 'canceled'].includes(String(world.store.get(world.platform, id)?.status))
+  const isInIt = (id: string) =>
+    !['pending', 'canceled', 'failed'].includes(String(world.store.get(world.platform, id)?.status))
   return world.bank.plants.flatMap((plant) => {
     if (plant.mutation === 'payouts_tied' && plant.payouts.every(isInIt))
       return [plant.payouts.map((id) => `payout ${id}`)]
