@@ -41,5 +41,7 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload|statements/upload).*)'],
+  matcher: [
+    '/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload|statements/upload|ledger/reports/upload).*)',
+  ],
 }

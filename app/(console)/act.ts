@@ -48,3 +48,9 @@ function marketplaceOf(given: unknown): unknown {
 export function unreadable(error: z.ZodError): string {
   return error.issues[0]?.message ?? 'This form could not be read. Nothing was changed.'
 }
+
+/** A form of another site may send with the session's cookie; its browser names the site it came from. */
+export function isOwnOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
+}

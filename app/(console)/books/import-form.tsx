@@ -1,8 +1,10 @@
 'use client'
 
-import { useRef, useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
 import { useHere } from '@/components/form/here'
+import { importGood } from '@/components/form/line-words'
+import { useOnce } from '@/components/form/use-once'
 import { Button } from '@/components/ui/button'
 import { type CsvField, guessSources, neededFields } from '@/lib/domain/books/csv-fields'
 import { columnNames } from '@/lib/domain/books/csv-head'
@@ -21,7 +23,7 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
   const [trouble, setTrouble] = useState<string>()
   const [draft, setDraft] = useState<MappingDraft>({ unit: 'minor', fields: {} })
   const [answer, setAnswer] = useState<Answer>()
-  const [busy, start] = useTransition()
+  const { busy, once } = useOnce()
   const here = useHere()
 
   const choose = async (chosen: File | undefined) => {
@@ -35,17 +37,10 @@ export function ImportForm({ disabledReason }: { disabledReason: string | null }
     const columns = Object.entries(guessSources(names)).map(([field, column]) => [field, { column }])
     setDraft((before) => ({ ...before, fields: Object.fromEntries(columns) as MappingDraft['fields'] }))
   }
-  // Set at once, unlike `busy`: the second press of a double click finds it.
-  const sent = useRef(false)
-  const send = (mode: Mode) => {
-    if (!file || sent.current) return
-    sent.current = true
-    start(async () => {
-      const answered = await upload(file, draft, mode, here)
-      sent.current = false
-      setAnswer(answered)
+  const send = (mode: Mode) =>
+    once(async () => {
+      if (file) setAnswer(await upload(file, draft, mode, here))
     })
-  }
   const missing = neededFields.filter((field) => !draft.fields[field])
   const reason = disabledReason ?? trouble ?? (file ? missingWords(missing) : 'Choose a file first.')
   const dryRun = answer && 'outcome' in answer && answer.mode === 'dry' ? answer.outcome : null
@@ -113,10 +108,6 @@ function troubleOf(file: File, beginning: string): string | undefined {
 }
 
 const mostBytes = 16 * 1024 * 1024
-
-function importGood(lines: number): string {
-  return lines === 1 ? 'Import the one good line' : `Import the ${lines.toLocaleString('en-GB')} good lines`
-}
 
 function missingWords(missing: readonly CsvField[]): string | null {
   return missing.length === 0 ? null : `Say first where to find: ${missing.join(', ')}.`

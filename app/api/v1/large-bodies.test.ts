@@ -12,10 +12,18 @@ test.each([
   '/api/v1/bank-statements',
   '/books/upload',
   '/statements/upload',
+  '/ledger/reports/upload',
   '/api/stripe/webhook',
 ])('bodies of %s reach their handler whole, past the proxy', (url) => expect(passes(url)).toBe(false))
 
-test.each(['/', '/books', '/books/import', '/statements', '/statements/import', '/audit', '/sign-in', '/exceptions'])(
-  '%s is a page and gets its policy',
-  (url) => expect(passes(url)).toBe(true),
-)
+test.each([
+  '/',
+  '/books',
+  '/books/import',
+  '/statements',
+  '/statements/import',
+  '/ledger/reports',
+  '/audit',
+  '/sign-in',
+  '/exceptions',
+])('%s is a page and gets its policy', (url) => expect(passes(url)).toBe(true))

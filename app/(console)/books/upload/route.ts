@@ -5,7 +5,7 @@ import { csvMapping } from '@/lib/domain/books/csv-mapping'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { importBooksCsv } from '@/lib/server/books/import-csv'
 import { maxBytes } from '@/lib/server/books/read-body'
-import { isFromElsewhere } from '../../act'
+import { isFromElsewhere, isOwnOrigin } from '../../act'
 import { csvWords } from '../csv-words'
 
 /** What the form around the file may take. */
@@ -41,11 +41,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!result.ok) return Response.json({ refusal: csvWords[result.reason] }, { status: 422 })
   if (result.value.importId) revalidatePath('/books', 'layout')
   return Response.json({ outcome: result.value })
-}
-
-function isOwnOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
 }
 
 /** Told by its head: the body of a form is held in memory as a whole before the file in it can be measured. */

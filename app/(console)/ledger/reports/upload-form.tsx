@@ -1,8 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
+import { useHere } from '@/components/form/here'
+import { useOnce } from '@/components/form/use-once'
 import { Button } from '@/components/ui/button'
 import { type ReportKind, reportKinds } from '@/lib/domain/reports/report'
 import type { CheckAnswer } from '@/lib/server/reports/report-door'
@@ -15,14 +17,15 @@ export function UploadForm({ disabledReason }: { disabledReason: string | null }
   const [file, setFile] = useState<File>()
   const [asked, setAsked] = useState<Asked>({ kind: 'dashboard', account: '', from: '', to: '' })
   const [answer, setAnswer] = useState<CheckAnswer>()
-  const [busy, start] = useTransition()
+  const { busy, once } = useOnce()
+  const here = useHere()
   const change = (part: Partial<Asked>) => {
     setAsked((before) => ({ ...before, ...part }))
     setAnswer(undefined)
   }
   const send = (dryRun: boolean) =>
-    start(async () => {
-      if (file) setAnswer(await upload(file, asked, dryRun))
+    once(async () => {
+      if (file) setAnswer(await upload(file, asked, dryRun, here))
     })
   const reason = disabledReason ?? (file && asked.from && asked.to ? null : 'Choose a file and its days first.')
   return (
@@ -32,7 +35,14 @@ export function UploadForm({ disabledReason }: { disabledReason: string | null }
       </header>
       <div className="inner stackv">
         <Field label="File from Stripe" hint="CSV, as Stripe wrote it, with the UTC columns.">
-          <Input type="file" accept=".csv,text/csv" onChange={(event) => setFile(event.target.files?.[0])} />
+          <Input
+            type="file"
+            accept=".csv,text/csv"
+            onChange={(event) => {
+              setFile(event.target.files?.[0])
+              setAnswer(undefined)
+            }}
+          />
         </Field>
         <Field label="Kind of report">
           <select
@@ -108,8 +118,8 @@ function countsOf(counts: Record<string, string>): Record<string, bigint> {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, BigInt(count)]))
 }
 
-async function upload(file: File, asked: Asked, dryRun: boolean): Promise<CheckAnswer> {
-  const query = new URLSearchParams({ ...asked, dryRun: String(dryRun) })
+async function upload(file: File, asked: Asked, dryRun: boolean, here: string | null): Promise<CheckAnswer> {
+  const query = new URLSearchParams({ ...asked, dryRun: String(dryRun), ...(here ? { marketplace: here } : {}) })
   const headers = { 'content-type': 'application/octet-stream' }
   try {
     const response = await fetch(`/ledger/reports/upload?${query}`, { method: 'POST', body: file, headers })

@@ -1,8 +1,10 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Field, FieldError, Input } from '@/components/form/field'
 import { useHere } from '@/components/form/here'
+import { importGood } from '@/components/form/line-words'
+import { useOnce } from '@/components/form/use-once'
 import { Button } from '@/components/ui/button'
 import { statementEncodings } from '@/lib/domain/statements/encodings'
 import { ImportResult } from './import-result'
@@ -18,14 +20,14 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
   const [file, setFile] = useState<File>()
   const [asked, setAsked] = useState({ bankAccount: '', mapping: '', encoding: '' })
   const [answer, setAnswer] = useState<Answer>()
-  const [busy, start] = useTransition()
+  const { busy, once } = useOnce()
   const here = useHere()
   const change = (part: Partial<typeof asked>) => {
     setAsked((before) => ({ ...before, ...part }))
     setAnswer(undefined)
   }
   const send = (mode: Mode) =>
-    start(async () => {
+    once(async () => {
       if (file) setAnswer(await upload(file, asked, mode, here))
     })
   const reason = disabledReason ?? (file ? null : 'Choose a file first.')
@@ -85,9 +87,7 @@ export function ImportForm({ accounts, mappings, disabledReason }: ImportFormPro
               busy={busy}
               onClick={() => send(isClean ? 'whole' : 'good')}
             >
-              {isClean || isBroken || !dry
-                ? 'Import the statement'
-                : `Import the ${dry.lines.toLocaleString('en-GB')} good lines`}
+              {isClean || isBroken || !dry ? 'Import the statement' : importGood(dry.lines)}
             </Button>
           </div>
         </div>

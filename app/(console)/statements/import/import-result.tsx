@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
+import { lineCount } from '@/components/form/line-words'
 import { ListCard } from '@/components/table/list-card'
 import type { ImportOutcome, StatementOutcome } from '@/lib/server/statements/outcome'
 import { statementHref } from '../search-params'
@@ -79,15 +80,14 @@ function Figure({ row: { statementId }, count }: { row: StatementOutcome; count:
 }
 
 function words({ statements, troubles, lines, refused, written }: ImportOutcome, isDry: boolean): string {
-  const count = (value: number) => value.toLocaleString('en-GB')
   if (troubles.some((trouble) => trouble.breaks)) return 'The file is refused as a whole. Nothing was written.'
   const added = statements.reduce((sum, one) => sum + one.added, 0)
   if (isDry && refused > 0)
-    return `${count(lines)} lines can be read, ${count(refused)} cannot. Nothing was written yet.`
-  if (isDry) return `It adds up: ${count(added)} lines would be new. Nothing was written yet.`
+    return `${lineCount(lines)} can be read, ${refused.toLocaleString('en-GB')} cannot. Nothing was written yet.`
+  if (isDry) return `It adds up: ${lineCount(added)} would be new. Nothing was written yet.`
   if (!written)
     return statements.length > 0 ? 'This statement is here already. Nothing was added.' : 'Nothing was written.'
-  return `${count(added)} lines written${refused > 0 ? `, ${count(refused)} refused` : ''}.`
+  return `${lineCount(added)} written${refused > 0 ? `, ${refused.toLocaleString('en-GB')} refused` : ''}.`
 }
 
 function twiceWords(statement: StatementOutcome, isDry: boolean): string {

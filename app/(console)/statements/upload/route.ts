@@ -2,7 +2,7 @@ import { revalidatePath } from 'next/cache'
 import { elsewhere } from '@/components/form/form-state'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { receiveStatement } from '@/lib/server/statements/statements-door'
-import { isFromElsewhere } from '../../act'
+import { isFromElsewhere, isOwnOrigin } from '../../act'
 
 /** Files are larger than an action may take, so they come through here as they are. The origin is checked. */
 export async function POST(request: Request): Promise<Response> {
@@ -15,11 +15,6 @@ export async function POST(request: Request): Promise<Response> {
   const answer = await receiveStatement(ctx, request)
   if (answer.ok) revalidatePath('/statements', 'layout')
   return answer
-}
-
-function isOwnOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  return origin !== null && URL.parse(origin)?.host === request.headers.get('host')
 }
 
 function refusal(status: number, message: string): Response {

@@ -24,7 +24,7 @@ export async function settle(form: FormData): Promise<FormState> {
     revalidatePath('/exceptions', 'layout')
     if (!result.ok) return refused(proposeWords[result.reason])
     return done(saidOf(input.data.act, result.value.way === 'second_person'))
-  })
+  }, form.get('marketplace'))
 }
 
 export async function undo(form: FormData): Promise<FormState> {
