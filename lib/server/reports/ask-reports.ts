@@ -10,6 +10,7 @@ import { naturalId } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import type { CheckRefusal } from './check-report'
 import { openCheck } from './keep-check'
+import { platformConnection } from './platform-connection'
 
 /** What proves a period: every row of the platform, every row of every seller, what its payouts consist of, its ends. */
 const asked: readonly RunKind[] = ['activity', 'connected_activity', 'payout_items', 'summary']
@@ -24,11 +25,7 @@ export async function askReports(
   if (!(period.from < period.to) || period.to > ctx.now) return refuse('wrong_period')
   const { marketplaceId } = ctx.actor
   return inSql(ctx, async (sql) => {
-    const [connection] = await sql.rows<{ livemode: boolean; accountId: string; provider: string }>(
-      `SELECT livemode, account_id AS "accountId", provider FROM provider_connection WHERE marketplace_id = $1
-       ORDER BY livemode DESC LIMIT 1`,
-      [marketplaceId],
-    )
+    const connection = await platformConnection(sql, ctx)
     if (!connection) return refuse('not_connected')
     const checkIds: string[] = []
     for (const kind of asked) {

@@ -52,8 +52,18 @@ describe('a file at the door', () => {
     expect(await listChecks(w.ctx)).toEqual(before)
   })
 
-  test('rejects: support, and an empty file', async () => {
-    expect((await send('id\n', { kind: 'activity' }, w.as('support'))).status).toBe(403)
+  test('of a role that may not check nothing is read', async () => {
+    const body = new ReadableStream({ pull: () => expect.unreachable('the body was read') }, { highWaterMark: 0 })
+    const address = `http://localhost/ledger/reports/upload?${new URLSearchParams({ ...days, kind: 'activity' })}`
+    const request = new Request(address, { method: 'POST', body, duplex: 'half' } as RequestInit)
+    expect((await receiveReport(w.as('support'), request)).status).toBe(403)
+  })
+
+  test('rejects: a file cut off on its way, and an empty one', async () => {
+    const address = `http://localhost/ledger/reports/upload?${new URLSearchParams({ ...days, kind: 'activity' })}`
+    const headers = { 'content-length': '1000' }
+    const cut = await receiveReport(w.as('analyst'), new Request(address, { method: 'POST', body: 'id\n', headers }))
+    expect(await cut.json()).toMatchObject({ error: { code: 'cut_off' } })
     expect((await send('', { kind: 'activity' })).status).toBe(400)
   })
 })

@@ -5,7 +5,7 @@ import type { ReportRunState, ReportSource, RunKind } from '@/lib/providers/repo
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
-import { spoolFile } from '../statements/spool-file'
+import { spoolFile } from '../statements/spool/spool-file'
 import { checkProvidersFile } from './check-report'
 import type { ReportScope } from './judge/stage-report'
 import { refuseCheck } from './keep-check'

@@ -5,7 +5,7 @@ import { importStatement } from './import-statement'
 import { listAccountLines, listStatementLines } from './lines/list-lines'
 import { getStatement, listBankAccounts, listMappings, listRefusedLines, listStatements } from './queries'
 import { saveMapping } from './save-mapping'
-import { spoolFile } from './spool-file'
+import { spoolFile } from './spool/spool-file'
 import { bankOf, csvHead, type Mt940Line, mapping, mt940Of, traces } from './testing/bank-files'
 
 let t: TestDatabase

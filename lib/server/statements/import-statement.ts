@@ -24,7 +24,7 @@ import { type KnownAccount, knownAccounts } from './known-accounts'
 import { walkLines } from './lines/walk-lines'
 import { splitKnown, writeLines } from './lines/write-lines'
 import type { ImportOutcome, StatementOutcome } from './outcome'
-import type { SpooledFile } from './spool-file'
+import type { SpooledFile } from './spool/spool-file'
 
 export type StatementImport = {
   name: string

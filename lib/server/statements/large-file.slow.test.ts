@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { importStatement } from './import-statement'
-import { spoolFile } from './spool-file'
+import { spoolFile } from './spool/spool-file'
 import { bankOf, csvHead, mapping } from './testing/bank-files'
 
 let t: TestDatabase

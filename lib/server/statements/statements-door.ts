@@ -4,12 +4,12 @@ import { type StatementEncoding, statementEncodings } from '@/lib/domain/stateme
 import type { StatementFormat } from '@/lib/domain/statements/statement'
 import type { Ctx } from '../context'
 import { type ImportRefusal, importStatement, type StatementImport } from './import-statement'
+import type { ImportOutcome } from './outcome'
 import { getMapping } from './queries'
-import { mostFileBytes, type SpooledFile, spoolFile } from './spool-file'
-import { takeSpoolSlot } from './spool-slots'
+import { mostFileBytes } from './spool/spool-file'
+import { type NotTaken, withFile } from './spool/take-in'
 
-type TakenIn = 'too_large' | 'cut_off' | 'empty'
-type DoorRefusal = ImportRefusal | TakenIn | 'wrong_type' | 'encoded' | 'unknown_mapping' | 'busy'
+type DoorRefusal = ImportRefusal | NotTaken | 'wrong_type' | 'encoded' | 'unknown_mapping'
 type Problem = [status: number, message: string, fix: string]
 
 /** Why a file was not even looked into, for both doors. */
@@ -49,30 +49,19 @@ export async function receiveStatement(ctx: Ctx, request: Request): Promise<Resp
   if (!can(ctx.actor, 'bank.import')) return problem('not_permitted')
   const asked = await askedOf(ctx, request)
   if (!asked.ok) return problem(asked.reason)
-  const giveBack = takeSpoolSlot(ctx.actor.marketplaceId)
-  if (!giveBack) return problem('busy')
-  try {
-    return await takeInAndImport(ctx, request, asked.value)
-  } finally {
-    giveBack()
-  }
+  const result = await withFile(ctx, request, async (file) => {
+    const done = await importStatement(ctx, { ...asked.value, file })
+    return done.ok ? answer(done.value, asked.value) : problem(done.reason)
+  })
+  return result.ok ? result.value : problem(result.reason)
+}
+
+function answer(outcome: ImportOutcome, { dryRun }: Asked): Response {
+  const isRefused = outcome.troubles.length > 0 && !outcome.written && !dryRun && outcome.statements.length === 0
+  return Response.json(outcome, { status: isRefused ? 422 : 200 })
 }
 
 type Asked = Omit<StatementImport, 'file'>
-
-async function takeInAndImport(ctx: Ctx, request: Request, asked: Asked): Promise<Response> {
-  const file = await takeIn(request)
-  if (!file.ok) return problem(file.reason)
-  try {
-    const result = await importStatement(ctx, { ...asked, file: file.value })
-    if (!result.ok) return problem(result.reason)
-    const { written, troubles, statements } = result.value
-    const isRefused = troubles.length > 0 && !written && !asked.dryRun && statements.length === 0
-    return Response.json(result.value, { status: isRefused ? 422 : 200 })
-  } finally {
-    await file.value.dispose()
-  }
-}
 
 const formats: Record<string, StatementFormat | null> = {
   'application/xml': 'camt053',
@@ -110,21 +99,6 @@ async function askedOf(ctx: Ctx, request: Request): Promise<Result<Asked, DoorRe
 
 function encodingOf(name: string | undefined): StatementEncoding | null {
   return statementEncodings.find((one) => one === name) ?? (name === 'us-ascii' || name === 'utf8' ? 'utf-8' : null)
-}
-
-async function takeIn(request: Request): Promise<Result<SpooledFile, TakenIn>> {
-  const announced = request.headers.get('content-length')
-  if (Number(announced ?? 0) > mostFileBytes) return refuse('too_large')
-  if (!request.body) return refuse('empty')
-  let file: Result<SpooledFile, 'too_large' | 'empty'>
-  try {
-    file = await spoolFile(request.body)
-  } catch {
-    return refuse('cut_off') // the connection ended before the file did
-  }
-  if (!file.ok || announced === null || Number(announced) === file.value.bytes) return file
-  await file.value.dispose()
-  return refuse('cut_off')
 }
 
 function problem(code: DoorRefusal): Response {

@@ -1,5 +1,5 @@
 import { statementEncodings } from '@/lib/domain/statements/encodings'
-import { mostFileBytes } from './spool-file'
+import { mostFileBytes } from './spool/spool-file'
 
 type Json = { [key: string]: unknown }
 

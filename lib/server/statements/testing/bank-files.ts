@@ -2,7 +2,7 @@ import type { StatementMapping } from '@/lib/domain/statements/statement-mapping
 import type { TestDatabase } from '../../db/testing/test-database'
 import { addBankAccount } from '../add-bank-account'
 import { importStatement, type StatementImport } from '../import-statement'
-import { spoolFile } from '../spool-file'
+import { spoolFile } from '../spool/spool-file'
 
 export const mapping: StatementMapping = {
   delimiter: ',',
