@@ -5,7 +5,8 @@ import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { exceedsLimit } from '@/lib/domain/resolutions/write-off-policy'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inTransaction, sqlOf, type Tx } from '../db/transaction'
+import { allOrNoneIn } from '../db/all-or-none'
+import { sqlOf } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { type ResolveResult, resolveIn } from '../exceptions/resolve-exception'
 import { causeFacts } from './queries'
@@ -36,10 +37,16 @@ export async function resolveCause(
   if (items.length === 0) return refuse('nothing')
   if (items.length > mostTogether) return refuse('too_many')
   const batchId = naturalId('rb', ctx.actor.marketplaceId, ...items.map(({ id, version }) => `${id}:${version}`))
-  return allOrNone(ctx, async (tx) => {
-    const alike = await whatTheyAre(tx, ctx, items)
-    const [kind] = alike
-    if (alike.length !== 1 || !kind) return refuse(alike.length === 0 ? 'not_found' : 'mixed')
+  return allOrNoneIn(ctx, async (tx) => {
+    const rows = await tx.reconException.findMany({
+      where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
+      select: { kind: true, direction: true, amountMinor: true, currency: true },
+    })
+    const [first] = rows
+    if (!first) return refuse('not_found')
+    const { kind, direction } = first
+    // One kind and direction, or it is not one cause.
+    if (rows.some((row) => row.kind !== kind || row.direction !== direction)) return refuse('mixed')
     // What the form says they share is held against what is known of them: the chain is told nothing that nobody checked.
     const shared = await causeFacts(
       sqlOf(tx),
@@ -47,13 +54,12 @@ export async function resolveCause(
       items.map(({ id }) => id),
     )
     if (shared.some(({ traits }) => traits[causeBy] !== causeValue)) return refuse('mixed')
-    if (resolution === 'accepted_difference' && exceedsLimit(ctx.actor, await amountsOf(tx, ctx, items), ctx.now))
-      return refuse('above_limit')
+    if (resolution === 'accepted_difference' && exceedsLimit(ctx.actor, rows, ctx.now)) return refuse('above_limit')
     for (const item of items) {
       const result = await resolveIn(tx, ctx, { ...item, resolution, note }, batchId)
       if (!result.ok) return result
     }
-    const written = { ...kind, causeBy, causeValue, resolution, count: items.length }
+    const written = { kind, direction, causeBy, causeValue, resolution, count: items.length }
     await tx.resolutionBatch.create({
       data: {
         marketplaceId: ctx.actor.marketplaceId,
@@ -66,40 +72,4 @@ export async function resolveCause(
     await recordAudit(sqlOf(tx), ctx, 'cause.resolve', batchId, written)
     return ok({ batchId, count: items.length })
   })
-}
-
-/** One kind and direction, or it is not one cause. */
-async function whatTheyAre(tx: Tx, ctx: Ctx, items: readonly { id: string }[]) {
-  return tx.reconException.findMany({
-    where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
-    select: { kind: true, direction: true },
-    distinct: ['kind', 'direction'],
-  })
-}
-
-async function amountsOf(tx: Tx, ctx: Ctx, items: readonly { id: string }[]) {
-  return tx.reconException.findMany({
-    where: { marketplaceId: ctx.actor.marketplaceId, id: { in: items.map(({ id }) => id) } },
-    select: { amountMinor: true, currency: true },
-  })
-}
-
-class RolledBack<T> extends Error {
-  constructor(readonly answer: T) {
-    super('refused midway')
-  }
-}
-
-/** A refusal undoes what was written before it. */
-async function allOrNone<T extends { ok: boolean }>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(ctx, async (tx) => {
-      const answer = await work(tx)
-      if (!answer.ok) throw new RolledBack(answer)
-      return answer
-    })
-  } catch (error) {
-    if (error instanceof RolledBack) return error.answer as T
-    throw error
-  }
 }

@@ -1,13 +1,14 @@
+import { can } from '@/lib/domain/access/can'
 import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { decideApproval } from '../../approvals/decide-approval'
+import { decideIn } from '../../approvals/decide-approval'
 import { lockApproval } from '../../approvals/queries'
 import { spendApproval } from '../../approvals/spend-approval'
 import { recordAudit } from '../../audit/record-audit'
 import type { Ctx } from '../../context'
-import { commit } from '../../db/commit'
-import { inSql, type Sql } from '../../db/transaction'
+import { allOrNone } from '../../db/all-or-none'
+import type { Sql } from '../../db/transaction'
 import { enqueue } from '../../queue/enqueue'
 import type { PolicyRow } from './policy-rows'
 import { activePolicy, lockPolicy } from './queries'
@@ -24,23 +25,24 @@ export type ActivateRefusal =
 export type Activation = { id: string; approvalId: string; seenHash: string }
 
 /**
- * The second person's yes, and the act it lets through. If the act is lost after the yes, the same press does it: a yes
- * may be repeated, and lets one thing through.
+ * The second person's yes and the act it lets through, both or neither: a yes that was refused its act is not given. A yes
+ * that stands already, from the page of approvals, is not asked for again; whoever uses it must be one who could give it.
  */
 export async function activatePolicy(ctx: Ctx, input: Activation): Promise<Result<void, ActivateRefusal>> {
-  const before = await inSql(ctx, async (sql) => ({
-    draft: await lockPolicy(sql, ctx, input.id),
-    approval: await lockApproval(sql, ctx, input.approvalId),
-  }))
-  if (!before.draft || !before.approval || before.approval.subject !== input.id) return refuse('not_found')
-  const verdict = canActivate(before.draft, ctx)
-  if (!verdict.ok) return verdict
-  if (before.approval.state !== 'approved') {
-    const { approvalId, seenHash } = input
-    const decided = await decideApproval(ctx, { id: approvalId, decision: 'approved', seenHash, reason: '' })
-    if (!decided.ok) return decided
-  }
-  return commit(ctx, (sql) => activate(sql, ctx, input))
+  if (!can(ctx.actor, 'approval.decide')) return refuse('not_permitted')
+  return allOrNone<Result<void, ActivateRefusal>>(ctx, async (sql) => {
+    const draft = await lockPolicy(sql, ctx, input.id)
+    const approval = await lockApproval(sql, ctx, input.approvalId)
+    if (!draft || !approval || approval.subject !== input.id) return refuse('not_found')
+    const verdict = canActivate(draft, ctx)
+    if (!verdict.ok) return verdict
+    if (approval.state !== 'approved') {
+      const { approvalId, seenHash } = input
+      const decided = await decideIn(sql, ctx, { id: approvalId, decision: 'approved', seenHash, reason: '' })
+      if (!decided.ok) return decided
+    }
+    return activate(sql, ctx, draft, input.approvalId)
+  })
 }
 
 function canActivate({ state, draftedBy }: PolicyRow, { actor }: Ctx): Result<void, 'not_a_draft' | 'own_draft'> {
@@ -48,12 +50,14 @@ function canActivate({ state, draftedBy }: PolicyRow, { actor }: Ctx): Result<vo
   return draftedBy === actor.id ? refuse('own_draft') : ok()
 }
 
-async function activate(sql: Sql, ctx: Ctx, { id, approvalId }: Activation): Promise<Result<void, ActivateRefusal>> {
+async function activate(
+  sql: Sql,
+  ctx: Ctx,
+  draft: PolicyRow,
+  approvalId: string,
+): Promise<Result<void, ActivateRefusal>> {
   const { marketplaceId } = ctx.actor
-  const draft = await lockPolicy(sql, ctx, id)
-  if (!draft) return refuse('not_found')
-  const verdict = canActivate(draft, ctx)
-  if (!verdict.ok) return verdict
+  const { id } = draft
   const active = await activePolicy(sql, ctx)
   if (draft.tried?.against.digest !== active.digest) return refuse('tried_against_another')
   const approval = { id: approvalId, action: activateAction, subject: id, payload: activationPayload(draft) }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
+import { decideApproval } from '../../approvals/decide-approval'
 import { matchingGround, payout, withFee } from '../testing/matching-ground'
 import { activatePolicy } from './activate-policy'
 import { draftPolicy } from './draft-policy'
@@ -123,6 +124,17 @@ describe('a policy is activated', () => {
     await tryPolicy(as('analyst'), { id: asked.id, ...october, from: calendarDay('2026-10-02') })
     expect(await activatePolicy(as('admin'), asked)).toEqual({ ok: false, reason: 'payload_changed' })
     expect((await getActivePolicy(as('analyst'))).version).toBe(0)
+    // A yes that was refused its act was not given either.
+    const { rows } = await ground.t.admin.query('SELECT state FROM approval WHERE id = $1', [asked.approvalId])
+    expect(rows).toEqual([{ state: 'pending' }])
+  })
+
+  test('with a yes from the page of approvals only by someone who could have given it', async () => {
+    const { id, approvalId, seenHash } = await askedFor(withFee(20_00n))
+    await decideApproval(as('compliance'), { id: approvalId, decision: 'approved', seenHash, reason: '' })
+    const asked = { id, approvalId, seenHash }
+    expect(await activatePolicy(as('executive'), asked)).toEqual({ ok: false, reason: 'not_permitted' })
+    expect(await activatePolicy(as('admin'), asked)).toMatchObject({ ok: true })
   })
 
   test('and the database refuses who drafted it, whoever writes; and a changed text', async () => {
