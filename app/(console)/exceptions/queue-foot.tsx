@@ -61,7 +61,13 @@ export function QueueBlank({ queue, params }: FootProps) {
     )
   }
   const narrowed =
-    params.kind.length + params.severity.length > 0 || params.currency || params.owner || params.age || params.seller
+    params.kind.length + params.severity.length > 0 ||
+    params.currency ||
+    params.owner ||
+    params.age ||
+    params.seller ||
+    params.owes ||
+    params.month
   if (narrowed || params.view !== 'open') {
     return (
       <Blank title={narrowed ? 'Nothing fits this filter' : blankTitles[params.view]} actions={all}>

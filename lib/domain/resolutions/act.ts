@@ -1,4 +1,5 @@
 import type { ExceptionFacts } from '../exceptions/exception'
+import type { Resolution } from '../exceptions/resolution'
 import type { Evidence } from '../reconciliation/finding'
 
 /** What a person can do about an exception. The first eight correct the books, the last two repair at Stripe. */
@@ -22,6 +23,9 @@ export type Repair = (typeof repairs)[number]
 export function isRepair(act: Act): act is Repair {
   return (repairs as readonly Act[]).includes(act)
 }
+
+/** The acts that take an exception out of the queue by themselves, and under which reason. */
+export const leavesAs: Partial<Record<Act, Resolution>> = { write_off: 'accepted_difference', not_ours: 'not_ours' }
 
 /** What an act is about: an exception with what the engine said of it. */
 export type ResolvableItem = ExceptionFacts & {

@@ -1,11 +1,10 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canReopen, type ReopenRefusal } from '@/lib/domain/exceptions/can-reopen'
-import type { Act } from '@/lib/domain/resolutions/act'
+import { leavesAs } from '@/lib/domain/resolutions/act'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
-import { enqueue } from '../queue/enqueue'
-import { isBankKind } from '../reconciliation/bank/bank-kinds'
+import { lookAgainAt } from '../reconciliation/families/touch-keys'
 import { loadException } from './load-exception'
 
 export type ReopenInput = { id: string; version: number }
@@ -19,7 +18,7 @@ export function reopenException(ctx: Ctx, input: ReopenInput): Promise<ReopenRes
 /** Whether an act that stands took it out of the queue. */
 async function isHeldByAct(tx: Tx, ctx: Ctx, exceptionId: string): Promise<boolean> {
   const { marketplaceId } = ctx.actor
-  const acts = ['write_off', 'not_ours'] satisfies Act[]
+  const acts = Object.keys(leavesAs)
   return (await tx.resolution.count({ where: { marketplaceId, exceptionId, undoneAt: null, act: { in: acts } } })) > 0
 }
 
@@ -44,20 +43,7 @@ export async function reopenIn(tx: Tx, ctx: Ctx, input: ReopenInput): Promise<Re
   })
   if (count === 0) return refuse('stale')
   const sql = sqlOf(tx)
-  await sql.run(
-    `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-       SELECT money_key, marketplace_id, account_id FROM recon_exception WHERE marketplace_id = $1 AND id = $2
-       ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
-    [marketplaceId, input.id],
-  )
-  await sql.run(
-    `INSERT INTO bank_touch (money_key, marketplace_id, account_id)
-     SELECT 'bank:' || e.id, $1, a.id FROM recon_exception e JOIN bank_account a ON a.marketplace_id = $1
-       AND a.payouts_of_account = e.account_id AND a.currency = e.currency
-     WHERE e.marketplace_id = $1 AND e.id = $2 AND ${isBankKind} ON CONFLICT DO NOTHING`,
-    [marketplaceId, input.id],
-  )
-  await enqueue(sql, 'reconcile', { marketplaceId })
+  await lookAgainAt(sql, ctx, [input.id])
   await recordAudit(sql, ctx, 'exception.reopen', input.id, {})
   return ok()
 }

@@ -1,4 +1,4 @@
-import type { Act } from '@/lib/domain/resolutions/act'
+import { leavesAs } from '@/lib/domain/resolutions/act'
 import { sealText } from '../personal/free-text'
 import type { Step } from './perform-act'
 
@@ -27,6 +27,3 @@ export async function moveException({ sql, ctx, item, wish }: Step): Promise<boo
   }
   return (await set('')) === 1
 }
-
-/** Under which reason an act takes it out of the queue. */
-export const leavesAs: Partial<Record<Act, string>> = { write_off: 'accepted_difference', not_ours: 'not_ours' }

@@ -46,9 +46,17 @@ export type AskedView = { approval: Approval; act: Act; exceptionId: string }
 
 /** What waits for a second person, the next to lapse first; `exceptionId` narrows to one exception. */
 export async function listAsked(ctx: Ctx, exceptionId?: string): Promise<AskedView[]> {
-  const pending = await listPendingApprovals(ctx)
-  return pending.flatMap((approval) => {
+  return askedOf(await listPendingApprovals(ctx, exceptionId)).asked
+}
+
+/** Requests about exceptions, and those of another sort, which have pages of their own. */
+export function askedOf(pending: readonly Approval[]): { asked: AskedView[]; others: Approval[] } {
+  const asked: AskedView[] = []
+  const others: Approval[] = []
+  for (const approval of pending) {
     const wish = wishOf(approval)
-    return wish && (exceptionId === undefined || wish.exceptionId === exceptionId) ? [{ approval, ...wish }] : []
-  })
+    if (wish) asked.push({ approval, ...wish })
+    else others.push(approval)
+  }
+  return { asked, others }
 }

@@ -7,6 +7,7 @@ import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { leavesAs } from '@/lib/domain/resolutions/act'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
@@ -93,5 +94,5 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
 
 /** What took it out of the queue by an act comes back by undoing that act. */
 function holdsBack({ act, undoneAt }: ResolutionView): boolean {
-  return undoneAt === null && (act === 'write_off' || act === 'not_ours')
+  return undoneAt === null && act in leavesAs
 }

@@ -19,7 +19,6 @@ type MovementRow = {
   amountMinor: bigint
   day: CalendarDay
   traceId: string | null
-  bankAccount: string
   account: string
   currency: string
   /** Of a return: the line that booked the payout, which its finding is about. */
@@ -28,37 +27,44 @@ type MovementRow = {
 
 /** The statuses of docs/findings.md, "The bank"; only where statements are imported. */
 const movementsSql = `
-  WITH bank AS (SELECT DISTINCT ON (payouts_of_account, currency) id, payouts_of_account AS account, currency FROM bank_account
-    WHERE marketplace_id = $1 AND payouts_of_account IS NOT NULL ORDER BY payouts_of_account, currency, id),
+  WITH bank AS (SELECT DISTINCT a.payouts_of_account AS account, a.currency, c.livemode FROM bank_account a
+    JOIN LATERAL (SELECT livemode FROM provider_connection c WHERE c.marketplace_id = $1 AND c.account_id = a.payouts_of_account
+      ORDER BY livemode DESC LIMIT 1) c ON true
+    WHERE a.marketplace_id = $1),
   moved AS (
     SELECT o.object_type AS kind, o.id AS object_id, CASE WHEN o.object_type = 'topup' THEN -o.amount_minor ELSE o.amount_minor END AS minor,
       CASE WHEN o.object_type = 'payout' AND o.raw->>'arrival_date' IS NOT NULL
         THEN (to_timestamp((o.raw->>'arrival_date')::float8) AT TIME ZONE 'UTC')::date
         ELSE (o.created AT TIME ZONE 'UTC')::date END AS day,
-      o.raw #>> '{trace_id,value}' AS trace, b.id AS bank_account, o.account_id, o.currency
-    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency
+      o.raw #>> '{trace_id,value}' AS trace, o.account_id, o.currency
+    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency AND o.livemode = b.livemode
     WHERE o.amount_minor > 0 AND o.created >= $2::date - 30 AND o.created < $3::date + 1
       AND ((o.object_type = 'payout' AND o.status IN ('paid', 'in_transit') AND coalesce(o.raw->>'destination', '') NOT LIKE 'fa\\_%')
         OR (o.object_type = 'topup' AND o.status = 'succeeded'))
     UNION ALL
-    SELECT 'return', o.id, -o.amount_minor, (t.created AT TIME ZONE 'UTC')::date, o.raw #>> '{trace_id,value}', b.id, o.account_id, o.currency
-    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency
+    SELECT 'return', o.id, -o.amount_minor, (t.created AT TIME ZONE 'UTC')::date, o.raw #>> '{trace_id,value}', o.account_id, o.currency
+    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency AND o.livemode = b.livemode
     JOIN LATERAL (SELECT min(t.created) AS created FROM balance_transaction t WHERE t.money_key = o.money_key AND t.marketplace_id = $1
       AND t.account_id = o.account_id AND t.reporting_category = 'payout_reversal') t ON t.created IS NOT NULL
     WHERE o.object_type = 'payout' AND o.status = 'failed' AND o.amount_minor > 0 AND o.created >= $2::date - 60 AND o.created < $3::date + 1)
   SELECT m.kind, m.object_id AS "objectId", m.minor AS "amountMinor", m.day::text AS day, m.trace AS "traceId",
-    m.bank_account AS "bankAccount", m.account_id AS account, m.currency, credit.line_id AS "creditLine"
+    m.account_id AS account, m.currency, credit.line_id AS "creditLine"
   FROM moved m LEFT JOIN bank_match credit ON credit.marketplace_id = $1 AND credit.object_id = m.object_id AND credit.kind = 'payout' AND m.kind = 'return'
   WHERE m.day BETWEEN $2 AND $3 AND (m.kind <> 'return' OR credit.line_id IS NOT NULL)
     AND NOT EXISTS (SELECT FROM bank_match k WHERE k.marketplace_id = $1 AND k.object_id = m.object_id AND k.kind = m.kind)
   ORDER BY m.day DESC, m.object_id, m.kind LIMIT ${leftoversASide}`
+
+/** Whatever crossed may stand in any of the bank accounts into which one Stripe account pays out one currency. */
+function blockOf({ account, currency }: { account: string; currency: string }): string {
+  return `${account} ${currency}`
+}
 
 /** A return is a payout told backwards: it is laid on the same side, as a debit. */
 function rowOfMovement({ kind, objectId, traceId, day, ...row }: MovementRow): Leftover {
   return {
     id: `${kind}:${objectId}`,
     side: kind === 'topup' ? 'topup' : 'payout',
-    block: row.bankAccount,
+    block: blockOf(row),
     amountMinor: row.amountMinor,
     currency: row.currency,
     day,
@@ -73,7 +79,6 @@ function rowOfMovement({ kind, objectId, traceId, day, ...row }: MovementRow): L
 
 type LineRow = {
   id: string
-  bankAccount: string
   account: string
   currency: string
   day: CalendarDay
@@ -86,7 +91,7 @@ type LineRow = {
 }
 
 const linesSql = `
-  SELECT l.id, l.account_id AS "bankAccount", a.payouts_of_account AS account, l.currency, l.booked_on::text AS day,
+  SELECT l.id, a.payouts_of_account AS account, l.currency, l.booked_on::text AS day,
     l.amount_minor AS "amountMinor", l.bank_reference AS "bankReference", l.end_to_end_id AS "endToEndId",
     l.transaction_id AS "transactionId", l.text_enc AS "textEnc", l.counterparty_enc AS "counterpartyEnc"
   FROM bank_account a JOIN bank_line l ON l.marketplace_id = $1 AND l.account_id = a.id AND l.currency = a.currency
@@ -109,7 +114,7 @@ function rowOfLine(marketplaceId: string, line: LineRow, traces: readonly string
   return {
     id: `line:${id}`,
     side: 'bank_line',
-    block: line.bankAccount,
+    block: blockOf(line),
     amountMinor: line.amountMinor,
     currency: line.currency,
     day: line.day,

@@ -26,7 +26,6 @@ export async function dropOvertaken(sql: Sql, ctx: Ctx): Promise<void> {
     const exceptions = await reopenExplained(sql, ctx, tie)
     await recordAudit(sql, ctx, 'matching.overtaken', tie.id, { pair: tie.pair, exceptions })
   }
-  if (overtaken.length > 0) await lookAgainInBanks(sql, ctx, overtaken)
 }
 
 const tiedInBank = `EXISTS (SELECT FROM jsonb_array_elements(p.left_rows || p.right_rows) r JOIN bank_match k ON k.marketplace_id = $1
@@ -34,12 +33,3 @@ const tiedInBank = `EXISTS (SELECT FROM jsonb_array_elements(p.left_rows || p.ri
 
 const namedInBooks = `EXISTS (SELECT FROM jsonb_array_elements(p.right_rows) r JOIN book_entry b ON b.money_key = 'stripe:' || (r->>'name')
   AND b.marketplace_id = $1 AND b.account_id = p.account_id AND b.kind = r->>'what' WHERE p.pair = 'book_entry provider_object')`
-
-/** The bank's run closes what it no longer finds, and it looks only where something is due. */
-async function lookAgainInBanks(sql: Sql, ctx: Ctx, ties: readonly Tie[]): Promise<void> {
-  await sql.run(
-    `UPDATE bank_check k SET recheck_at = $2 FROM bank_account a
-     WHERE k.marketplace_id = $1 AND a.marketplace_id = $1 AND a.id = k.bank_account_id AND a.payouts_of_account = ANY ($3)`,
-    [ctx.actor.marketplaceId, ctx.now, ties.map(({ accountId }) => accountId)],
-  )
-}

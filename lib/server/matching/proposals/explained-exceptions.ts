@@ -2,7 +2,7 @@ import { kindsExplained } from '@/lib/domain/matching/proposals/proposal'
 import { recordAudit } from '../../audit/record-audit'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
-import { enqueue } from '../../queue/enqueue'
+import { lookAgainAt } from '../../reconciliation/families/touch-keys'
 import { explainedBy } from './queries'
 
 export type Tie = { id: string; pair: string; accountId: string; subjects: string[] }
@@ -22,18 +22,16 @@ export async function resolveExplained(sql: Sql, ctx: Ctx, { id, pair, accountId
 export async function reopenExplained(sql: Sql, ctx: Ctx, { id, pair, accountId, subjects }: Tie): Promise<string[]> {
   const { marketplaceId } = ctx.actor
   const rows = await sql.rows<{ id: string }>(
-    `WITH back AS (
-       UPDATE recon_exception e SET state = 'open', resolution = NULL, resolved_by = NULL, closed_at = NULL, version = e.version + 1
-       WHERE e.marketplace_id = $1 AND e.state = 'resolved' AND e.resolution = 'linked_by_hand' AND ${explainedBy('$2', '$3', '$4')}
-       RETURNING e.id, e.money_key, e.account_id),
-     touched AS (
-       INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-       SELECT DISTINCT money_key, $1::text, account_id FROM back WHERE money_key NOT LIKE 'bank:%'
-       ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id)
-     SELECT id FROM back`,
+    `UPDATE recon_exception e SET state = 'open', resolution = NULL, resolved_by = NULL, closed_at = NULL, version = e.version + 1
+     WHERE e.marketplace_id = $1 AND e.state = 'resolved' AND e.resolution = 'linked_by_hand' AND ${explainedBy('$2', '$3', '$4')}
+     RETURNING e.id`,
     [marketplaceId, accountId, kindsExplained(pair), subjects],
   )
-  await enqueue(sql, 'reconcile', { marketplaceId })
+  await lookAgainAt(
+    sql,
+    ctx,
+    rows.map((row) => row.id),
+  )
   return audited(sql, ctx, 'exception.reopen', rows, { proposal: id })
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Act, acts } from '@/lib/domain/resolutions/act'
+import { type Act, acts, leavesAs } from '@/lib/domain/resolutions/act'
 import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
 import { undoSentences } from '@/lib/domain/resolutions/can-undo'
 import { actRefusalSentences } from '@/lib/server/resolutions/perform-act'
@@ -47,7 +47,7 @@ export const undoRefusals: Record<Refused<UndoResult>, string> = {
 /** What became of it, in words. */
 export function saidOf(act: Act, isAsked: boolean): string {
   if (isAsked) return 'Asked for a second person. Nothing is done before somebody else says yes.'
-  if (act === 'write_off' || act === 'not_ours') return 'Resolved. It has left the queue.'
+  if (act in leavesAs) return 'Resolved. It has left the queue.'
   if (act === 'wait_until') return 'It waits, and comes back by itself.'
   return 'Done. It closes by itself as soon as the next run has looked.'
 }
