@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
 import { canDecide, decideSentences } from '@/lib/domain/approvals/can-decide'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
+import { listPendingApprovals } from '@/lib/server/approvals/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getException } from '@/lib/server/exceptions/exception-detail'
-import { listAsked } from '@/lib/server/resolutions/queries'
+import { askedOf } from '@/lib/server/resolutions/queries'
 import { RequestCard } from './request-card'
 
 export const metadata: Metadata = { title: 'Approvals' }
@@ -15,25 +17,40 @@ const mostShown = 20
 
 export default async function ApprovalsPage() {
   const ctx = await requireActor('console.read')
-  const [asked, people, { reportingZone: zone }] = await Promise.all([
-    listAsked(ctx),
+  const [pending, people, { reportingZone: zone }] = await Promise.all([
+    listPendingApprovals(ctx),
     listPeople(ctx),
     getMarketplace(ctx),
   ])
+  const { asked, others } = askedOf(pending)
   const shown = await Promise.all(
     asked.slice(0, mostShown).map(async (one) => ({ one, about: await getException(ctx, one.exceptionId) })),
   )
   return (
     <>
-      <TopBar title="Approvals" facts={[asked.length === 1 ? 'one waits' : `${asked.length} wait`]} />
+      <TopBar
+        title="Approvals"
+        facts={[
+          pending.length === 1 ? 'one waits' : `${pending.length} wait`,
+          ...(asked.length > mostShown ? [`the first ${mostShown} of ${asked.length} about exceptions`] : []),
+        ]}
+      />
       <PageBody>
-        {asked.length === 0 ? (
+        {pending.length === 0 ? (
           <Blank title="Nothing waits for a second person" settled>
             Money that moves at Stripe, and write-offs above what a role may do alone, are asked for here and done when
             somebody else has said yes.
           </Blank>
         ) : (
           <div className="stackv">
+            {others.length > 0 ? (
+              <p className="note">
+                <span>
+                  {others.length === 1 ? 'One request is' : `${others.length} requests are`} about a matching policy:
+                  see <Link href="/matching/policies">the policies</Link>, where what it would change stands beside it.
+                </span>
+              </p>
+            ) : null}
             {shown.map(({ one, about }) => {
               const verdict = canDecide(one.approval, ctx.actor, one.approval.payloadHash, ctx.now)
               return about ? (

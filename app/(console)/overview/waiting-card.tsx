@@ -56,8 +56,11 @@ export function WaitingCard({ waiting: { head, byAge, nobody } }: { waiting: Wai
           ))}
           {head.byCurrency.length > listed ? (
             <li>
-              <Link href="/leaks">
-                <span>and in {head.byCurrency.length - listed} more currencies</span>
+              <Link href={queueHref(base, {})}>
+                <span>
+                  and in {head.byCurrency.length - listed} more{' '}
+                  {head.byCurrency.length - listed === 1 ? 'currency' : 'currencies'}
+                </span>
               </Link>
             </li>
           ) : null}
