@@ -4,7 +4,6 @@ import { canAsk, canAskReopen, canConfirm, canConfirmReopen } from './can-act'
 import { canClose, checksOf } from './can-close'
 import type { CheckCode } from './check'
 import type { BalanceFact, NamedException, PeriodFacts } from './facts'
-import { mayBecome, periodStates } from './lifecycle'
 import type { Month } from './period'
 import { rollForward } from './trial-balance'
 
@@ -134,21 +133,6 @@ describe('a residual is explained by named exceptions that add up to it to the c
     const two = [residual, { ...residual, balanceType: 'issuing' }]
     expect(missing({ balances: two }, [named(1n, 300n)])).toEqual(['balances_proven'])
   })
-})
-
-test('a month’s life: it is never closed without being asked for, and never opened so', () => {
-  const ways = periodStates.flatMap((from) =>
-    periodStates.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`),
-  )
-  expect(ways).toEqual([
-    'open asked',
-    'asked open',
-    'asked asked',
-    'asked closed',
-    'closed reopen_asked',
-    'reopen_asked open',
-    'reopen_asked closed',
-  ])
 })
 
 describe('two people', () => {

@@ -29,9 +29,9 @@ function atBookedRate({ undoes, currency, amountMinor }: Movement, own: SignedAm
   return divideRounded(worth * own.minor, undoes.amountMinor, 'half_up')
 }
 
-/** True where the movement gives back a part only: its family may end with a rounding rest. */
-export function isPartlyUndone({ undoes }: Movement, own: SignedAmount): boolean {
-  if (!undoes?.amountMinor || undoes.currency !== own.currency) return false
+/** True where a converted movement gives back a part only: its family may end with a rounding rest. */
+export function isPartlyUndone({ undoes, currency }: Movement, own: SignedAmount): boolean {
+  if (own.currency === currency || !undoes?.amountMinor || undoes.currency !== own.currency) return false
   return (own.minor < 0n ? -own.minor : own.minor) < undoes.amountMinor
 }
 

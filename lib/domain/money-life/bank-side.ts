@@ -1,16 +1,17 @@
-import { firstRows, lineKey, objectKey, objectsById, once, rowKey } from './keys'
+import { lineKey, once, type Places } from './keys'
 import type { LifeEdge, LifeFacts, LifeGraph, LifeLine, LifeNode } from './life'
 
 /** What the bank booked; a failed payout's return is tied to the row that gave the money back, where there is one. */
-export function bankSide(facts: LifeFacts, stripe: readonly LifeNode[]): LifeGraph {
+export function bankSide(facts: LifeFacts, places: Places, stripe: readonly LifeNode[]): LifeGraph {
   const lines = once(facts.lines, ({ id }) => id)
-  const [first, objects] = [firstRows(facts.rows), objectsById(facts.objects)]
+  const backs = new Map<string | null, string>()
+  for (const { kind, objectId, key } of stripe) {
+    if (kind === 'payout_return' && !backs.has(objectId)) backs.set(objectId, key)
+  }
   const placeOf = ({ match }: LifeLine): string | null => {
     if (!match) return null
-    const back = stripe.find(({ kind, objectId }) => kind === 'payout_return' && objectId === match.objectId)
-    if (match.kind === 'return' && back) return back.key
-    const [row, object] = [first.get(match.objectId), objects.get(match.objectId)]
-    return row ? rowKey(row) : object ? objectKey(object) : null
+    const back = match.kind === 'return' ? backs.get(match.objectId) : undefined
+    return back ?? places.at(match.objectId)
   }
   return {
     nodes: lines.map(lineNode),

@@ -1,11 +1,11 @@
-import { entryKey, firstRows, objectKey, objectsById, once, rowKey } from './keys'
+import { entryKey, once, type Places, rowKey } from './keys'
 import { kindOf, signedEntry } from './kinds'
 import type { LifeEntry, LifeFacts, LifeGraph, LifeNode } from './life'
 
 /** What the platform wrote down, each tied to the movement of the same kind on the same object. */
-export function booksSide(facts: LifeFacts, stripe: readonly LifeNode[]): LifeGraph {
+export function booksSide(facts: LifeFacts, places: Places, stripe: readonly LifeNode[]): LifeGraph {
   const entries = once(facts.entries, ({ id }) => id)
-  const placeOf = movements(facts, stripe)
+  const placeOf = movements(facts, places, stripe)
   return {
     nodes: entries.map(entryNode),
     edges: entries.flatMap((entry) => {
@@ -32,18 +32,13 @@ function entryNode({ id, reference, kind, accountId, objectId, amountMinor, curr
 }
 
 /** By object and kind; a dispute's fee is the fee of its row; else the object's first row, or the object itself. */
-function movements(facts: LifeFacts, stripe: readonly LifeNode[]): (entry: LifeEntry) => string | null {
-  const [objects, first] = [objectsById(facts.objects), firstRows(facts.rows)]
+function movements(facts: LifeFacts, places: Places, stripe: readonly LifeNode[]): (entry: LifeEntry) => string | null {
   const exact = new Map<string, string>()
   for (const row of facts.rows) {
-    const { entry } = kindOf(row.category, objects.get(row.sourceId ?? ''))
+    const { entry } = kindOf(row.category, places.objects.get(row.sourceId ?? ''))
     if (row.sourceId !== null && entry !== null) exact.set(`${row.sourceId} ${entry}`, rowKey(row))
     const fee = entry === 'dispute' ? stripe.find(({ key }) => key.startsWith(`${rowKey(row)}:`)) : undefined
     if (fee) exact.set(`${row.sourceId} dispute_fee`, fee.key)
   }
-  return ({ objectId, kind }) => {
-    if (objectId === null) return null
-    const [row, object] = [first.get(objectId), objects.get(objectId)]
-    return exact.get(`${objectId} ${kind}`) ?? (row ? rowKey(row) : object ? objectKey(object) : null)
-  }
+  return ({ objectId, kind }) => (objectId === null ? null : (exact.get(`${objectId} ${kind}`) ?? places.at(objectId)))
 }

@@ -24,7 +24,7 @@ function textOf(fact: unknown): string {
 }
 
 /** The first row of an object tells of it: later rows of the same object take it back. */
-export function firstRows(rows: readonly LifeRow[]): ReadonlyMap<string, LifeRow> {
+function firstRows(rows: readonly LifeRow[]): ReadonlyMap<string, LifeRow> {
   const first = new Map<string, LifeRow>()
   for (const row of [...rows].sort(byAge)) {
     if (row.sourceId !== null && !first.has(row.sourceId)) first.set(row.sourceId, row)
@@ -36,6 +36,22 @@ function byAge(a: LifeRow, b: LifeRow): number {
   return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.accountId < b.accountId ? -1 : 1)
 }
 
-export function objectsById(objects: readonly LifeObject[]): ReadonlyMap<string, LifeObject> {
+function objectsById(objects: readonly LifeObject[]): ReadonlyMap<string, LifeObject> {
   return new Map(objects.map((object) => [object.id, object]))
+}
+
+/** Where an object stands in the graph: at its first row, or as itself while it has moved nothing. */
+export type Places = {
+  readonly first: ReadonlyMap<string, LifeRow>
+  readonly objects: ReadonlyMap<string, LifeObject>
+  at(id: string | null): string | null
+}
+
+export function placesOf({ rows, objects }: { rows: readonly LifeRow[]; objects: readonly LifeObject[] }): Places {
+  const [first, byId] = [firstRows(rows), objectsById(objects)]
+  const at = (id: string | null) => {
+    const [row, object] = id === null ? [] : [first.get(id), byId.get(id)]
+    return row ? rowKey(row) : object ? objectKey(object) : null
+  }
+  return { first, objects: byId, at }
 }

@@ -1,6 +1,6 @@
 import { bankSide } from './bank-side'
 import { booksSide } from './books-side'
-import { objectKey, once, rowKey } from './keys'
+import { objectKey, once, placesOf, rowKey } from './keys'
 import { ledgerSide } from './ledger-side'
 import type { LifeEdge, LifeFacts, LifeGraph, LifeNode } from './life'
 import { paidOut } from './paid-out'
@@ -12,13 +12,14 @@ import { stripeSide } from './stripe-side'
  */
 export function lifeOf(given: LifeFacts): LifeGraph {
   const facts = { ...given, rows: once(given.rows, rowKey), objects: once(given.objects, objectKey) }
-  const stripe = stripeSide(facts)
+  const places = placesOf(facts)
+  const stripe = stripeSide(facts, places)
   const parts = [
     stripe,
-    paidOut(facts),
-    booksSide(facts, stripe.nodes),
+    paidOut(facts, places),
+    booksSide(facts, places, stripe.nodes),
     ledgerSide(facts),
-    bankSide(facts, stripe.nodes),
+    bankSide(facts, places, stripe.nodes),
   ]
   const nodes = new Map<string, LifeNode>()
   for (const node of parts.flatMap((part) => part.nodes)) if (!nodes.has(node.key)) nodes.set(node.key, node)

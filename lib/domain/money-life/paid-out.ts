@@ -1,16 +1,15 @@
 import { magnitude } from '../money/money'
-import { firstRows, objectKey, objectsById, once, rowKey } from './keys'
+import { once, type Places, rowKey } from './keys'
 import { kindOf } from './kinds'
 import type { LifeBundle, LifeEdge, LifeFacts, LifeGraph, LifeNode, LifePart, LifeRow } from './life'
 
 /** From each row to the payouts that took it. Parts are cut where they would exceed their row: a sum must never lie. */
-export function paidOut(facts: LifeFacts): LifeGraph {
+export function paidOut(facts: LifeFacts, places: Places): LifeGraph {
   const rows = new Map(facts.rows.map((row) => [rowKey(row), row]))
-  const placeOf = payoutPlaces(facts)
   const left = new Map<string, bigint>()
   const edges = partsOnce(facts.parts).flatMap((part): LifeEdge[] => {
     const from = rowKey({ accountId: part.accountId, id: part.rowId })
-    const [row, to] = [rows.get(from), placeOf(part.payoutId)]
+    const [row, to] = [rows.get(from), places.at(part.payoutId)]
     if (!row || to === null) return []
     const rest = left.get(from) ?? row.netMinor
     const taken = within(part.partMinor, rest)
@@ -19,22 +18,14 @@ export function paidOut(facts: LifeFacts): LifeGraph {
   })
   const bundles = once(facts.bundles, bundleKey)
   return {
-    nodes: bundles.flatMap((bundle) => bundleNode(bundle, facts)),
+    nodes: bundles.flatMap((bundle) => bundleNode(bundle, places)),
     edges: [
       ...edges,
       ...bundles.flatMap((bundle): LifeEdge[] => {
-        const to = placeOf(bundle.payoutId)
+        const to = places.at(bundle.payoutId)
         return to === null ? [] : [{ from: bundleKey(bundle), to, kind: 'paid_out_in', partMinor: bundle.netMinor }]
       }),
     ],
-  }
-}
-
-function payoutPlaces({ rows, objects }: LifeFacts): (payoutId: string) => string | null {
-  const [first, byId] = [firstRows(rows), objectsById(objects)]
-  return (id) => {
-    const [row, object] = [first.get(id), byId.get(id)]
-    return row ? rowKey(row) : object ? objectKey(object) : null
   }
 }
 
@@ -61,9 +52,8 @@ function within(part: bigint, rest: bigint): bigint {
 const bundleKey = ({ accountId, payoutId, category, currency }: LifeBundle) =>
   `rows:${accountId}:${payoutId}:${category}:${currency}`
 
-function bundleNode(bundle: LifeBundle, { objects, rows }: LifeFacts): LifeNode[] {
-  const payout: Pick<LifeRow, 'at'> | undefined =
-    objectsById(objects).get(bundle.payoutId) ?? firstRows(rows).get(bundle.payoutId)
+function bundleNode(bundle: LifeBundle, { objects, first }: Places): LifeNode[] {
+  const payout: Pick<LifeRow, 'at'> | undefined = objects.get(bundle.payoutId) ?? first.get(bundle.payoutId)
   if (!payout) return []
   const { accountId, payoutId, category, currency, netMinor: amountMinor, rows: count } = bundle
   const { kind } = kindOf(category, undefined)

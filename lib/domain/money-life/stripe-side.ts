@@ -1,23 +1,15 @@
-import { firstRows, objectKey, objectsById, rowKey } from './keys'
+import { objectKey, type Places, rowKey } from './keys'
 import { categoryOf, isShared, kindOf, originOf } from './kinds'
 import type { EdgeKind, LifeEdge, LifeFacts, LifeGraph, LifeNode, LifeObject, LifeRow } from './life'
 
 /** Every balance transaction as its amount and its fees, and every object that has moved nothing yet. */
-export function stripeSide(facts: LifeFacts): LifeGraph {
-  const { rows } = facts
-  const objects = objectsById(facts.objects)
-  const first = firstRows(rows)
+export function stripeSide({ rows }: LifeFacts, { objects, first, at }: Places): LifeGraph {
   const told = [...objects.values()]
   const nodes = [
     ...rows.map((row) => rowNode(row, row.sourceId === null ? undefined : objects.get(row.sourceId))),
     ...rows.flatMap(feeNodes),
     ...told.flatMap((object) => (first.has(object.id) ? [] : waitingNode(object))),
   ]
-  const at = (id: string | null): string | null => {
-    const row = id === null ? undefined : first.get(id)
-    const object = id === null ? undefined : objects.get(id)
-    return row ? rowKey(row) : object ? objectKey(object) : null
-  }
   const edges = [...told.flatMap((object) => origins(object, at)), ...rows.flatMap((row) => ownEdges(row, first))]
   return { nodes, edges }
 }

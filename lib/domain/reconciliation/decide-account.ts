@@ -1,4 +1,5 @@
-import { part, say } from './describe'
+import { magnitude } from '../money/money'
+import { differenceParts, part, say } from './describe'
 import type { BalanceCell } from './facts'
 import type { Finding } from './finding'
 import type { ReconPolicy } from './policy'
@@ -56,7 +57,7 @@ function negative(cell: BalanceCell, about: About, policy: ReconPolicy): Finding
 function residual(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] {
   const { residualMinor, providerMinor, ledgerMinor } = cell
   if (cell.state !== 'residual' || residualMinor === null || residualMinor === 0n || providerMinor === null) return []
-  const amountMinor = residualMinor < 0n ? -residualMinor : residualMinor
+  const amountMinor = magnitude(residualMinor)
   const amount = say(amountMinor, cell.currency)
   return [
     {
@@ -84,10 +85,8 @@ function drift(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] 
   const { residualMinor, providerMinor, ledgerMinor, currency } = cell
   if (cell.state !== 'residual' || residualMinor === null || residualMinor === 0n || providerMinor === null) return []
   const isLarger = residualMinor > 0n
-  const amountMinor = isLarger ? residualMinor : -residualMinor
+  const amountMinor = magnitude(residualMinor)
   const amount = say(amountMinor, currency)
-  const [shown, moved] = [part('Stripe’s reserve', providerMinor), part('Holds less releases', ledgerMinor)]
-  const less = ({ label, amountMinor: minor }: typeof shown) => part(`less ${label}`, -BigInt(minor))
   return [
     {
       ...about,
@@ -100,7 +99,7 @@ function drift(cell: BalanceCell, about: About, policy: ReconPolicy): Finding[] 
         : `Stripe holds ${amount} less in the reserve for connected accounts than its holds took: who owes whom is not known until the ${amount} is found.`,
       evidence: {
         rows: [],
-        parts: isLarger ? [shown, less(moved)] : [moved, less(shown)],
+        parts: differenceParts('Stripe’s reserve', providerMinor, 'Holds less releases', ledgerMinor),
         rule: 'The reserve for connected accounts equals its holds less its releases, also after a targeted refetch.',
         policyVersion: policy.version,
       },

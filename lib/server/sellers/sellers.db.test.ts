@@ -136,7 +136,7 @@ describe('a seller’s statement', () => {
     const sums = await inSnapshot(t.ctx, async (sql) => {
       const before = await readStatement(sql, t.ctx, { ...mode, ...october })
       await inSql(t.ctx, (other) => storeBalanceTransactions(other, t.ctx, [late]))
-      const rows = await readRows(sql, t.ctx, { ...mode, ...october }, {})
+      const rows = await readRows(sql, t.ctx, { ...mode, ...october }, before, {})
       return [before.closingMinor - before.openingMinor, rows.reduce((sum, row) => sum + row.netMinor, 0n)]
     })
     expect(sums[0]).toBe(sums[1])

@@ -35,7 +35,7 @@ export async function* statementCsv(
   ])
   let before: RowsFilter['before']
   for (;;) {
-    const rows = await readRows(sql, ctx, statement, { limit: rowsPerPage, ...(before ? { before } : {}) })
+    const rows = await readRows(sql, ctx, statement, statement, { limit: rowsPerPage, ...(before ? { before } : {}) })
     if (rows.length > 0) {
       yield lines(
         rows.map((row) => [

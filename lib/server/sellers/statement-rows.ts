@@ -8,16 +8,16 @@ export type RowsFilter = { line?: StatementLine; before?: { created: Date; id: s
 
 /** The movements behind a statement, or behind one of its lines, newest first; keyset by (created, id). */
 export function listStatementRows(ctx: Ctx, of: StatementOf, filter: RowsFilter): Promise<TransactionRow[]> {
-  return inSql(ctx, (sql) => readRows(sql, ctx, of, filter))
+  return inSql(ctx, async (sql) => readRows(sql, ctx, of, await boundsOf(sql, ctx, of.month), filter))
 }
 
 export async function readRows(
   sql: Sql,
   ctx: Ctx,
   of: StatementOf,
+  { from, to }: { from: Date; to: Date },
   { line, before, limit = 100 }: RowsFilter,
 ): Promise<TransactionRow[]> {
-  const { from, to } = await boundsOf(sql, ctx, of.month)
   const params: unknown[] = [...placeOf(ctx, of), from, to]
   const after = before ? `AND (b.created, b.id) < ($${params.push(before.created)}, $${params.push(before.id)})` : ''
   const narrowed = line === undefined ? '' : `AND ${lineClause(line, params)}`

@@ -26,6 +26,17 @@ export type BusinessNumber = (day: CalendarDay) => number
  * closed has the number of the business day before it: from Friday to Saturday is 0, to Monday is 1.
  */
 export function businessNumbers(calendar: BusinessCalendar): BusinessNumber {
+  const known = numbersOf.get(calendar)
+  if (known) return known
+  const made = numbered(calendar)
+  numbersOf.set(calendar, made)
+  return made
+}
+
+/** Years of holidays are sorted once for a calendar, not for each of its days. */
+const numbersOf = new WeakMap<BusinessCalendar, BusinessNumber>()
+
+function numbered(calendar: BusinessCalendar): BusinessNumber {
   const closed = new Set(calendar.weekend)
   const open = [1, 2, 3, 4, 5, 6, 7].filter((weekday) => !closed.has(weekday))
   assert(open.length > 0, 'a week has a business day')

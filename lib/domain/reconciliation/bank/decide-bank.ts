@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../base/calendar-day'
-import { addBusinessDays, type BusinessCalendar, dayOf, ordinalOf } from '../../matching/scoring/business-days'
+import { addBusinessDays, type BusinessCalendar } from '../../matching/scoring/business-days'
 import type { Finding } from '../finding'
 import type { ReconPolicy } from '../policy'
 import { type BankFacts, type BankMovement, movementKey, type StripeLine } from './facts'
-import { type LinePair, type Pairing, pairLines, windowBusinessDays } from './pair-lines'
+import { type LinePair, type Pairing, pairLines, windowOf } from './pair-lines'
 import { ambiguous, lineWithoutMovement, movementNotInBank, returnMissing } from './say-bank'
 
 /** A line may wait this long for Stripe to say what it is. */
@@ -97,8 +97,7 @@ function lonelyLines({ lines }: BankFacts, { pairs, contests }: Pairing): Stripe
 
 /** Its last day is over, and statements were seen for all of its days: only then is an absence something that is known. */
 function isOverdue(movement: BankMovement, facts: BankFacts, calendar: BusinessCalendar, clock: Clock): boolean {
-  const first = dayOf(ordinalOf(movement.day) - 1)
-  const last = addBusinessDays(movement.day, windowBusinessDays, calendar)
+  const { first, last } = windowOf(movement.day, calendar)
   // An account that was in use then, by its statements, must have been seen for all of those days.
   const inUse = facts.accounts.filter(({ covered }) => covered.some(({ from, to }) => from <= last && first <= to))
   const isSeen = inUse.every(({ covered }) => covered.some(({ from, to }) => from <= first && last <= to))

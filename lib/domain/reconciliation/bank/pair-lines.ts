@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../base/calendar-day'
 import { assignBlock } from '../../matching/assignment/assign-block'
 import { compareText } from '../../matching/row'
 import {
@@ -10,11 +11,16 @@ import {
 import { type BankFacts, type BankMovement, movementKey, type StripeLine } from './facts'
 
 /** One calendar day is a matter of time zones; after five business days a bank has booked what it will book. */
-export const windowBusinessDays = 5
+const windowBusinessDays = 5
 /** A pair is worth more than any distance within the window, so that most pairs come first and fewest days second. */
 const pairWorth = 200
 /** Most failed payouts never reached the bank: a line is sooner another's, however near the failed one's day it is. */
 const failedWorth = 140
+
+/** The days on which what is due on `day` may be booked. */
+export function windowOf(day: CalendarDay, calendar: BusinessCalendar): { first: CalendarDay; last: CalendarDay } {
+  return { first: dayOf(ordinalOf(day) - 1), last: addBusinessDays(day, windowBusinessDays, calendar) }
+}
 
 export type LinePair = { movement: BankMovement; line: StripeLine }
 /** Movements that two equally good solutions pair differently, and the lines in question. */
@@ -59,8 +65,7 @@ function pairBlock(
   const numberOf = businessNumbers(calendar)
   const gains = new Uint8Array(movements.length * lines.length)
   movements.forEach((movement, row) => {
-    const first = dayOf(ordinalOf(movement.day) - 1)
-    const last = addBusinessDays(movement.day, windowBusinessDays, calendar)
+    const { first, last } = windowOf(movement.day, calendar)
     const worth = movement.kind === 'payout' && movement.status === 'failed' ? failedWorth : pairWorth
     lines.forEach((line, column) => {
       if (line.bookedOn < first || line.bookedOn > last || !isTraced(movement, line)) return
@@ -84,8 +89,9 @@ function tracesIn({ movements, lines }: BankFacts): Traces {
   const traces = [...new Set(movements.flatMap(({ traceId }) => (traceId ? plain(traceId) : [])))]
   const named = new Map(
     lines.map((line) => {
-      const words = line.words.map(plain)
-      return [line.id, traces.filter((trace) => words.some((word) => word.includes(trace)))]
+      // No trace holds a bar: it cannot begin in one word and end in the next.
+      const said = line.words.map(plain).join('|')
+      return [line.id, traces.filter((trace) => said.includes(trace))]
     }),
   )
   const held = new Set([...named.values()].flat())

@@ -28,6 +28,11 @@ test('a file with BOM, quoted line breaks and amounts like 1.234,56 is read by i
   ])
 })
 
+test('a break inside quotes is one line, however it is written', async () => {
+  const events = await read(`${head.trim()}\r\n31.10.2026;5,00;"two\r\nlines";a;\r\n30.10.2026;6,00;x;b;\r\n`)
+  expect(linesOf(events).map(({ line }) => line)).toEqual([2, 4])
+})
+
 test('debit and credit in two columns; inverted signs; lines above the head; another sign between columns', async () => {
   const two = { ...mapping.columns, amount: undefined, balance: undefined, debit: 'Amount', credit: 'Name' }
   const file = `${head}31.10.2026;5,00;a;;\n31.10.2026;-6,00;b;;\n31.10.2026;;c;7,00;\n`

@@ -5,11 +5,8 @@ import { mappedColumns, type StatementMapping } from '@/lib/domain/statements/st
 import { breaking, type StatementTrouble } from '@/lib/domain/statements/trouble'
 import type { Decoded } from '../encoding/decode-file'
 import { rowReader } from './csv-row'
+import { lineCounter, mostPerRow } from './line-counter'
 
-/** Characters: an open quote must not swallow the rest of the file. */
-const mostPerRow = 100_000
-
-type Row = { record: string[]; info: { lines: number } }
 type Source = { trouble: StatementTrouble | null; endsWithBreak: boolean; skipped: number }
 
 /** A bank's CSV by a saved mapping. It has no balances but those beside its lines, and the currency of its account. */
@@ -19,10 +16,12 @@ export async function* readCsv(
   currency: string,
 ): AsyncGenerator<StatementEvent> {
   const source: Source = { trouble: null, endsWithBreak: true, skipped: 0 }
-  const options = { delimiter: mapping.delimiter, info: true, skip_empty_lines: true, relax_column_count: true }
-  let lastRow = 0
-  const on_record = (record: string[], { lines }: { lines: number }) => {
-    lastRow = lines
+  const options = { delimiter: mapping.delimiter, skip_empty_lines: true, relax_column_count: true }
+  const lines = lineCounter()
+  // The parser runs ahead of who reads it.
+  const starts: number[] = []
+  const on_record = (record: string[], info: { lines: number }) => {
+    starts.push(lines.next(record, info.lines))
     return record
   }
   // Banks write ="00123" without quotes around it.
@@ -34,8 +33,8 @@ export async function* readCsv(
   let line = source.skipped + 1
   let held: { cells: string[]; line: number } | null = null
   try {
-    for await (const { record, info } of parser as AsyncIterable<Row>) {
-      line = source.skipped + firstLine(record, info.lines)
+    for await (const record of parser as AsyncIterable<string[]>) {
+      line = source.skipped + (starts.shift() ?? 1)
       if (!head || !read) {
         head = record.map((name) => name.trim())
         const trouble = headTrouble(head, mapping, line)
@@ -51,7 +50,7 @@ export async function* readCsv(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    source.trouble ??= csvTrouble(error, source.skipped + lastRow + 1)
+    source.trouble ??= csvTrouble(error, source.skipped + lines.last() + 1)
   } finally {
     texts.destroy()
   }
@@ -101,11 +100,6 @@ async function* textsOf(pieces: AsyncIterable<Decoded>, skipLines: number, sourc
     source.endsWithBreak = /[\r\n]$/.test(text)
     yield text
   }
-}
-
-/** The parser counts to the end of a row; breaks inside quotes lie between. */
-function firstLine(cells: readonly string[], lastLine: number): number {
-  return lastLine - cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
 }
 
 function headTrouble(head: readonly string[], mapping: StatementMapping, line: number): StatementTrouble | null {

@@ -2,12 +2,10 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { ReportEvent, ReportKind } from '@/lib/domain/reports/report'
 import { breaking, type StatementTrouble } from '@/lib/domain/statements/trouble'
+import { lineCounter, mostPerRow } from '../../bank/csv/line-counter'
 import { type Decoded, decodeFile } from '../../bank/encoding/decode-file'
 import { headTrouble, reportColumns } from './report-columns'
 import { rowReader } from './report-row'
-
-/** Characters: an open quote must not swallow the rest of the file. */
-const mostPerRow = 100_000
 
 /**
  * Reads one of Stripe's exports, of any size in little memory. Only the columns that are compared are looked at; nobody's
@@ -58,20 +56,6 @@ async function* textsOf(
       return
     }
     if (piece.text !== '') yield piece.text
-  }
-}
-
-/** The parser counts to the end of a row, and a CRLF inside quotes as two: where each row begins. */
-function lineCounter() {
-  let [last, surplus] = [0, 0]
-  return {
-    last: () => last,
-    next(cells: readonly string[], counted: number): number {
-      const breaks = cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
-      surplus += cells.reduce((sum, cell) => sum + (cell.match(/\r\n/g)?.length ?? 0), 0)
-      last = counted - surplus
-      return last - breaks
-    },
   }
 }
 
