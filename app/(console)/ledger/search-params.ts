@@ -1,11 +1,4 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
+import { createLoader, createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
 import { dayFromWritten } from '@/lib/domain/statements/written-day'
 
@@ -81,7 +74,15 @@ export function transactionsHref(params: Partial<TransactionsParams>): string {
 const reportsParams = { before: parseAsString }
 export const loadReportsParams = createLoader(reportsParams)
 const serializeReports = createSerializer(reportsParams)
-const checkParams = { after: parseAsInteger }
+const mostInt = 2 ** 31 - 1
+
+/** A position in a list, as Postgres counts it: from zero to what an `int` holds. */
+export const parseAsPosition = createParser({
+  parse: (text) => (/^\d{1,10}$/.test(text) && Number(text) <= mostInt ? Number(text) : null),
+  serialize: String,
+})
+
+const checkParams = { after: parseAsPosition }
 export const loadCheckParams = createLoader(checkParams)
 const serializeCheck = createSerializer(checkParams)
 
@@ -114,11 +115,3 @@ export function readMoment(text: string | undefined): Date | null {
 export function readDay(text: string | undefined): CalendarDay | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? dayFromWritten(text ?? '', 'YYYY-MM-DD') : null
 }
-
-const mostInt = 2 ** 31 - 1
-
-/** A position in a list, as Postgres counts it: from zero to what an `int` holds. */
-export const parseAsPosition = createParser({
-  parse: (text) => (/^\d{1,10}$/.test(text) && Number(text) <= mostInt ? Number(text) : null),
-  serialize: String,
-})

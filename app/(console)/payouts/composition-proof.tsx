@@ -1,5 +1,6 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { Points } from '@/components/evidence/points'
 import { Sum } from '@/components/evidence/sum'
 import { Amount, amountPhrase } from '@/components/finance/amount'
 import { shortId } from '@/components/finance/short-id'
@@ -73,28 +74,12 @@ export function CompositionConfidence({ made }: { made: CompositionView }) {
         <span className="push small">{confidencePhrase(made.confidence)}</span>
       </header>
       <div className="inner">
-        <table className="sum tight">
-          <caption className="sr">How the confidence comes about</caption>
-          <tbody>
-            {made.factors.map((factor) => (
-              <tr key={factor.code}>
-                <th scope="row" className="mute">
-                  {factorWord(factor)}
-                </th>
-                <td className="r">
-                  {factor.points}
-                  <span className="faint"> of {factor.most}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">Together</th>
-              <td className="r">{made.confidence}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <Points
+          caption="How the confidence comes about"
+          parts={made.factors.map((factor) => ({ label: factorWord(factor), points: factor.points, of: factor.most }))}
+          total={made.confidence}
+          whole="Together"
+        />
       </div>
     </section>
   )

@@ -46,20 +46,26 @@ function rootsOf(undone: readonly Movement[]): Root[] {
   return [...roots.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Family by family, along the key: all that ever went through FX clearing is never read. */
 async function sumsOf(sql: Sql, marketplaceId: string, roots: readonly Root[]): Promise<FamilySum[]> {
   return sql.rows<FamilySum>(
-    `SELECT r.id, p.currency, count(*)::text AS postings, max(p.occurred_at) AS "lastAt",
+    `WITH member AS MATERIALIZED (
+       SELECT r.id, r."moneyKey", r."accountId", m.key
+       FROM jsonb_to_recordset($2::jsonb) AS r(id text, "moneyKey" text, "accountId" text, children jsonb)
+       CROSS JOIN LATERAL (
+         SELECT r."moneyKey" AS key UNION
+         SELECT o.money_key FROM provider_object o
+         WHERE o.marketplace_id = $1 AND o.parent_id = r.id AND r.children ? o.object_type
+       ) m)
+     SELECT member.id, p.currency, count(*)::text AS postings, max(p.occurred_at) AS "lastAt",
        sum(CASE WHEN p.debit = '${fxClearing}' THEN p.amount_minor ELSE -p.amount_minor END)::bigint AS minor,
-       min(p.transaction_id) FILTER (WHERE p.money_key = r."moneyKey") AS "transactionId"
-     FROM jsonb_to_recordset($2::jsonb) AS r(id text, "moneyKey" text, "accountId" text, children jsonb)
-     CROSS JOIN LATERAL (
-       SELECT r."moneyKey" AS key UNION
-       SELECT o.money_key FROM provider_object o
-       WHERE o.marketplace_id = $1 AND o.parent_id = r.id AND r.children ? o.object_type
-     ) member
-     JOIN ledger_posting p ON p.money_key = member.key AND p.marketplace_id = $1 AND p.account_id = r."accountId"
+       min(p.transaction_id) FILTER (WHERE p.money_key = member."moneyKey") AS "transactionId"
+     FROM member CROSS JOIN LATERAL (
+       SELECT * FROM ledger_posting p
+       WHERE p.money_key = member.key AND p.marketplace_id = $1 AND p.account_id = member."accountId" OFFSET 0
+     ) p
      WHERE p.debit = '${fxClearing}' OR p.credit = '${fxClearing}'
-     GROUP BY r.id, p.currency`,
+     GROUP BY member.id, p.currency`,
     [marketplaceId, JSON.stringify(roots)],
   )
 }

@@ -1,5 +1,6 @@
 import type { Composition, Part } from '@/lib/domain/payouts/composition'
 import type { ResumePoint } from '@/lib/domain/payouts/resume'
+import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { type BalancePlace, ofBalance, placeParams } from './balance-place'
@@ -14,7 +15,7 @@ export async function forgetAfter(sql: Sql, ctx: Ctx, place: BalancePlace, from:
 
 /** A payout that moved to another balance is nowhere twice. */
 async function forgetAmong(sql: Sql, marketplaceId: string, accountId: string, ids: readonly string[]): Promise<void> {
-  const keys = ids.map((id) => `stripe:${id}`)
+  const keys = ids.map((id) => moneyKeyOf('stripe', id))
   await forget(sql, 'c.marketplace_id = $1 AND c.account_id = $2 AND c.money_key = ANY($3)', [
     marketplaceId,
     accountId,
@@ -23,12 +24,17 @@ async function forgetAmong(sql: Sql, marketplaceId: string, accountId: string, i
 }
 
 async function forget(sql: Sql, which: string, params: unknown[]): Promise<void> {
-  await sql.run(
-    `WITH gone AS (DELETE FROM payout_composition c WHERE ${which}
-       RETURNING c.money_key, c.marketplace_id, c.account_id, c.payout_id)
-     DELETE FROM payout_part p USING gone WHERE p.money_key = gone.money_key AND p.marketplace_id = gone.marketplace_id
-       AND p.account_id = gone.account_id AND p.payout_id = gone.payout_id`,
+  const gone = await sql.rows<{ moneyKey: string; marketplaceId: string; accountId: string }>(
+    `DELETE FROM payout_composition c WHERE ${which}
+     RETURNING c.money_key AS "moneyKey", c.marketplace_id AS "marketplaceId", c.account_id AS "accountId"`,
     params,
+  )
+  const [first] = gone
+  if (!first) return
+  const keys = gone.map(({ moneyKey }) => moneyKey)
+  await sql.run(
+    'DELETE FROM payout_part WHERE marketplace_id = $1 AND account_id = $2 AND money_key = ANY($3::text[])',
+    [first.marketplaceId, first.accountId, keys],
   )
 }
 
