@@ -1,5 +1,10 @@
 import { expect, signInAs, test } from './fixtures/console'
 
+/** "−1,204.50" as it stands in a cell; whole hundredths, so that they add up. */
+function cents(text: string): number {
+  return Math.round(Number(text.replace(/[−–]/, '-').replace(/[^\d.-]/g, '')) * 100)
+}
+
 test('a seller’s statement adds up, its lines open their movements, and it can be taken along', async ({ page }) => {
   await signInAs(page, 'support')
   await page.goto('/sellers')
@@ -7,6 +12,9 @@ test('a seller’s statement adds up, its lines open their movements, and it can
   const statement = page.getByRole('table', { name: /^Statement of acct_/ })
   await expect(statement.getByRole('row').first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Where the money is' })).toBeVisible()
+  const amounts = (await statement.locator('tbody tr td:last-child').allTextContents()).map(cents)
+  expect(amounts.length).toBeGreaterThan(3)
+  expect(amounts.slice(0, -1).reduce((sum, amount) => sum + amount, 0)).toBe(amounts.at(-1))
   const sales = statement.getByRole('row', { name: /^Sales/ })
   const movements = Number((await sales.getByRole('cell').first().textContent())?.replaceAll(',', ''))
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])

@@ -1,17 +1,8 @@
 import { expect, people, signInAs, test } from './fixtures/console'
+import { openPaths } from './fixtures/places'
 
 test('whoever is not signed in is asked to, on every page', async ({ page }) => {
-  for (const path of [
-    '/',
-    '/overview',
-    '/exceptions',
-    '/ledger',
-    '/sync',
-    '/books',
-    '/statements',
-    '/audit',
-    '/settings',
-  ]) {
+  for (const path of ['/', ...openPaths]) {
     await page.goto(path)
     await expect(page).toHaveURL(/\/sign-in/)
   }

@@ -26,6 +26,10 @@ test('a second marketplace sees nothing of the first, not even by its address', 
     ['/books', 'The books are empty'],
     ['/books/contracts', 'No contract is on file'],
     ['/statements', 'No statement has come in yet'],
+    ['/sellers', 'No seller here'],
+    ['/matching', 'Nothing is proposed'],
+    ['/approvals', 'Nothing waits for a second person'],
+    ['/ledger/reports', 'No report has been checked yet'],
   ]
   for (const [path, words] of empty) {
     await stranger.goto(path)
