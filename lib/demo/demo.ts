@@ -96,16 +96,15 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   })
   await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
-  await checkReports(env.DATABASE_URL ?? '', sandbox, say)
-  return { ground, sandbox, memory, booksKey, banks, env, web }
+  const reportsUnequal = await checkReports(env.DATABASE_URL ?? '', sandbox, say)
+  return { ground, sandbox, memory, booksKey, banks, env, web, reportsUnequal }
 }
 
-async function checkAndPrint(options: DemoOptions, { ground: up, sandbox }: Up): Promise<number> {
+async function checkAndPrint(options: DemoOptions, { ground: up, sandbox, reportsUnequal }: Up): Promise<number> {
   const truth = await readTruth(sandbox)
   const db = openDb(up.env.DATABASE_URL ?? '', 2)
   const verdict = await compare(db, demoMarketplace.id, truth)
   await closeDb(db)
-  const reportsUnequal = await checkReports(up.env.DATABASE_URL ?? '', sandbox, say)
   const analyst = demoPeople[0]
   const pages = await visitPages(up.webUrl, await signInAs(up.webUrl, analyst?.email ?? '', up.secrets.password))
   const { details, unproven, splitsApart, residualMinor, ...counts } = verdict

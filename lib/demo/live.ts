@@ -20,6 +20,8 @@ export type Up = {
   banks: DemoBank[]
   env: Record<string, string>
   web: Started | undefined
+  /** Of Stripe's own reports, how many are not what was read. */
+  reportsUnequal: number
 }
 
 type Living = Up & {

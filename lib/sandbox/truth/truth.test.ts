@@ -2,38 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { audit } from '../audit/audit'
 import { sceneOf } from '../audit/scene'
 import { createWorld, runTo, truthOf, type World } from '../world/world'
-
-const KINDS = [
-  'AMBIGUOUS',
-  'AMOUNT_MISMATCH',
-  'APP_FEE_NOT_REFUNDED',
-  'BANK_WITHOUT_PAYOUT',
-  'CURRENCY_MISMATCH',
-  'DISPUTE_FEE_UNBOOKED',
-  'DISPUTE_NOT_RECOVERED',
-  'DISPUTE_UNBOOKED',
-  'DUPLICATE',
-  'FEE_UNATTRIBUTED',
-  'FEE_VARIANCE',
-  'FX_VARIANCE',
-  'MISSING_IN_BOOKS',
-  'MISSING_IN_STRIPE',
-  'NEGATIVE_BALANCE',
-  'OVER_TRANSFERRED',
-  'PAYOUT_FAILED_UNBOOKED',
-  'PAYOUT_NOT_IN_BANK',
-  'REFUNDED_AND_DISPUTED',
-  'REFUND_FAILED',
-  'RESERVE_DRIFT',
-  'RETRANSFER_OWED',
-  'SPLIT_INCOMPLETE',
-  'TIMING_PENDING',
-  'TOPUP_UNMATCHED',
-  'TRANSFER_MISSING',
-  'TRANSFER_NOT_REVERSED',
-  'UNEXPLAINED_RESIDUAL',
-  'UNKNOWN_TYPE',
-]
+import { KINDS } from './testing/kinds'
 
 const line = (found: { kind: string; object: string; currency: string; amountMinor: string }) =>
   `${found.kind} ${found.object} ${found.amountMinor} ${found.currency}`
