@@ -48,6 +48,9 @@ export type ObjectAddress = { accountId: string; objectType: string; objectId: s
 export type ProviderAct = { accountId: string; amountMinor: bigint; currency: string; reference: string } & (
   | { action: 'refund_application_fee'; feeId: string }
   | { action: 'reverse_transfer'; transferId: string }
+  | { action: 'create_refund'; chargeId: string }
+  /** Out of what the charge brought in, to a connected account. */
+  | { action: 'create_transfer'; chargeId: string; destination: string }
 )
 
 /** What a send needs beside the act: the key it is known by, and until when, by the machine's clock, it may leave. */
@@ -55,7 +58,14 @@ export type SendPass = { idempotencyKey: string; notAfter: Date }
 
 /** What an act's target says: what it is, and which of the things that were done to it carry the act's reference. */
 export type Target =
-  | { state: 'found'; livemode: boolean; currency: string; carrying: string[] }
+  | {
+      state: 'found'
+      livemode: boolean
+      currency: string
+      carrying: string[]
+      /** The provider's own sum shows that nothing was left out. */
+      isWhole: boolean
+    }
   /** The provider denies it. */
   | { state: 'gone' }
 

@@ -2,7 +2,7 @@ import type { ExceptionFacts } from '../exceptions/exception'
 import type { Resolution } from '../exceptions/resolution'
 import type { Evidence } from '../reconciliation/finding'
 
-/** What a person can do about an exception. The first eight correct the books, the last two repair at Stripe. */
+/** What a person can do about an exception. The first eight correct the books, the others repair at Stripe. */
 export const acts = [
   'write_off',
   'book_missing_entry',
@@ -14,10 +14,12 @@ export const acts = [
   'not_ours',
   'reverse_transfer',
   'refund_application_fee',
+  'create_transfer',
+  'create_refund',
 ] as const
 export type Act = (typeof acts)[number]
 
-export const repairs = ['reverse_transfer', 'refund_application_fee'] as const
+export const repairs = ['reverse_transfer', 'refund_application_fee', 'create_transfer', 'create_refund'] as const
 export type Repair = (typeof repairs)[number]
 
 export function isRepair(act: Act): act is Repair {
@@ -62,4 +64,6 @@ export const actSentences: Record<Act, string> = {
   not_ours: 'Not ours',
   reverse_transfer: 'Reverse the transfer at Stripe',
   refund_application_fee: 'Give the application fee back at Stripe',
+  create_transfer: 'Transfer it to the seller at Stripe',
+  create_refund: 'Refund the customer once more at Stripe',
 }

@@ -8,7 +8,7 @@ const always: readonly Act[] = ['wait_until', 'not_ours']
 const byKind: Partial<Record<FindingKind, readonly Act[]>> = {
   MISSING_IN_BOOKS: ['book_missing_entry', ...always],
   PAYOUT_FAILED_UNBOOKED: ['book_missing_entry', ...always],
-  REFUND_FAILED: ['book_missing_entry', ...always],
+  REFUND_FAILED: ['create_refund', 'book_missing_entry', ...always],
   DISPUTE_UNBOOKED: ['book_missing_entry', ...always],
   DISPUTE_FEE_UNBOOKED: ['book_missing_entry', ...always],
   MISSING_IN_STRIPE: ['link_by_hand', 'split_by_hand', 'mark_duplicate', 'write_off', ...always],
@@ -20,9 +20,9 @@ const byKind: Partial<Record<FindingKind, readonly Act[]>> = {
   TRANSFER_NOT_REVERSED: ['reverse_transfer', 'write_off', 'wait_until'],
   OVER_TRANSFERRED: ['reverse_transfer', 'write_off', 'wait_until'],
   DISPUTE_NOT_RECOVERED: ['reverse_transfer', 'write_off', 'wait_until'],
-  RETRANSFER_OWED: ['wait_until'],
-  TRANSFER_MISSING: ['wait_until'],
-  SPLIT_INCOMPLETE: ['wait_until'],
+  RETRANSFER_OWED: ['create_transfer', 'wait_until'],
+  TRANSFER_MISSING: ['create_transfer', 'wait_until'],
+  SPLIT_INCOMPLETE: ['create_transfer', 'wait_until'],
   REFUNDED_AND_DISPUTED: ['wait_until'],
   RESERVE_DRIFT: ['wait_until'],
   NEGATIVE_BALANCE: ['wait_until'],
@@ -51,6 +51,9 @@ function isPossible(act: Act, item: ResolvableItem): boolean {
       return item.direction === 'seller_owes_platform' && item.objectId.startsWith('tr_')
     case 'refund_application_fee':
       return item.direction === 'platform_owes_seller' && item.objectId.startsWith('fee_')
+    // Where several sellers are owed, one transfer cannot pay them.
+    case 'create_transfer':
+      return item.direction === 'platform_owes_seller' && item.sellerId !== null
     default:
       return true
   }

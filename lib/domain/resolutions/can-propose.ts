@@ -29,7 +29,7 @@ export function canPropose(
   if (item.state === 'closed') return refuse('already_closed')
   if (item.state === 'waiting') return refuse('still_waiting')
   if (!actsFor(item).includes(act)) return refuse('wrong_act')
-  if (standing.some((done) => stillCounts(done))) return refuse('act_stands')
+  if (standing.some((done) => stillCounts(done, act))) return refuse('act_stands')
   return ok(needsSecond(item, actor, act, now) ? 'second_person' : 'at_once')
 }
 
@@ -39,9 +39,13 @@ function needsSecond(item: ResolvableItem, actor: Actor, act: Act, now: Date): b
   return act === 'write_off' && exceedsLimit(actor, [item], now)
 }
 
-/** What only took the exception out of the queue says nothing once it is back; what changed books or money does. */
-function stillCounts({ act, hasFailed }: StandingAct): boolean {
-  return !hasFailed && act !== 'wait_until' && act !== 'not_ours'
+/**
+ * What only took the exception out of the queue says nothing once it is back; what changed books or money does. A refund
+ * made once more leaves the failed one to be booked.
+ */
+function stillCounts({ act, hasFailed }: StandingAct, next: Act): boolean {
+  if (hasFailed || act === 'wait_until' || act === 'not_ours') return false
+  return act !== 'create_refund' || next === 'create_refund'
 }
 
 export type ParticularsRefusal = 'object_missing' | 'too_many_objects' | 'day_missing' | 'day_past' | 'day_too_far'

@@ -39,4 +39,6 @@ export const undoWords: Record<Act, string> = {
     'Cannot be undone: money that came back goes to the seller again only by a new transfer, made at Stripe.',
   refund_application_fee:
     'Cannot be undone: a fee that was given back is not taken again; the seller can only be charged anew, at Stripe.',
+  create_transfer: 'Cannot be undone from here: a transfer is taken back only by reversing it, at Stripe.',
+  create_refund: 'Cannot be undone: money that went to a customer is not taken back.',
 }

@@ -42,6 +42,13 @@ export function effectOf(act: Act, item: ResolvableItem): Effect {
         now: `${item.objectId} lies with the platform.`,
         after: `${amount} of it goes back to the seller.${item.kind === 'FEE_VARIANCE' ? staysOpen : ''}`,
       }
+    case 'create_transfer':
+      return { now: `${amount} lies with the platform.`, after: `${item.sellerId} has it, out of the same payment.` }
+    case 'create_refund':
+      return {
+        now: `${item.objectId} failed: the customer has not got ${amount}.`,
+        after: `Stripe refunds ${amount} of the payment once more, to what it was paid with. That the first try failed is still to be booked; fails this one too, give him the money another way.`,
+      }
   }
 }
 

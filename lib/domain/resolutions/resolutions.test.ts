@@ -93,10 +93,13 @@ describe('what may be proposed', () => {
 
 test('what cannot be sent from here is said, with what would settle it, and is not offered as an act', () => {
   const missing = item('TRANSFER_MISSING', 'platform_owes_seller', 5n, [row('stripe', 'sale', 5n)])
-  expect([elsewhereFor(missing), actsFor(missing)]).toEqual([
-    expect.stringContaining('make it at Stripe'),
+  const toMany = { ...missing, sellerId: null }
+  expect([elsewhereFor(toMany), actsFor(toMany)]).toEqual([
+    expect.stringContaining('make the transfers at Stripe'),
     ['wait_until'],
   ])
+  const toOne = { ...missing, sellerId: 'acct_seller' }
+  expect([elsewhereFor(toOne), actsFor(toOne)]).toEqual([null, ['create_transfer', 'wait_until']])
   expect(elsewhereFor(item('DUPLICATE', 'platform_owes_customer', 5n))).toContain('give the customer the money')
   expect(elsewhereFor(item('DUPLICATE', 'books_only', 5n))).toBeNull()
   expect(elsewhereFor(item('FEE_VARIANCE', 'seller_owes_platform', 5n))).toContain('cannot be debited')
@@ -113,6 +116,8 @@ describe('undo', () => {
     ['not_ours', 'open', false, 'nothing_left'],
     ['reverse_transfer', 'open', false, 'left_the_house'],
     ['refund_application_fee', 'closed', false, 'left_the_house'],
+    ['create_transfer', 'closed', false, 'left_the_house'],
+    ['create_refund', 'open', false, 'left_the_house'],
   ])('%s while it is %s (undone: %s): %s', (act, state, isUndone, expected) => {
     const verdict = canUndo({ act, state, isUndone }, user('analyst'))
     expect(verdict.ok ? 'ok' : verdict.reason).toBe(expected)

@@ -1,6 +1,6 @@
 import type { Provider } from '../port'
 import type { ReportSource } from '../report-port'
-import { stripeWrites } from './execute-act'
+import { stripeWrites } from './acts/execute-act'
 import { stripeReports } from './reports/stripe-reports'
 import { stripeReads } from './retrieve-object'
 import { stripeLists } from './stripe-lists'

@@ -4,8 +4,11 @@ import { naturalId } from '../digest/natural-id'
 
 /** What may be asked of a provider. The payload is what the act needs and nothing that says who a person is. */
 const minor = z.string().regex(/^[1-9]\d{0,14}$/, { error: 'wants minor units as text of digits' })
-const stripeId = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9]{4,250}$`), { error: `wants an id ${prefix}_…` })
+const stripeId = (...prefixes: string[]) =>
+  z.string().regex(new RegExp(`^(${prefixes.join('|')})_[A-Za-z0-9]{4,250}$`), {
+    error: `wants an id ${prefixes.map((prefix) => `${prefix}_…`).join(' or ')}`,
+  })
+const chargeId = stripeId('ch', 'py')
 
 const everyAct = {
   /** Test money and live money are two connections: an act belongs to one of them. */
@@ -21,6 +24,8 @@ const everyAct = {
 export const IntentInput = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('refund_application_fee'), feeId: stripeId('fee'), ...everyAct }),
   z.strictObject({ action: z.literal('reverse_transfer'), transferId: stripeId('tr'), ...everyAct }),
+  z.strictObject({ action: z.literal('create_refund'), chargeId, ...everyAct }),
+  z.strictObject({ action: z.literal('create_transfer'), chargeId, destination: stripeId('acct'), ...everyAct }),
 ])
 export type IntentInput = z.infer<typeof IntentInput>
 
@@ -31,14 +36,23 @@ export type IntentInput = z.infer<typeof IntentInput>
 export type IntentState = 'pending' | 'sent' | 'confirmed' | 'refused' | 'mismatched'
 
 export function subjectOf(input: IntentInput): string {
-  return input.action === 'refund_application_fee' ? input.feeId : input.transferId
+  switch (input.action) {
+    case 'refund_application_fee':
+      return input.feeId
+    case 'reverse_transfer':
+      return input.transferId
+    case 'create_refund':
+    case 'create_transfer':
+      return input.chargeId
+  }
 }
 
 /** A hash of all that is wished: the same wish has the same id, and a changed payload no longer fits its id. */
 export function intentId(marketplaceId: string, input: IntentInput): string {
   const { action, livemode, accountId, amountMinor, currency, cause } = input
   const place = [marketplaceId, livemode ? 'live' : 'test', accountId]
-  return naturalId('int', action, ...place, subjectOf(input), amountMinor, currency, cause)
+  const whom = input.action === 'create_transfer' ? [input.destination] : []
+  return naturalId('int', action, ...place, subjectOf(input), ...whom, amountMinor, currency, cause)
 }
 
 /** The act that a journalled payload asks for. Throws when it cannot be read or is not what was journalled. */

@@ -30,9 +30,10 @@ export async function performIntent(ctx: Ctx, provider: Provider, intent: OpenIn
 
 async function bringAbout(step: Step): Promise<Verdict> {
   const { ctx, provider, intent, act, wasSent } = step
-  const seen = await look(step)
+  const { verdict: seen, isWhole } = await look(step)
   if (seen) return seen
   const key = keyToUse(intent, ctx.now)
+  if (key === 'renewed' && !isWhole) return { state: 'mismatched', objectId: null, why: nobodyKnows }
   if (key === 'wait') throw new StillOpen('not there, its key may be forgotten, and its last send may be on its way')
   const notAfter = new Date(wallClock().getTime() + intentPolicy.sendWithinMinutes * 60_000)
   const idempotencyKey = await markSent(ctx, intent, key === 'renewed')
@@ -46,20 +47,37 @@ async function bringAbout(step: Step): Promise<Verdict> {
   return afterDoubt({ ...step, wasSent: true }, answer)
 }
 
-/** The verdict that what stands at the target gives; nothing where the act is not there and may be sent. */
-async function look(step: Step): Promise<Verdict | undefined> {
-  const { ctx, provider, intent, act, wasSent } = step
+/** A list that no sum proves may have left it out, and its first key is forgotten: a second send could be a second act. */
+const nobodyKnows =
+  'it was sent, its answer was lost, and Stripe lists nothing that carries it: look at Stripe before it is asked for again'
+
+/** The verdict that what stands at the target gives; none where the act is not there and may be sent. */
+type Seen = { verdict: Verdict | undefined; isWhole: boolean }
+
+async function look(step: Step): Promise<Seen> {
+  const found = await findTarget(step)
+  if ('verdict' in found) return { verdict: found.verdict, isWhole: true }
+  return { verdict: await verdictOn(step, found.target), isWhole: found.target.isWhole }
+}
+
+type Found = Extract<Target, { state: 'found' }>
+
+async function findTarget(step: Step): Promise<{ target: Found } | { verdict: Verdict }> {
+  const { provider, act, wasSent } = step
   let target: Target
   try {
     target = await provider.lookAt(act)
   } catch (error) {
     if (!(error instanceof AccountUnreachable) || wasSent) throw error
-    return refused('account_unreachable', error.message)
+    return { verdict: refused('account_unreachable', error.message) }
   }
-  if (target.state === 'gone') {
-    if (wasSent) throw new StillOpen('it was sent, and its target is no longer shown')
-    return refused('resource_missing', 'the provider does not know the target')
-  }
+  if (target.state === 'found') return { target }
+  if (wasSent) throw new StillOpen('it was sent, and its target is no longer shown')
+  return { verdict: refused('resource_missing', 'the provider does not know the target') }
+}
+
+async function verdictOn(step: Step, target: Found): Promise<Verdict | undefined> {
+  const { ctx, provider, intent, act, wasSent } = step
   const [objectId, second] = target.carrying
   if (second !== undefined) {
     return {
@@ -76,11 +94,7 @@ async function look(step: Step): Promise<Verdict | undefined> {
 }
 
 /** What a provider would take without a word, and what nobody asked for. */
-function objectionTo(
-  act: ProviderAct,
-  provider: Provider,
-  { livemode, currency }: Extract<Target, { state: 'found' }>,
-): Verdict | undefined {
+function objectionTo(act: ProviderAct, provider: Provider, { livemode, currency }: Found): Verdict | undefined {
   if (livemode !== provider.livemode)
     return refused('livemode_mismatch', `the target is ${livemode ? 'live' : 'test'} money`)
   if (currency !== act.currency)
@@ -90,8 +104,8 @@ function objectionTo(
 
 /** A refusal after a send without an answer, or an answer that cannot be read: what stands there decides. */
 async function afterDoubt(step: Step, answer: Exclude<ActResult, { state: 'applied' }>): Promise<Verdict> {
-  const seen = await look(step)
-  if (seen) return seen
+  const { verdict } = await look(step)
+  if (verdict) return verdict
   if (answer.state === 'unreadable') throw new StillOpen(`the answer is ${answer.reason}, and the act is not there`)
   // Said before Stripe looked at the key: it tells nothing about an earlier send that may still be on its way.
   if (answer.code === 'account_unreachable') throw new StillOpen(answer.message)

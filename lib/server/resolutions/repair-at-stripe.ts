@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import type { Repair } from '@/lib/domain/resolutions/act'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
@@ -36,9 +37,11 @@ async function intentFor(
   { item, repairsAsked }: Loaded,
   act: Repair,
 ): Promise<IntentInput | undefined> {
-  const [target] = await sql.rows<{ livemode: boolean }>(
-    `SELECT livemode FROM provider_object WHERE marketplace_id = $1 AND money_key = $2 AND account_id = $3 LIMIT 1`,
-    [ctx.actor.marketplaceId, `stripe:${item.objectId}`, item.accountId],
+  const [target] = await sql.rows<Target>(
+    `SELECT livemode, object_type AS "objectType", parent_id AS "parentId",
+       amount_minor AS "amountMinor", currency FROM provider_object
+     WHERE marketplace_id = $1 AND money_key = $2 AND account_id = $3 AND id = $4`,
+    [ctx.actor.marketplaceId, moneyKeyOf('stripe', item.objectId), item.accountId, item.objectId],
   )
   if (!target) return undefined
   const everyAct = {
@@ -48,7 +51,31 @@ async function intentFor(
     currency: item.currency,
     cause: `exception:${item.id}:${repairsAsked + 1}`,
   }
-  return act === 'reverse_transfer'
-    ? { action: act, transferId: item.objectId, ...everyAct }
-    : { action: act, feeId: item.objectId, ...everyAct }
+  const chargeId = target.objectType === 'charge' ? item.objectId : target.parentId
+  switch (act) {
+    case 'reverse_transfer':
+      return { action: act, transferId: item.objectId, ...everyAct }
+    case 'refund_application_fee':
+      return { action: act, feeId: item.objectId, ...everyAct }
+    case 'create_refund':
+      return refundAgain(target, everyAct)
+    case 'create_transfer':
+      if (chargeId === null || item.sellerId === null) return undefined
+      return { action: act, chargeId, destination: item.sellerId, ...everyAct }
+  }
+}
+
+/** As the customer paid it, which need not be the currency in which it settled. */
+function refundAgain({ parentId, amountMinor, currency }: Target, everyAct: EveryAct): IntentInput | undefined {
+  if (parentId === null || amountMinor === null || currency === null) return undefined
+  return { action: 'create_refund', chargeId: parentId, ...everyAct, amountMinor: amountMinor.toString(), currency }
+}
+
+type EveryAct = Pick<IntentInput, 'livemode' | 'accountId' | 'amountMinor' | 'currency' | 'cause'>
+type Target = {
+  livemode: boolean
+  objectType: string
+  parentId: string | null
+  amountMinor: bigint | null
+  currency: string | null
 }

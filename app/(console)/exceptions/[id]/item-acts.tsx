@@ -17,6 +17,7 @@ export type ActFacts = {
   version: number
   kind: FindingKind
   direction: Direction
+  sellerId: string | null
   minor: bigint
   currency: string
   assigneeId: string | null

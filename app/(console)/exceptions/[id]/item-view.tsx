@@ -108,6 +108,7 @@ function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, c
     version: row.version,
     kind: row.kind,
     direction: row.direction,
+    sellerId: row.sellerId,
     minor: row.amountMinor,
     currency: row.currency,
     assigneeId: row.assigneeId,

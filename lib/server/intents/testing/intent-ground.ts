@@ -39,8 +39,8 @@ export type IntentGround = {
   close(): Promise<void>
 }
 
-export async function openIntentGround(seed = 2): Promise<IntentGround> {
-  const sandbox = await startSandbox(['--sellers', '20', '--days', '8', '--rate', '5000'], seed)
+export async function openIntentGround(seed = 2, days = 8): Promise<IntentGround> {
+  const sandbox = await startSandbox(['--sellers', '20', '--days', String(days), '--rate', '5000'], seed)
   const t = await openTestDatabase()
   const began = await sandbox.now()
   const ctx = jobCtx(t.db, t.marketplaceId, 'test', began)

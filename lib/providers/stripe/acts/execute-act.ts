@@ -1,8 +1,9 @@
 import { assert } from '@/lib/domain/base/assert'
-import { AccountUnreachable, ProviderRefused, ProviderUnavailable } from '../errors'
-import type { ActResult, Confirmation, Provider, ProviderAct, SendPass } from '../port'
+import { AccountUnreachable, ProviderRefused, ProviderUnavailable } from '../../errors'
+import type { ActResult, Confirmation, Provider, ProviderAct, SendPass } from '../../port'
+import { existing, readObject, type StripeConnection } from '../wire/stripe-connection'
+import { kindOf } from './kinds'
 import { differencesFrom, lookAtTarget } from './look-at-target'
-import { existing, readObject, type StripeConnection } from './wire/stripe-connection'
 
 type Writes = Pick<Provider, 'lookAt' | 'execute' | 'readBack'>
 
@@ -55,28 +56,18 @@ function isKeyConflict(error: unknown): boolean {
   return error instanceof ProviderRefused && error.code === 'idempotency_error'
 }
 
-function writeCall({ stripe, as }: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<unknown> {
-  const options = { ...as(act.accountId), idempotencyKey }
-  const params = { amount: wireAmount(act.amountMinor), metadata: { counterfoil_intent: act.reference } }
-  if (act.action === 'refund_application_fee') return stripe.applicationFees.createRefund(act.feeId, params, options)
-  return stripe.transfers.createReversal(act.transferId, params, options)
+function writeCall(connection: StripeConnection, act: ProviderAct, idempotencyKey: string): Promise<unknown> {
+  const written = { amount: wireAmount(act.amountMinor), metadata: { counterfoil_intent: act.reference } }
+  return kindOf(connection, act).send(written, { idempotencyKey })
 }
 
 async function readBack(connection: StripeConnection, act: ProviderAct, objectId: string): Promise<Confirmation> {
-  const read = await existing(() =>
-    readObject(connection.wire, act.accountId, () => readCall(connection, act, objectId)),
-  )
+  const kind = kindOf(connection, act)
+  const read = await existing(() => readObject(connection.wire, act.accountId, () => kind.made(objectId)))
   if (read === null) return { state: 'gone' }
   if (!read.ok) throw new ProviderUnavailable(`${objectId} cannot be read: ${read.reason}`)
-  const differences = differencesFrom(read.raw, act, objectId)
+  const differences = differencesFrom(read.raw, act, objectId, kind)
   return differences.length === 0 ? { state: 'stands' } : { state: 'differs', differences }
-}
-
-function readCall({ stripe, as }: StripeConnection, act: ProviderAct, objectId: string): Promise<unknown> {
-  const options = as(act.accountId)
-  if (act.action === 'refund_application_fee')
-    return stripe.applicationFees.retrieveRefund(act.feeId, objectId, {}, options)
-  return stripe.transfers.retrieveReversal(act.transferId, objectId, {}, options)
 }
 
 /** The SDK takes numbers: an amount that a float cannot hold exactly is never sent. */

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ProviderUnavailable } from '../errors'
-import type { Provider, ProviderAct } from '../port'
-import { stripeProvider } from './stripe-provider'
+import { ProviderUnavailable } from '../../errors'
+import type { Provider, ProviderAct } from '../../port'
+import { stripeProvider } from '../stripe-provider'
 
 /** A status with a body, or a connection that is cut without an answer. */
 type Answer = { status: number; body: unknown } | 'cut'
@@ -127,7 +127,49 @@ describe('a look at the target', () => {
       livemode: true,
       currency: 'eur',
       carrying: ['fr_1'],
+      isWhole: true,
     })
+  })
+
+  test('a refund is looked for among those of its charge; one that failed gave nothing back', async () => {
+    const refund: ProviderAct = { ...act, action: 'create_refund', chargeId: 'ch_1' }
+    const charge = (minor: number) =>
+      good({ id: 'ch_1', object: 'charge', currency: 'usd', livemode: false, amount_refunded: minor })
+    const failed = { ...done(2), status: 'failed' }
+    answers = [charge(5), good(listOf([failed, { ...done(1, 'int_1'), status: 'pending' }]))]
+    expect(await provider.lookAt(refund)).toMatchObject({ carrying: ['fr_1'], isWhole: true })
+    expect(asked[1]).toBe('GET /v1/refunds?charge=ch_1&limit=100')
+    answers = [charge(10), good(listOf([failed, done(1)]))]
+    await expect(provider.lookAt(refund)).rejects.toThrow(/does not add up/)
+  })
+
+  test('a transfer out of a charge is looked for among the seller’s, which nothing proves to be all', async () => {
+    const out: ProviderAct = { ...act, action: 'create_transfer', chargeId: 'ch_1', destination: 'acct_seller' }
+    const settled = { id: 'txn_1', currency: 'eur' }
+    const charge = {
+      id: 'ch_1',
+      currency: 'usd',
+      livemode: false,
+      created: 1_790_000_000,
+      balance_transaction: settled,
+    }
+    const other = { ...done(2, 'int_1'), source_transaction: 'ch_2' }
+    answers = [good(charge), good(listOf([other, { ...done(1, 'int_1'), source_transaction: 'ch_1' }]))]
+    expect(await provider.lookAt(out)).toEqual({
+      state: 'found',
+      livemode: false,
+      currency: 'eur',
+      carrying: ['fr_1'],
+      isWhole: false,
+    })
+    expect(asked).toEqual([
+      'GET /v1/charges/ch_1?expand[0]=balance_transaction',
+      'GET /v1/transfers?destination=acct_seller&created[gte]=1790000000&limit=100',
+    ])
+    const made = { ...done(1, 'int_1'), destination: 'acct_other', source_transaction: 'ch_1' }
+    answers = [good(made)]
+    const differs = { state: 'differs', differences: ['destination: asked acct_seller, found acct_other'] }
+    expect(await provider.readBack(out, 'fr_1')).toEqual(differs)
   })
 
   test('a list that does not add up proves nothing, and neither does half of one', async () => {
