@@ -64,6 +64,8 @@ const words: Record<string, string> = {
   'period.close': 'closed a month',
   'period.reopen.ask': 'asked for a closed month to be opened',
   'period.reopen': 'opened a closed month again',
+  'period.ask.withdraw': 'took the request to close a month back',
+  'period.reopen.withdraw': 'took the request to open a month again back',
   'period.download': 'took a file of a closed month',
   'period.adjust': 'posted an adjusting entry',
   'period.adjust.withdraw': 'took an adjusting entry back',

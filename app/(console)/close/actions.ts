@@ -4,6 +4,7 @@ import type { FormState } from '@/components/form/form-state'
 import { confirmClose } from '@/lib/server/close/confirm-close'
 import { confirmReopen, requestReopen } from '@/lib/server/close/reopen-period'
 import { requestClose } from '@/lib/server/close/request-close'
+import { withdrawRequest } from '@/lib/server/close/withdraw-request'
 import { answer } from '../act'
 import {
   AskForm,
@@ -14,6 +15,7 @@ import {
   ReopenForm,
   reopenAskWords,
   reopenConfirmWords,
+  withdrawWords,
 } from './close-words'
 
 const shownAt = '/close'
@@ -57,6 +59,16 @@ export async function openAgain(form: FormData): Promise<FormState> {
     command: confirmReopen,
     refuses: reopenConfirmWords,
     says: ({ month }) => `${month} is open again.`,
+    shownAt,
+  })
+}
+
+export async function withdraw(form: FormData): Promise<FormState> {
+  return answer(Object.fromEntries(form), {
+    reads: PlaceForm,
+    command: withdrawRequest,
+    refuses: withdrawWords,
+    says: ({ month }) => `Nobody is asked about ${month} any more.`,
     shownAt,
   })
 }

@@ -5,6 +5,7 @@ import {
   type ConfirmReopenRefusal,
   closeSentences,
   type ReopenRefusal,
+  type WithdrawRefusal,
 } from '@/lib/domain/close/can-act'
 import { reopenReasons } from '@/lib/domain/close/lifecycle'
 import { type Month, readMonth } from '@/lib/domain/close/period'
@@ -27,4 +28,5 @@ export const ReopenForm = PlaceForm.extend({ reason: z.enum(reopenReasons, { err
 export const askWords: Record<AskRefusal, string> = closeSentences
 export const confirmWords: Record<ConfirmRefusal, string> = closeSentences
 export const reopenAskWords: Record<ReopenRefusal, string> = closeSentences
+export const withdrawWords: Record<WithdrawRefusal, string> = closeSentences
 export const reopenConfirmWords: Record<ConfirmReopenRefusal, string> = closeSentences

@@ -1,7 +1,7 @@
 import { amountPhrase } from '@/components/finance/amount'
 import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
-import { canAskReopen, canConfirm, canConfirmReopen, closeSentences } from '@/lib/domain/close/can-act'
+import { canAskReopen, canConfirm, canConfirmReopen, canWithdraw, closeSentences } from '@/lib/domain/close/can-act'
 import type { Month, Scope } from '@/lib/domain/close/period'
 import type { Explanation, PeriodView } from '@/lib/server/close/queries'
 import { AskDialog } from './ask-dialog'
@@ -24,7 +24,12 @@ export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodA
     return <SecondDialog act="askReopen" {...place} disabledReason={wordOf(verdict)} />
   }
   if (period && state === 'reopen_asked') {
-    return <SecondDialog act="openAgain" {...place} disabledReason={wordOf(canConfirmReopen(period, isLast, actor))} />
+    return (
+      <>
+        <SecondDialog act="openAgain" {...place} disabledReason={wordOf(canConfirmReopen(period, isLast, actor))} />
+        <Withdraw period={period} place={place} actor={actor} />
+      </>
+    )
   }
   const now = { checksHold: checks.every(({ ok }) => ok), unchanged }
   return (
@@ -45,8 +50,17 @@ export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodA
           disabledReason={wordOf(canConfirm(period, now, actor))}
         />
       ) : null}
+      {period && state === 'asked' ? <Withdraw period={period} place={place} actor={actor} /> : null}
     </>
   )
+}
+
+type WithdrawProps = { period: NonNullable<PeriodView['period']> } & Pick<PeriodActsProps, 'place' | 'actor'>
+
+function Withdraw({ period, place, actor }: WithdrawProps) {
+  if (!canWithdraw(period, actor).ok) return null
+  const isOwn = actor.id === (period.state === 'asked' ? period.askedBy : period.reopenAskedBy)
+  return <SecondDialog act={isOwn ? 'takeBack' : 'decline'} {...place} disabledReason={null} />
 }
 
 /** A residual alone holds nobody up: whoever asks may name what explains it. */

@@ -9,9 +9,9 @@ import { Refusal } from '@/components/form/refusal'
 import { Modal } from '@/components/overlay/modal'
 import { Button } from '@/components/ui/button'
 import { reopenReasons, reopenWords } from '@/lib/domain/close/lifecycle'
-import { askReopen, confirm, openAgain } from './actions'
+import { askReopen, confirm, openAgain, withdraw } from './actions'
 
-type Acts = 'confirm' | 'askReopen' | 'openAgain'
+type Acts = 'confirm' | 'askReopen' | 'openAgain' | 'takeBack' | 'decline'
 type SecondDialogProps = {
   act: Acts
   month: string
@@ -46,6 +46,20 @@ const acts: Record<
     title: (month) => `Open ${month} again?`,
     lead: 'It is closed once more under the next revision.',
   },
+  takeBack: {
+    does: withdraw,
+    word: 'Take back',
+    busy: 'Taking back …',
+    title: (month) => `Take back what you asked about ${month}?`,
+    lead: 'Nobody is asked any more. The month stays as it is.',
+  },
+  decline: {
+    does: withdraw,
+    word: 'Decline',
+    busy: 'Declining …',
+    title: (month) => `Decline what was asked about ${month}?`,
+    lead: 'The month stays as it is. That it was asked, and declined, stays in the audit trail.',
+  },
 }
 
 /** One question, and the act that follows it. */
@@ -59,7 +73,7 @@ export function SecondDialog({ act, month, scope, seenHash, disabledReason }: Se
         disabledReason={disabledReason}
         onClick={() => setOpen(true)}
       >
-        {word} {month}
+        {act === 'takeBack' || act === 'decline' ? word : `${word} ${month}`}
       </Button>
       <Modal open={open} onOpenChange={setOpen} title={title(month)} lead={lead}>
         <ActForm act={does} onDone={() => setOpen(false)}>

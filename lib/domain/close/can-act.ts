@@ -8,6 +8,8 @@ export type ConfirmRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'ch
 export type ReopenRefusal = 'not_permitted' | 'not_closed' | 'later_closed'
 export type ConfirmReopenRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'later_closed'
 
+export type WithdrawRefusal = 'not_permitted' | 'not_asked'
+
 type Period = { readonly state: PeriodState; readonly askedBy: string | null; readonly reopenAskedBy: string | null }
 
 /** One verdict for the button and the command. */
@@ -52,7 +54,17 @@ export function canConfirmReopen(
   return isLastClosed ? ok() : refuse('later_closed')
 }
 
-export const closeSentences: Record<AskRefusal | ConfirmRefusal | ReopenRefusal | ConfirmReopenRefusal, string> = {
+/** Whoever asked takes it back; whoever could confirm may decline instead. */
+export function canWithdraw({ state, askedBy, reopenAskedBy }: Period, actor: Actor): Verdict<WithdrawRefusal> {
+  if (state !== 'asked' && state !== 'reopen_asked') {
+    return refuse(can(actor, 'close.request') || can(actor, 'close.confirm') ? 'not_asked' : 'not_permitted')
+  }
+  const isOwn = actor.id === (state === 'asked' ? askedBy : reopenAskedBy)
+  return can(actor, 'close.confirm') || (isOwn && can(actor, 'close.request')) ? ok() : refuse('not_permitted')
+}
+
+type CloseRefusal = AskRefusal | ConfirmRefusal | ReopenRefusal | ConfirmReopenRefusal | WithdrawRefusal
+export const closeSentences: Record<CloseRefusal, string> = {
   not_permitted: 'Analysts ask for a month to be closed, administrators confirm.',
   already_closed: 'This month is closed.',
   checks_fail: 'Something is missing: look at the checks.',

@@ -11,6 +11,7 @@ import { getPeriod, listClosedBalances, listMonths, viewPeriod } from './queries
 import { confirmReopen, requestReopen } from './reopen-period'
 import { requestClose } from './request-close'
 import { at, closeMonth, october, proveAll, provenWorld, recompute, saleAt, september } from './testing/closing-ground'
+import { withdrawRequest } from './withdraw-request'
 
 let t: TestDatabase
 beforeEach(async () => {
@@ -93,6 +94,30 @@ describe('two people close a month', () => {
     const results = await Promise.all([confirm(), confirm(), confirm()])
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await listAudit(t.ctx, { action: 'period.close' })).toHaveLength(1)
+  })
+})
+
+describe('nobody is asked any more', () => {
+  test('whoever asked takes it back, whoever could confirm declines, and the month is as it was', async () => {
+    await provenWorld(t, 7, 20)
+    const [analyst, admin, executive] = [at(t.ctxAs('analyst')), at(t.ctxAs('admin')), at(t.ctxAs('executive'))]
+    expect(await withdrawRequest(analyst, key)).toEqual({ ok: false, reason: 'not_asked' })
+    const asked = await ask()
+    if (!asked.ok) throw new Error(asked.reason)
+    expect(await withdrawRequest(executive, key)).toEqual({ ok: false, reason: 'not_permitted' })
+    const another = { ...analyst, actor: { ...analyst.actor, id: 'somebody-else' } }
+    expect(await withdrawRequest(another, key)).toEqual({ ok: false, reason: 'not_permitted' })
+    expect(await withdrawRequest(analyst, key)).toEqual({ ok: true })
+    expect(await confirmClose(admin, { ...key, seenHash: asked.value })).toEqual({ ok: false, reason: 'not_asked' })
+    expect((await getPeriod(t.ctx, key))?.state).toBe('open')
+    await closeMonth(t, september)
+    const closed = await getPeriod(t.ctx, key)
+    expect(await requestReopen(analyst, { ...key, reason: 'auditor' })).toMatchObject({ ok: true })
+    expect(await withdrawRequest(admin, key)).toEqual({ ok: true })
+    expect(await confirmReopen(admin, key)).toEqual({ ok: false, reason: 'not_asked' })
+    const still = await getPeriod(t.ctx, key)
+    expect(still).toMatchObject({ state: 'closed', revision: 1, auditHash: closed?.auditHash })
+    expect(await listAudit(t.ctx, { action: 'period.reopen.withdraw' })).toMatchObject([{ actorId: admin.actor.id }])
   })
 })
 
