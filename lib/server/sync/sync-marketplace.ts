@@ -3,6 +3,7 @@ import type { Provider } from '@/lib/providers/port'
 import { recordAudit } from '../audit/record-audit'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
+import { manyRows, refreshStatistics } from '../db/refresh-statistics'
 import { inSql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { releaseBodies } from '../quarantine/release-bodies'
@@ -27,6 +28,8 @@ type Run = { ctx: Ctx; provider: Provider; locks: AccountLocks; progress: RunPro
 /** Requests in flight at once; the token bucket, not this, sets the pace. */
 const defaultWidth = 8
 const payoutsPerTask = 20
+/** So many payouts have items enough for the planner to be told of them. */
+const manyPayouts = 500
 
 /**
  * Brings everything new of a marketplace's accounts into the tables: backfill where an account was never read, else
@@ -64,12 +67,14 @@ async function syncAll(run: Run, width: number): Promise<void> {
     accounts.map((account) => () => syncAccount(run, account)),
     width,
   )
+  if (progress.now.rows >= manyRows) await refreshStatistics(ctx.db, ['balance_transaction', 'provider_object'])
   const payouts = await listPayoutsToItemise(ctx, provider)
   const items = chunksOf(payouts, payoutsPerTask).map((chunk) => async (): Promise<Task[]> => {
     await itemisePayouts(ctx, provider, chunk)
     return []
   })
   await workOff(items, width)
+  if (payouts.length >= manyPayouts) await refreshStatistics(ctx.db, ['payout_item'])
 }
 
 async function syncAccount(run: Run, account: AccountToSync): Promise<Task[]> {

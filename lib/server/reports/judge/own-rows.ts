@@ -46,7 +46,7 @@ export function ofAccount(row: string): string {
 /** An automatic payout takes effect when its row becomes available: that day it is in Stripe's report. */
 const itemsOfPeriod = `JOIN (
     SELECT i.money_key, i.account_id, i.balance_transaction_id, i.payout_id FROM payout_item i
-    JOIN balance_transaction own ON own.marketplace_id = i.marketplace_id AND own.account_id = i.account_id
-      AND own.money_key = 'stripe:' || i.payout_id AND own.reporting_category = 'payout'
+    CROSS JOIN LATERAL (SELECT available_on FROM balance_transaction WHERE money_key = 'stripe:' || i.payout_id
+      AND marketplace_id = $1 AND account_id = i.account_id AND reporting_category = 'payout' OFFSET 0) own
     WHERE i.marketplace_id = $1 AND own.available_on >= $5 AND own.available_on < $6
   ) p ON p.money_key = b.money_key AND p.account_id = b.account_id AND p.balance_transaction_id = b.id`

@@ -31,10 +31,10 @@ export async function shortAmong(
 export async function reopenShortPayouts(ctx: Ctx, scope: Scope, accountId: string): Promise<void> {
   await inSql(ctx, (sql) =>
     sql.run(
-      `UPDATE sync_cursor c SET done = false FROM provider_object o
+      `UPDATE sync_cursor c SET done = false
        WHERE c.marketplace_id = $1 AND c.provider = $2 AND c.livemode = $3 AND c.account_id = $4 AND c.stream LIKE 'payout:%'
-         AND c.done AND o.money_key = 'stripe:' || substr(c.stream, 8) AND o.marketplace_id = c.marketplace_id
-         AND o.account_id = c.account_id AND NOT (${addsUp})`,
+         AND c.done AND EXISTS (SELECT FROM provider_object o WHERE o.money_key = 'stripe:' || substr(c.stream, 8)
+           AND o.marketplace_id = $1 AND o.account_id = $4 AND o.id = substr(c.stream, 8) AND NOT (${addsUp}) OFFSET 0)`,
       [ctx.actor.marketplaceId, scope.name, scope.livemode, accountId],
     ),
   )
