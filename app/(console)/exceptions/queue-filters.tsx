@@ -47,6 +47,13 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
       {params.owes ? (
         <Facet label="Owes" value={owesWord(params.owes)} remove={() => setParams({ owes: null, ...fresh })} />
       ) : null}
+      {params.left === null ? null : (
+        <Facet
+          label="Seller"
+          value={params.left ? 'has left' : 'is still connected'}
+          remove={() => setParams({ left: null, ...fresh })}
+        />
+      )}
       {params.month ? (
         <Facet label="Happened in" value={params.month} remove={() => setParams({ month: null, ...fresh })} />
       ) : null}

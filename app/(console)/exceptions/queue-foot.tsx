@@ -67,6 +67,7 @@ export function QueueBlank({ queue, params }: FootProps) {
     params.age ||
     params.seller ||
     params.owes ||
+    params.left !== null ||
     params.month
   if (narrowed || params.view !== 'open') {
     return (

@@ -58,6 +58,7 @@ export function filterOf(params: QueueParams, ctx: Ctx, endOfToday: Date): Excep
     ...(params.owner && view.assignee === undefined ? { assignee: params.owner } : {}),
     ...(params.owes ? { direction: params.owes } : {}),
     ...(params.month ? { month: params.month } : {}),
+    ...(params.left === null ? {} : { sellerHasLeft: params.left }),
     ...(params.age ? ageHours[params.age] : {}),
     ...(params.q ? { text: params.q } : {}),
   }

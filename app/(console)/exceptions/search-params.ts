@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
 import { parseAsMonth } from '../sellers/search-params'
 
@@ -25,6 +32,8 @@ export const queueParams = {
   age: parseAsStringLiteral(ages),
   /** Who owes whom. */
   owes: parseAsStringLiteral(directions),
+  /** Whether its seller's account is still connected. */
+  left: parseAsBoolean,
   /** The month in which it happened, "2026-11". */
   month: parseAsMonth,
   /** Not given: the nearest date first, and of what is settled the newest. */

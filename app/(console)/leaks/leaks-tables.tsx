@@ -12,11 +12,20 @@ export function CauseTable({ rows, params }: TableProps<CauseSum>) {
     <LeakCard
       title="By cause"
       rows={rows}
-      keyOf={(row) => row.kind}
-      first={{ head: 'Cause', cell: (row) => kindWord(row.kind) }}
-      hrefOf={(row) => rowsOf(params, row, { kind: [row.kind] })}
+      keyOf={(row) => `${row.kind} ${row.sellerHasLeft}`}
+      first={{ head: 'Cause', cell: causeWord }}
+      hrefOf={(row) => rowsOf(params, row, { kind: [row.kind], left: leftOf(row) })}
     />
   )
+}
+
+function causeWord({ kind, sellerHasLeft }: CauseSum): string {
+  return sellerHasLeft ? 'Won dispute, seller has left' : kindWord(kind)
+}
+
+/** Only what is owed to a seller stands in two rows. */
+function leftOf({ kind, sellerHasLeft }: CauseSum): boolean | null {
+  return kind === 'RETRANSFER_OWED' ? sellerHasLeft : null
 }
 
 export function MonthTable({ rows, params }: TableProps<MonthSum>) {

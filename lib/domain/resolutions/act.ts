@@ -36,6 +36,8 @@ export type ResolvableItem = ExceptionFacts & {
   objectId: string
   accountId: string
   sellerId: string | null
+  /** His account is connected no more: nothing can be sent to it. */
+  sellerHasLeft: boolean
   currency: string
   amountMinor: bigint
   evidence: Pick<Evidence, 'rows'>

@@ -51,9 +51,9 @@ function isPossible(act: Act, item: ResolvableItem): boolean {
       return item.direction === 'seller_owes_platform' && item.objectId.startsWith('tr_')
     case 'refund_application_fee':
       return item.direction === 'platform_owes_seller' && item.objectId.startsWith('fee_')
-    // Where several sellers are owed, one transfer cannot pay them.
+    // Where several sellers are owed, one transfer cannot pay them; and none reaches who has left.
     case 'create_transfer':
-      return item.direction === 'platform_owes_seller' && item.sellerId !== null
+      return item.direction === 'platform_owes_seller' && item.sellerId !== null && !item.sellerHasLeft
     default:
       return true
   }

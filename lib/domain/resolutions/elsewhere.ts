@@ -2,6 +2,8 @@ import type { ResolvableItem } from './act'
 
 const severalSellers =
   'Several sellers are owed, and one transfer pays one: make the transfers at Stripe, with the charge as their source, and the next run closes this.'
+const paySellerOtherwise =
+  'His account is no longer connected, and no transfer reaches it: pay him another way, and say so below.'
 const refundAtStripe =
   'A second payment of one order is not refunded from here: give the customer the money back at Stripe, and say so below.'
 const debitSeller =
@@ -12,11 +14,14 @@ export function elsewhereFor({
   kind,
   direction,
   sellerId,
-}: Pick<ResolvableItem, 'kind' | 'direction' | 'sellerId'>): string | null {
+  sellerHasLeft,
+}: Pick<ResolvableItem, 'kind' | 'direction' | 'sellerId' | 'sellerHasLeft'>): string | null {
   switch (kind) {
+    case 'RETRANSFER_OWED':
+      return sellerHasLeft ? paySellerOtherwise : null
     case 'TRANSFER_MISSING':
     case 'SPLIT_INCOMPLETE':
-      return sellerId === null ? severalSellers : null
+      return sellerId === null ? severalSellers : sellerHasLeft ? paySellerOtherwise : null
     case 'DUPLICATE':
       return direction === 'books_only' ? null : refundAtStripe
     case 'FEE_VARIANCE':

@@ -100,6 +100,8 @@ test('what cannot be sent from here is said, with what would settle it, and is n
   ])
   const toOne = { ...missing, sellerId: 'acct_seller' }
   expect([elsewhereFor(toOne), actsFor(toOne)]).toEqual([null, ['create_transfer', 'wait_until']])
+  const gone = { ...toOne, sellerHasLeft: true }
+  expect([elsewhereFor(gone), actsFor(gone)]).toEqual([expect.stringContaining('another way'), ['wait_until']])
   expect(elsewhereFor(item('DUPLICATE', 'platform_owes_customer', 5n))).toContain('give the customer the money')
   expect(elsewhereFor(item('DUPLICATE', 'books_only', 5n))).toBeNull()
   expect(elsewhereFor(item('FEE_VARIANCE', 'seller_owes_platform', 5n))).toContain('cannot be debited')

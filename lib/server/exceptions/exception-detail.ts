@@ -3,6 +3,7 @@ import type { AuditedFacts } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { openText } from '../personal/free-text'
+import { hasLeft } from './exception-filter'
 import { type ExceptionRow, rowColumns } from './rows'
 import { type PaymentStep, paymentTimeline } from './timeline'
 
@@ -10,6 +11,8 @@ export type ExceptionComment = { id: string; authorId: string; body: string; at:
 export type ExceptionAudit = Pick<AuditedFacts, 'at' | 'actorKind' | 'actorId' | 'action' | 'detail'> & { hash: string }
 export type ExceptionDetail = ExceptionRow & {
   evidence: Evidence
+  /** His account is connected no more. */
+  sellerHasLeft: boolean
   note: string | null
   resolvedBy: string | null
   comments: ExceptionComment[]
@@ -21,14 +24,16 @@ export type ExceptionDetail = ExceptionRow & {
   siblings: ExceptionRow[]
 }
 
-type DetailRow = ExceptionRow & Pick<ExceptionDetail, 'evidence' | 'resolvedBy'> & { noteEnc: string | null }
+type DetailRow = ExceptionRow &
+  Pick<ExceptionDetail, 'evidence' | 'resolvedBy' | 'sellerHasLeft'> & { noteEnc: string | null }
 
 /** Null where the marketplace has no such exception. */
 export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetail | null> {
   return inSql(ctx, async (sql) => {
     const { marketplaceId } = ctx.actor
     const [row] = await sql.rows<DetailRow>(
-      `SELECT ${rowColumns}, e.evidence, e.note_enc AS "noteEnc", e.resolved_by AS "resolvedBy" FROM recon_exception e
+      `SELECT ${rowColumns}, e.evidence, e.note_enc AS "noteEnc", e.resolved_by AS "resolvedBy",
+         ${hasLeft('e')} AS "sellerHasLeft" FROM recon_exception e
        WHERE e.marketplace_id = $1 AND e.id = $2`,
       [marketplaceId, id],
     )

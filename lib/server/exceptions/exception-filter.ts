@@ -19,6 +19,8 @@ export type ExceptionFilter = {
   dueBefore?: Date
   /** Who owes whom. */
   direction?: Direction
+  /** Whether its seller's account is no longer connected. */
+  sellerHasLeft?: boolean
   /** The month ("2026-11") in which it happened, in the marketplace's reporting zone. */
   month?: string
   /** An id as a person has it at hand: exception, number ("EX-413" or 413), object, payment, account, seller. */
@@ -56,6 +58,7 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   if (filter.dueBefore) add((p) => `e.due_at < ${p}`, filter.dueBefore)
   if (filter.direction) add((p) => `e.direction = ${p}`, filter.direction)
   if (filter.month) add(inMonth, filter.month)
+  if (filter.sellerHasLeft !== undefined) clauses.push(filter.sellerHasLeft ? hasLeft('e') : `NOT ${hasLeft('e')}`)
   const groups: Way[][] = []
   const param = (value: unknown) => `$${params.push(value)}`
   if (filter.seller === 'nobody') clauses.push(ofNoSeller)
@@ -66,6 +69,12 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   const ways = groups.pop() ?? []
   clauses.push(...groups.map((group) => anyWay(group, 'e')))
   return { sql: clauses.join(' AND '), ways, params }
+}
+
+/** The seller it names has cut the connection: nothing can be sent to that account any more. `$1` is the marketplace. */
+export function hasLeft(row: string): string {
+  return `(${row}.seller_id IS NOT NULL AND ${row}.seller_id IN (SELECT a.account_id FROM provider_account a
+    WHERE a.marketplace_id = $1 AND a.deauthorized_at IS NOT NULL))`
 }
 
 /** Neither names a seller nor stands on a seller's account. */

@@ -71,6 +71,37 @@ test('every sum opens exactly its rows', async () => {
   expect(await rowsOf({ kinds: ['TRANSFER_NOT_REVERSED'], month: '1999-12' })).toEqual([])
 })
 
+test('what a won dispute gave back is told apart where its seller has left, and opens exactly its rows', async () => {
+  const when = { created: ago(60) }
+  const wonBy = (n: string, seller: string) => [
+    leg('sale', `ch_${n}`, 80_00n, when),
+    leg('transfer', `tr_${n}`, 70_00n, { ...when, parentId: `ch_${n}`, seller }),
+    leg('dispute', `du_${n}`, 80_00n, { ...when, parentId: `ch_${n}`, status: 'won' }),
+    leg('transfer_reversal', `trr_${n}`, 70_00n, { ...when, parentId: `tr_${n}` }),
+    leg('dispute_reversal', `du_${n}`, 80_00n, { created: ago(30), parentId: `ch_${n}` }),
+  ]
+  await storeWorld(t.ctx, { legs: [...wonBy('won_a', 'acct_gone'), ...wonBy('won_b', 'acct_here')], entries: [] })
+  await t.admin.query(
+    `INSERT INTO provider_account (marketplace_id, provider, livemode, account_id, created, is_platform, deauthorized_at, observed_at)
+     SELECT $1, 'stripe', false, id, now(), false, CASE id WHEN 'acct_gone' THEN now() END, now()
+     FROM unnest(ARRAY['acct_gone', 'acct_here']) AS id`,
+    [t.marketplaceId],
+  )
+  await reconcileTouched(t.ctx)
+  const owed = (await sumLeaksByCause(t.ctx, 'open')).filter(({ kind }) => kind === 'RETRANSFER_OWED')
+  expect(owed.map((sum) => [sum.sellerHasLeft, ...shown([sum]).flat()])).toEqual([
+    [false, 'platform_owes_seller', 'usd', 1, 70_00n],
+    [true, 'platform_owes_seller', 'usd', 1, 70_00n],
+  ])
+  const listed = await listExceptions(t.ctxAs('analyst'), {
+    filter: { states: ['open'], kinds: ['RETRANSFER_OWED'], sellerHasLeft: true },
+    sort: 'due',
+    direction: 'asc',
+    limit: 50,
+  })
+  expect(listed).toMatchObject({ ok: true, value: { rows: [{ sellerId: 'acct_gone', amountMinor: 70_00n }] } })
+})
+
 test('another marketplace sees no leak', async () => {
   const other = t.ctxAs('admin', t.otherMarketplaceId)
   expect(await sumLeaksBySeller(other, 'open')).toEqual([])

@@ -2,11 +2,13 @@ import { type LeakKind, leakKinds } from '@/lib/domain/exceptions/leaks'
 import type { Direction } from '@/lib/domain/reconciliation/finding'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
+import { hasLeft } from '../exceptions/exception-filter'
 
 export type LeakState = 'open' | 'settled'
 /** One direction and one currency at a time: neither is ever netted or added to another. */
 export type LeakSum = { direction: Direction; currency: string; leaks: number; amountMinor: bigint }
-export type CauseSum = LeakSum & { kind: LeakKind }
+/** `sellerHasLeft`: what a won dispute gave back is owed to an account that is connected no more. */
+export type CauseSum = LeakSum & { kind: LeakKind; sellerHasLeft: boolean }
 export type SellerSum = LeakSum & { sellerId: string | null }
 /** `month` is "2026-11", in the marketplace's reporting zone, by when it happened. */
 export type MonthSum = LeakSum & { month: string }
@@ -16,7 +18,8 @@ export const sellerLimit = 200
 
 /** What leaks by cause: every exception of a leak kind is in exactly one sum. */
 export function sumLeaksByCause(ctx: Ctx, state: LeakState): Promise<CauseSum[]> {
-  return sums<CauseSum>(ctx, state, 'kind', 'kind', 'kind, direction, currency')
+  const dead = `(kind = 'RETRANSFER_OWED' AND ${hasLeft('e')})`
+  return sums<CauseSum>(ctx, state, `kind, ${dead}`, `kind, ${dead} AS "sellerHasLeft"`, 'kind, 2, direction, currency')
 }
 
 /** Whoever is named, else whose account it stands on, where that is a seller's: as the queue finds a seller. */
@@ -40,7 +43,7 @@ function sums<T extends LeakSum>(ctx: Ctx, state: LeakState, by: string, as: str
   return inSql(ctx, (sql) =>
     sql.rows<T>(
       `SELECT ${as}, direction, currency, count(*)::int AS leaks, sum(amount_minor)::bigint AS "amountMinor"
-       FROM recon_exception WHERE marketplace_id = $1 AND state = ANY($2::text[]) AND kind = ANY($3::text[])
+       FROM recon_exception e WHERE marketplace_id = $1 AND state = ANY($2::text[]) AND kind = ANY($3::text[])
        GROUP BY ${by}, direction, currency ORDER BY ${order}`,
       [ctx.actor.marketplaceId, statesOf[state], leakKinds],
     ),

@@ -10,11 +10,13 @@ import { linkSales } from './families/link-sales'
 import { publishedCategories } from './families/load-families'
 import {
   chargesOfOrders,
+  doubledEntries,
   oddSuspects,
   orderSuspects,
   pairSuspects,
   payoutSuspects,
   sharedOrders,
+  type Tables,
 } from './families/set-aside'
 import { feeSuspects, leakSuspects } from './families/set-aside-contracts'
 import { disputeSuspects, promisesOf, quoteSuspects, shareSuspects } from './families/set-aside-promises'
@@ -93,10 +95,10 @@ function passesFor(marketplaceId: string): Pass[] {
     }
   }
   const pairs = Array.from({ length: partitions }, (_, i): Pass => {
-    const text = pairSuspects({ legs: `provider_leg_p${i}`, entries: `book_entry_p${i}` })
+    const tables = { legs: `provider_leg_p${i}`, entries: `book_entry_p${i}` }
     return async (sql) => {
-      const [found] = await sql.rows<{ keys: string[]; rows: number }>(text, [marketplaceId])
-      return { suspects: found?.keys ?? [], rows: found?.rows ?? 0 }
+      const { keys, rows, doubled } = await heldTogether(sql, marketplaceId, tables)
+      return { suspects: [...keys, ...doubled], rows }
     }
   })
   return [
@@ -112,6 +114,19 @@ function passesFor(marketplaceId: string): Pass[] {
     asking(shareSuspects(whole.legs, promisesOf('shares'))),
     asking(quoteSuspects(whole.legs, promisesOf('quote'))),
   ]
+}
+
+/** One partition's unequal pairs; `doubled` are keys under which the books have two entries of one kind. */
+export async function heldTogether(
+  sql: Sql,
+  marketplaceId: string,
+  tables: Tables,
+): Promise<{ keys: string[]; doubled: string[]; rows: number }> {
+  type Found = { keys: string[]; met: number; legs: number; entries: number }
+  const [found] = await sql.rows<Found>(pairSuspects(tables), [marketplaceId])
+  const { keys, met, legs, entries } = found ?? { keys: [], met: 0, legs: 0, entries: 0 }
+  const doubled = met > legs ? await sql.rows<{ key: string }>(doubledEntries(tables), [marketplaceId]) : []
+  return { keys, rows: legs + entries, doubled: doubled.map(({ key }) => key) }
 }
 
 function chargesThatShareOrders(marketplaceId: string): Pass {

@@ -1,6 +1,7 @@
 import type { ResolvableItem, StandingAct } from '@/lib/domain/resolutions/act'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
+import { hasLeft } from '../exceptions/exception-filter'
 
 export type LoadedItem = ResolvableItem & { moneyKey: string; familyId: string; dueAt: Date }
 export type Loaded = { item: LoadedItem; standing: StandingAct[]; repairsAsked: number }
@@ -11,8 +12,8 @@ export async function loadItem(sql: Sql, ctx: Ctx, id: string): Promise<Loaded |
   const [item] = await sql.rows<LoadedItem>(
     `SELECT id, number, kind, state, version, direction, assignee_id AS "assigneeId", object_id AS "objectId",
        account_id AS "accountId", seller_id AS "sellerId", currency, amount_minor AS "amountMinor", evidence,
-       money_key AS "moneyKey", family_id AS "familyId", due_at AS "dueAt"
-     FROM recon_exception WHERE marketplace_id = $1 AND id = $2`,
+       money_key AS "moneyKey", family_id AS "familyId", due_at AS "dueAt", ${hasLeft('e')} AS "sellerHasLeft"
+     FROM recon_exception e WHERE marketplace_id = $1 AND id = $2`,
     [marketplaceId, id],
   )
   if (!item) return undefined

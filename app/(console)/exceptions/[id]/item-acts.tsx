@@ -18,6 +18,7 @@ export type ActFacts = {
   kind: FindingKind
   direction: Direction
   sellerId: string | null
+  sellerHasLeft: boolean
   minor: bigint
   currency: string
   assigneeId: string | null

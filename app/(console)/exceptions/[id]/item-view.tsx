@@ -109,6 +109,7 @@ function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, c
     kind: row.kind,
     direction: row.direction,
     sellerId: row.sellerId,
+    sellerHasLeft: row.sellerHasLeft,
     minor: row.amountMinor,
     currency: row.currency,
     assigneeId: row.assigneeId,

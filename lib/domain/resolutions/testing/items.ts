@@ -22,7 +22,13 @@ export function item(
   rows: EvidenceRow[] = [],
   over: Partial<ResolvableItem> = {},
 ): ResolvableItem {
-  const place = { objectId: 'ch_1', accountId: 'acct_platform', sellerId: 'acct_s', currency: 'usd' }
+  const place = {
+    objectId: 'ch_1',
+    accountId: 'acct_platform',
+    sellerId: 'acct_s',
+    sellerHasLeft: false,
+    currency: 'usd',
+  }
   const facts = { id: 'ex_1', number: 7n, state: 'open' as const, version: 1, assigneeId: null }
   return { ...facts, ...place, kind, direction, amountMinor, evidence: { rows }, ...over }
 }

@@ -1,13 +1,13 @@
 import { inSql } from '@/lib/server/db/transaction'
-import { pairSuspects } from '@/lib/server/reconciliation/families/set-aside'
-import { reconcileAll, sift } from '@/lib/server/reconciliation/reconcile-all'
+import { heldTogether, reconcileAll, sift } from '@/lib/server/reconciliation/reconcile-all'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
 import { roomToJoin } from '@/lib/server/reconciliation/run-lock'
 import { unequalTouched } from '@/lib/server/reconciliation/touched-suspects'
-import { matchInOneJoin, matchRowByRow, sampleOf } from '../baseline/match-in-other-ways'
-import type { Field, Ground } from '../ground'
-import { makeTwoSides } from '../material/two-sides'
-import { elapsedMs, expectCount, median, note, print, rate, scaled, takeTurns } from '../measure'
+import { openDuckDb } from '../../baseline/match-in-duckdb'
+import { matchInOneJoin, matchRowByRow, sampleOf } from '../../baseline/match-in-other-ways'
+import type { Field, Ground } from '../../ground'
+import { makeTwoSides } from '../../material/two-sides'
+import { elapsedMs, expectCount, median, note, print, rate, scaled, takeTurns } from '../../measure'
 
 const verdicts = ['recon_exception', 'recon_touch', 'recon_recheck', 'recon_run', 'book_link', 'exception_comment']
 
@@ -27,6 +27,7 @@ export async function measure(ground: Ground): Promise<void> {
     await sampleOf(field.admin, 'provider_leg', share),
     await sampleOf(field.admin, 'book_entry', share),
   ]
+  const duckdb = await openDuckDb(field.admin)
   const seen = await takeTurns(3, {
     pairs: () => rate(rows, async () => expectCount('unequal pairs', await unequalPairs(field), sides.defects)),
     sift: () => rate(rows, async () => expectCount('suspects', await suspects(field), sides.defects)),
@@ -37,13 +38,22 @@ export async function measure(ground: Ground): Promise<void> {
     again: () => rate(rows, async () => expectCount('changes', (await reconcileAll(field.ctx)).opened, 0)),
     oneJoin: () =>
       rate(rows, async () => expectCount('found by one join', await matchInOneJoin(field.admin), sides.defects)),
+    duckdb: () => rate(rows, async () => expectCount('found by DuckDB', await duckdb.match(), sides.defects)),
     rowByRow: () => rate(legs.length + entries.length, () => matchRowByRow(field.admin, legs, entries)),
   })
+  duckdb.close()
   const unit = 'rows/s'
   const sample = `one query per row (sample of ${legs.length + entries.length})`
   print({ name: 'match, both sides counted', value: seen.pairs, unit, target: { atLeast: 1_000_000 } })
   print({ name: `match vs ${sample}`, value: seen.pairs, unit, baseline: seen.rowByRow, target: { ratioAtLeast: 100 } })
   print({ name: 'match vs one SQL full join', value: seen.pairs, unit, baseline: seen.oneJoin })
+  print({
+    name: 'match vs DuckDB in memory',
+    value: seen.pairs,
+    unit,
+    baseline: seen.duckdb,
+    target: { ratioAtLeast: 0.2 },
+  })
   print({ name: 'match with all rules', value: seen.sift, unit })
   print({ name: `match, decided and written, vs ${sample}`, value: seen.whole, unit, baseline: seen.rowByRow })
   print({ name: 'match, run again without a change', value: seen.again, unit })
@@ -56,12 +66,12 @@ async function unequalPairs({ ctx }: Field): Promise<number> {
   let found = 0
   const worker = async () => {
     for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-      const query = pairSuspects({ legs: `provider_leg_p${part}`, entries: `book_entry_p${part}` })
-      const [sifted] = await inSql(ctx, async (sql) => {
+      const tables = { legs: `provider_leg_p${part}`, entries: `book_entry_p${part}` }
+      const { keys, doubled } = await inSql(ctx, async (sql) => {
         await roomToJoin(sql)
-        return sql.rows<{ keys: string[] }>(query, [ctx.actor.marketplaceId])
+        return heldTogether(sql, ctx.actor.marketplaceId, tables)
       })
-      found += sifted?.keys.length ?? 0
+      found += keys.length + doubled.length
     }
   }
   await Promise.all([worker(), worker()])
