@@ -53,6 +53,8 @@ export type PayoutItem = {
 }
 export type PayoutSum = { category: string | null; items: number; netMinor: bigint }
 export type PayoutDetail = PayoutRow & {
+  /** Not the platform's own. */
+  isSellers: boolean
   /** Per reporting category: together they are the payout, to the cent. */
   sums: PayoutSum[]
   itemsMinor: bigint
@@ -65,8 +67,9 @@ export const itemLimit = 200
 export async function getPayout(ctx: Ctx, id: string): Promise<PayoutDetail | null> {
   const { marketplaceId } = ctx.actor
   return inSql(ctx, async (sql) => {
-    const [row] = await sql.rows<PayoutRow>(
-      `SELECT ${columns} FROM provider_object o ${composed}
+    const [row] = await sql.rows<PayoutRow & Pick<PayoutDetail, 'isSellers'>>(
+      `SELECT ${columns}, NOT EXISTS (SELECT FROM provider_connection p WHERE p.marketplace_id = $1
+         AND p.account_id = o.account_id) AS "isSellers" FROM provider_object o ${composed}
        WHERE o.money_key = 'stripe:' || $2 AND o.marketplace_id = $1 AND o.id = $2 AND o.object_type = 'payout'
        ORDER BY o.account_id LIMIT 1`,
       [marketplaceId, id],

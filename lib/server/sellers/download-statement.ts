@@ -25,18 +25,25 @@ export async function downloadStatement(
   if (!seller?.currencies.includes(period.currency)) return refuse('not_found')
   const of = { ...modeOf(seller), ...period }
   const name = (await accountNames(ctx, [period.accountId])).get(period.accountId) ?? period.accountId
-  await inSql(ctx, (sql) => recordAudit(sql, ctx, 'statement.download', period.accountId, { ...period, format }))
-  const file = `statement-${period.accountId}-${period.month}-${period.currency}.${format}`
+  const statement = await getSellerStatement(ctx, of)
+  if (!statement) return refuse('not_found')
+  const { accountId, currency, span } = period
+  await inSql(ctx, (sql) =>
+    recordAudit(sql, ctx, 'statement.download', accountId, { accountId, currency, ...span, format }),
+  )
+  const file = `statement-${accountId}-${'month' in span ? span.month : span.payoutId}-${currency}.${format}`
   const facts = { name: file, contentType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/pdf' }
   if (format === 'csv') return ok({ ...facts, chunks: await csvOf(ctx, of, name) })
-  return ok({ ...facts, chunks: once(await statementPdf(ctx, await getSellerStatement(ctx, of), name)) })
+  return ok({ ...facts, chunks: once(await statementPdf(ctx, statement, name)) })
 }
 
 /** Written whole before it is handed out: sums and rows are of one moment, and a slow reader holds no transaction open. */
 async function csvOf(ctx: Ctx, of: StatementOf, name: string): Promise<AsyncIterable<Uint8Array>> {
-  const spooled = await inSnapshot(ctx, async (sql) =>
-    spoolFile(statementCsv(sql, ctx, await readStatement(sql, ctx, of), name)),
-  )
+  const spooled = await inSnapshot(ctx, async (sql) => {
+    const statement = await readStatement(sql, ctx, of)
+    assert(statement !== null, 'a payout that was there a moment ago is still there: rows are never erased')
+    return spoolFile(statementCsv(sql, ctx, statement, name))
+  })
   assert(spooled.ok, 'a statement is never empty, and no month fills two gigabytes')
   return handedOut(spooled.value)
 }

@@ -7,7 +7,7 @@ import { namePlace } from '../sync/store/store-accounts'
 import { storeBalanceTransactions } from '../sync/store/store-balance-transactions'
 import { downloadStatement } from './download-statement'
 import { getSeller, modeOf } from './queries'
-import { getSellerStatement, readStatement } from './seller-statement'
+import { getSellerStatement, readStatement, type StatementPeriod, type StatementSpan } from './seller-statement'
 import { listStatementRows, readRows } from './statement-rows'
 import { findSellerMoney } from './where-is-money'
 
@@ -67,9 +67,13 @@ function factOf([id, reportingCategory, amountMinor, fees, created]: Given) {
   }
 }
 
-const october = { accountId: seller, currency: 'eur', month: '2026-10' }
+const october: StatementPeriod = { accountId: seller, currency: 'eur', span: { month: '2026-10' } }
 const mode = { provider: 'stripe', livemode: false }
-const statement = (period = october) => getSellerStatement(t.ctxAs('support'), { ...mode, ...period })
+const statement = async (span: StatementSpan = october.span) => {
+  const found = await getSellerStatement(t.ctxAs('support'), { ...mode, ...october, span })
+  if (!found) throw new Error('there is no such statement')
+  return found
+}
 const textOf = async (chunks: AsyncIterable<Uint8Array>) => {
   const parts: Uint8Array[] = []
   for await (const chunk of chunks) parts.push(chunk)
@@ -90,7 +94,7 @@ describe('a seller’s statement', () => {
       ['payouts', 1, -60_00n],
     ])
     expect(closingMinor).toBe(56_50n)
-    expect((await statement({ ...october, month: '2026-11' })).openingMinor).toBe(closingMinor)
+    expect((await statement({ month: '2026-11' })).openingMinor).toBe(closingMinor)
   })
 
   test('every line opens the movements that make it', async () => {
@@ -107,6 +111,34 @@ describe('a seller’s statement', () => {
       'txn_3',
       'txn_2',
     ])
+  })
+
+  test('by payout it begins after the payout before, ends with its own row, and the next begins where it ended', async () => {
+    const paid = async (id: string, created: string, minor: bigint) => {
+      const fact = factOf([`txn_${id}`, 'payout', -minor, {}, created])
+      await inSql(t.ctx, (sql) =>
+        storeBalanceTransactions(sql, t.ctx, [{ ...fact, sourceId: id, moneyKey: `stripe:${id}` }]),
+      )
+    }
+    await paid('po_one', '2026-10-01T10:00:00Z', 88_00n)
+    await paid('po_two', '2026-10-02T10:00:00Z', 44_00n)
+    const [one, two] = [await statement({ payoutId: 'po_one' }), await statement({ payoutId: 'po_two' })]
+    expect([one.openingMinor, one.closingMinor]).toEqual([0n, 44_00n])
+    expect([two.openingMinor, two.closingMinor]).toEqual([44_00n, 44_00n - 18_00n - 44_00n])
+    expect(two.lines.map(({ line, amountMinor }) => [line, amountMinor])).toEqual([
+      ['platform_fees', 2_00n],
+      ['refunds', -20_00n],
+      ['payouts', -44_00n],
+    ])
+    const of = { ...mode, ...october, span: { payoutId: 'po_two' } }
+    expect((await listStatementRows(t.ctx, of, {})).map(({ id }) => id)).toEqual(['txn_po_two', 'txn_3'])
+    const file = await downloadStatement(t.ctxAs('support'), { ...october, span: { payoutId: 'po_two' } }, 'csv')
+    if (!file.ok) throw new Error(file.reason)
+    expect(file.value.name).toBe('statement-acct_shop-po_two-eur.csv')
+    expect((await textOf(file.value.chunks)).toString()).toContain('Payout,po_two\n')
+    const none = { ...october, span: { payoutId: 'po_none' } }
+    expect(await downloadStatement(t.ctxAs('support'), none, 'pdf')).toEqual({ ok: false, reason: 'not_found' })
+    await t.admin.query(`DELETE FROM balance_transaction WHERE source_id LIKE 'po\\_%'`)
   })
 
   test('as a CSV it holds the sum and every movement, and a name computes nothing', async () => {
@@ -135,6 +167,7 @@ describe('a seller’s statement', () => {
     const late = factOf(['txn_9', 'charge', 4_00n, {}, '2026-10-02T12:00:00Z'])
     const sums = await inSnapshot(t.ctx, async (sql) => {
       const before = await readStatement(sql, t.ctx, { ...mode, ...october })
+      if (!before) throw new Error('a month is always there')
       await inSql(t.ctx, (other) => storeBalanceTransactions(other, t.ctx, [late]))
       const rows = await readRows(sql, t.ctx, { ...mode, ...october }, before, {})
       return [before.closingMinor - before.openingMinor, rows.reduce((sum, row) => sum + row.netMinor, 0n)]
@@ -153,7 +186,7 @@ describe('a seller’s statement', () => {
       `SELECT detail FROM audit_entry WHERE marketplace_id = $1 AND action = 'statement.download' ORDER BY seq DESC LIMIT 1`,
       [t.marketplaceId],
     )
-    expect(rows[0].detail).toEqual({ ...october, format: 'pdf' })
+    expect(rows[0].detail).toEqual({ accountId: seller, currency: 'eur', month: '2026-10', format: 'pdf' })
   })
 
   test('of an account known in both modes it holds the live money alone, and so does where the money is', async () => {
@@ -168,7 +201,7 @@ describe('a seller’s statement', () => {
     await inSql(t.ctx, (sql) => storeBalanceTransactions(sql, t.ctx, [live, pending]))
     const found = await getSeller(t.ctx, seller)
     if (!found) throw new Error('the seller is known')
-    expect((await getSellerStatement(t.ctx, { ...modeOf(found), ...october })).closingMinor).toBe(9_00n)
+    expect((await getSellerStatement(t.ctx, { ...modeOf(found), ...october }))?.closingMinor).toBe(9_00n)
     expect((await statement()).closingMinor).toBe(56_50n)
     expect(await findSellerMoney(t.ctx, found)).toEqual(
       await findSellerMoney(t.ctx, { ...found, accountId: 'acct_no' }),
@@ -180,7 +213,7 @@ describe('a seller’s statement', () => {
   test('of a stranger there is none', async () => {
     const other = t.ctxAs('support', t.otherMarketplaceId)
     expect(await downloadStatement(other, october, 'csv')).toEqual({ ok: false, reason: 'not_found' })
-    expect((await getSellerStatement(other, { ...mode, ...october })).closingMinor).toBe(0n)
+    expect((await getSellerStatement(other, { ...mode, ...october }))?.closingMinor).toBe(0n)
     expect(await listStatementRows(other, { ...mode, ...october }, {})).toEqual([])
     expect(await downloadStatement(t.ctx, october, 'csv')).toEqual({ ok: false, reason: 'not_permitted' })
   })

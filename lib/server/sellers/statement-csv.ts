@@ -22,7 +22,9 @@ export async function* statementCsv(
   yield lines([
     ['Seller', name],
     ['Account', statement.accountId],
-    ['Month', statement.month],
+    'month' in statement.span ? ['Month', statement.span.month] : ['Payout', statement.span.payoutId],
+    ['From', statement.from.toISOString()],
+    ['Until before', statement.to.toISOString()],
     ['Time zone', statement.zone],
     ['As of', ctx.now.toISOString()],
     ['Currency', currency.toUpperCase()],

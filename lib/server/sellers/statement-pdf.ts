@@ -6,10 +6,11 @@ import type { SellerStatement } from './seller-statement'
 
 /** One page to hand out: who, when, and the sum from opening to closing. The movements are in the CSV. */
 export async function statementPdf(ctx: Ctx, statement: SellerStatement, name: string): Promise<Buffer> {
-  const { accountId, month, zone, currency } = statement
-  const document = openPdf(`Statement ${accountId} ${month}`, ctx.now)
+  const { accountId, span, zone, currency } = statement
+  const what = 'month' in span ? span.month : `payout ${span.payoutId}`
+  const document = openPdf(`Statement ${accountId} ${what}`, ctx.now)
   const who = canPrint(document, name) ? name : accountId
-  document.font('strong').fontSize(20).text(`Statement for ${month}`)
+  document.font('strong').fontSize(20).text(`Statement for ${what}`)
   document.moveDown(0.5).font('text').fontSize(11).text(who)
   if (who !== accountId) document.font('mono').fontSize(9).text(accountId)
   document.moveDown(1.5)
@@ -27,7 +28,7 @@ export async function statementPdf(ctx: Ctx, statement: SellerStatement, name: s
   row(document, 'Closing balance', statement.closingMinor, currency, 'strong')
   if (statement.openingLabel)
     document.moveDown(1).font('text').fontSize(9).text(`Opening: ${statement.openingLabel}`, margin)
-  return closePdf(document, `${accountId} · ${month} · times in ${zone} · as of ${ctx.now.toISOString()}`)
+  return closePdf(document, `${accountId} · ${what} · times in ${zone} · as of ${ctx.now.toISOString()}`)
 }
 
 function row(document: Pdf, label: string, minor: bigint, currency: string, font: 'text' | 'strong'): void {

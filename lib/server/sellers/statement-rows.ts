@@ -8,7 +8,10 @@ export type RowsFilter = { line?: StatementLine; before?: { created: Date; id: s
 
 /** The movements behind a statement, or behind one of its lines, newest first; keyset by (created, id). */
 export function listStatementRows(ctx: Ctx, of: StatementOf, filter: RowsFilter): Promise<TransactionRow[]> {
-  return inSql(ctx, async (sql) => readRows(sql, ctx, of, await boundsOf(sql, ctx, of.month), filter))
+  return inSql(ctx, async (sql) => {
+    const bounds = await boundsOf(sql, ctx, of)
+    return bounds ? readRows(sql, ctx, of, bounds, filter) : []
+  })
 }
 
 export async function readRows(

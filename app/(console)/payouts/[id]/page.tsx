@@ -19,6 +19,7 @@ import { compositionSentence } from '../composition-words'
 import { PayoutItems } from '../payout-items'
 import { PayoutSum } from '../payout-sum'
 import { PayoutStatus } from '../payouts-table'
+import { StatementLink } from '../statement-link'
 
 export const metadata: Metadata = { title: 'Payout' }
 const load = createLoader({ from: parseAsPosition.withDefault(0) })
@@ -49,6 +50,7 @@ export default async function PayoutPage({ params, searchParams }: Props) {
           <When key="at" at={payout.created} zone={reportingZone} />,
         ]}
       >
+        {payout.isSellers && made ? <StatementLink payout={payout} currency={made.currency} /> : null}
         <LifeLink id={payout.id} />
       </TopBar>
       <PageBody>

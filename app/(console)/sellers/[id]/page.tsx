@@ -11,7 +11,7 @@ import { requireActor } from '@/lib/server/auth/require-actor'
 import { getSeller, modeOf } from '@/lib/server/sellers/queries'
 import { getSellerStatement } from '@/lib/server/sellers/seller-statement'
 import { findSellerMoney } from '@/lib/server/sellers/where-is-money'
-import { loadSellerParams } from '../search-params'
+import { loadSellerParams, spanOf } from '../search-params'
 import { MoneyCard } from './money-card'
 import { StatementCard } from './statement-card'
 
@@ -26,12 +26,13 @@ export default async function SellerPage({ params, searchParams }: Props) {
   const [seller, { reportingZone }] = await Promise.all([getSeller(ctx, id), getMarketplace(ctx)])
   if (!seller) notFound()
   const currency = seller.currencies.find((one) => one === asked.currency) ?? seller.currencies[0]
-  const month = asked.month ?? dayIn(ctx.now, reportingZone).slice(0, 7)
+  const span = spanOf(asked) ?? { month: dayIn(ctx.now, reportingZone).slice(0, 7) }
   const [names, places, statement] = await Promise.all([
     accountNames(ctx, [id]),
     findSellerMoney(ctx, seller),
-    currency ? getSellerStatement(ctx, { ...modeOf(seller), accountId: id, currency, month }) : null,
+    currency ? getSellerStatement(ctx, { ...modeOf(seller), accountId: id, currency, span }) : null,
   ])
+  if (currency && statement === null) notFound()
   return (
     <>
       <TopBar title={names.get(id) ?? id} above={{ href: '/sellers', label: 'Sellers' }} facts={[id]} />

@@ -13,7 +13,7 @@ import { listStatementRows } from '@/lib/server/sellers/statement-rows'
 import { loadTransactionsParams, placeText, readMoment, readPlace } from '../../../ledger/search-params'
 import { TransactionsTable } from '../../../ledger/transactions-table'
 import { namesOf } from '../../../names'
-import { loadSellerRowsParams, sellerHref, sellerRowsHref } from '../../search-params'
+import { loadSellerRowsParams, sellerHref, sellerRowsHref, spanOf, spanParams, spanWord } from '../../search-params'
 
 export const metadata: Metadata = { title: 'Movements of a statement' }
 const limit = 100
@@ -23,14 +23,15 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchPara
 export default async function SellerRowsPage({ params, searchParams }: Props) {
   const ctx = await requireActor('console.read')
   const { id } = await params
-  const { month, currency, line, before } = await loadSellerRowsParams(searchParams)
+  const { currency, line, before, ...asked } = await loadSellerRowsParams(searchParams)
+  const span = spanOf(asked)
   const seller = await getSeller(ctx, id)
-  if (!seller || !month || !currency) notFound()
+  if (!seller || !span || !currency) notFound()
   const place = readPlace(before, 2)
   const created = readMoment(place?.[0])
   const rows = await listStatementRows(
     ctx,
-    { ...modeOf(seller), accountId: id, currency, month },
+    { ...modeOf(seller), accountId: id, currency, span },
     { limit, ...(line ? { line } : {}), ...(created ? { before: { created, id: place?.[1] ?? '' } } : {}) },
   )
   const [names, { reportingZone }] = await Promise.all([
@@ -38,18 +39,18 @@ export default async function SellerRowsPage({ params, searchParams }: Props) {
     getMarketplace(ctx),
   ])
   const last = rows.at(-1)
-  const here = { month, currency, line }
+  const here = { ...spanParams(span), currency, line }
   return (
     <>
       <TopBar
         title={line ? lineWords[line] : 'All movements'}
-        above={{ href: sellerHref(id, month, currency), label: names.sellers.get(id) ?? id }}
-        facts={[`${month}, ${currency.toUpperCase()}`]}
+        above={{ href: sellerHref(id, span, currency), label: names.sellers.get(id) ?? id }}
+        facts={[`${spanWord(span)}, ${currency.toUpperCase()}`]}
       />
       <PageBody>
         {rows.length === 0 ? (
           <Blank title="No movement here" settled={false}>
-            Nothing moved on this line in {month}.
+            Nothing moved on this line in {spanWord(span)}.
           </Blank>
         ) : (
           <section className="card">

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { downloadStatement } from '@/lib/server/sellers/download-statement'
 
+const Span = z.union([
+  z.object({ payout: z.string().regex(/^po_[A-Za-z0-9]{1,250}$/) }).transform(({ payout }) => ({ payoutId: payout })),
+  z.object({ month: z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/) }),
+])
 const Asked = z.object({
-  month: z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/),
   currency: z.string().regex(/^[a-z]{3}$/),
   format: z.enum(['csv', 'pdf']),
 })
@@ -14,15 +17,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (!(await currentSession())) return plain('Your session has ended: sign in again.', 401)
   const ctx = await requireActor('console.read')
   const { id } = await params
-  const asked = Asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  if (!asked.success)
-    return plain('A statement needs a month (2026-10), a currency (eur) and a format (csv or pdf).', 400)
-  const { format, ...period } = asked.data
-  const file = await downloadStatement(ctx, { accountId: id, ...period }, format)
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const [asked, span] = [Asked.safeParse(query), Span.safeParse(query)]
+  if (!asked.success || !span.success)
+    return plain(
+      'A statement needs a month (2026-10) or a payout (po_…), a currency (eur) and a format (csv or pdf).',
+      400,
+    )
+  const { format, currency } = asked.data
+  const file = await downloadStatement(ctx, { accountId: id, currency, span: span.data }, format)
   if (!file.ok) {
     return file.reason === 'not_permitted'
       ? plain('Your role may not download statements.', 403)
-      : plain('This marketplace has no such seller with money in this currency.', 404)
+      : plain('This marketplace has no such seller, or no such payout of his in this currency.', 404)
   }
   const { name, contentType, chunks } = file.value
   return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
