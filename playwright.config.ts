@@ -10,7 +10,8 @@ process.env.E2E_PORT ??= String(3900 + (process.pid % 90))
 process.env.E2E_BASE_URL ??= `http://localhost:${process.env.E2E_PORT}`
 process.env.DEMO_PASSWORD ??= 'counterfoil-demo'
 const browser = await findBrowser()
-const world = '--seed 11 --sellers 40 --days 20 --speed 0'
+// A whole month and two days more: a month can be closed.
+const world = '--seed 11 --sellers 40 --days 32 --speed 0'
 
 export default defineConfig({
   testDir: 'e2e',

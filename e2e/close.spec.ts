@@ -1,6 +1,8 @@
+import type { Page } from '@playwright/test'
 import { expect, signInAs, test } from './fixtures/console'
 
-const month = '2026-09'
+const month = '2026-10'
+const over = '2026-09'
 
 test('a month that is not over says what is missing, opens its figures, and gives out no file', async ({ page }) => {
   await signInAs(page, 'analyst')
@@ -23,6 +25,61 @@ test('a month that is not over says what is missing, opens its figures, and give
     .click()
   await expect(page).toHaveURL(/\/ledger\/accounts\?root=seller_payable/)
 })
+
+test('two people close a month whose residuals are explained, and its files can be taken along', async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, 'analyst')
+  await page.goto(`/close/${over}`)
+  const checks = page.getByRole('region', { name: 'Checks' })
+  await expect(checks.getByRole('row', { name: /Every balance is proven/ })).toContainText('nothing explains')
+  await askNaming(page, [])
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Something is missing')
+  await page.getByRole('dialog').getByRole('button', { name: 'Not yet' }).click()
+  await askNaming(page, [/unexplained residual/, /reserve drift/])
+  await expect(page.getByText('Waits for a second person', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: `Close ${over}`, exact: true })).toHaveAccessibleDescription(
+    /Analysts ask/,
+  )
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('Waits for a second person', { exact: true })).toBeHidden()
+  await askNaming(page, [/unexplained residual/, /reserve drift/])
+  await expect(page.getByText('Waits for a second person', { exact: true })).toBeVisible()
+
+  const second = await (await browser.newContext()).newPage()
+  await signInAs(second, 'admin')
+  await second.goto(`/close/${over}`)
+  await second.getByRole('button', { name: `Close ${over}`, exact: true }).click()
+  await second.getByRole('dialog').getByRole('button', { name: `Close` }).last().click()
+  await expect(second.getByRole('button', { name: `Ask to open ${over}` })).toBeVisible()
+  const sizes = await Promise.all(
+    [
+      'kind=pack&format=pdf',
+      'kind=pack&format=xlsx',
+      'kind=journal&target=netsuite&currency=eur',
+      'kind=sample&seed=7&size=5',
+    ].map(async (file) => {
+      const answer = await second.request.get(`/close/${over}/file?${file}`)
+      return [answer.status(), (await answer.body()).length > 500]
+    }),
+  )
+  expect(sizes).toEqual(sizes.map(() => [200, true]))
+  const [pack] = await Promise.all([
+    second.waitForEvent('download'),
+    second.getByRole('link', { name: /PDF/ }).first().click(),
+  ])
+  expect(pack.suggestedFilename()).toContain(over)
+  await second.context().close()
+})
+
+async function askNaming(page: Page, exceptions: readonly RegExp[]): Promise<void> {
+  await page.getByRole('button', { name: `Ask to close ${over}` }).click()
+  const dialog = page.getByRole('dialog')
+  for (const name of exceptions) await dialog.getByRole('checkbox', { name }).check()
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+}
 
 test('an executive reads the month and asks for nothing', async ({ page }) => {
   await signInAs(page, 'executive')

@@ -1,3 +1,4 @@
+import { magnitude } from '../money/money'
 import { say } from '../reconciliation/describe'
 import type { Check, Figure } from './check'
 import type { BalanceFact, NamedException, PeriodFacts } from './facts'
@@ -5,12 +6,13 @@ import type { BalanceFact, NamedException, PeriodFacts } from './facts'
 type Judged = { readonly fact: BalanceFact; readonly missing: string | null; readonly explained: boolean }
 
 /**
- * A residual is explained when the named exceptions of its account and currency add up to exactly its size; each
- * explains one residual only. What Stripe does not show cannot be compared and holds nothing up: the tie-outs have it.
+ * A residual is explained when named exceptions of its account and currency add up to exactly its size; each explains one
+ * residual only, and none is named in vain. What Stripe does not show cannot be compared and holds nothing up: the
+ * tie-outs have it.
  */
 export function balancesCheck({ balances, endsAt }: PeriodFacts, named: readonly NamedException[]): Check {
-  const left = new Set(named)
-  const judged = balances.map((fact) => judge(fact, endsAt, left))
+  const explained = explainedAmong(balances, named)
+  const judged = balances.map((fact) => judge(fact, endsAt, explained))
   const missing = judged.filter((one) => one.missing !== null)
   const figures: Figure[] = judged
     .filter(({ fact }) => (fact.residualMinor ?? 0n) !== 0n)
@@ -28,23 +30,53 @@ export function balancesCheck({ balances, endsAt }: PeriodFacts, named: readonly
   }
 }
 
-function judge(fact: BalanceFact, endsAt: Date, left: Set<NamedException>): Judged {
-  const { state, provenAt, restsSince, residualMinor } = fact
-  const of = (missing: string | null, explained = false) => ({ fact, missing, explained })
+function judge(fact: BalanceFact, endsAt: Date, explained: ReadonlySet<BalanceFact>): Judged {
+  const { state, provenAt, restsSince } = fact
+  const of = (missing: string | null, isExplained = false) => ({ fact, missing, explained: isExplained })
   if (state === 'missing') return of('was never proven')
   if (state === 'unproven') return of('moved while it was read')
   const isFresh = restsSince || (provenAt !== null && provenAt >= endsAt)
   if (!isFresh) return of('was last proven before the month was over')
   if (state !== 'residual') return of(null)
-  return takeExplanation(fact, residualMinor ?? 0n, left) ? of(null, true) : of('has a residual that nothing explains')
+  return explained.has(fact) ? of(null, true) : of('has a residual that nothing explains')
 }
 
-function takeExplanation({ accountId, currency }: BalanceFact, residual: bigint, left: Set<NamedException>): boolean {
-  const own = [...left].filter((one) => one.accountId === accountId && one.currency === currency)
-  const sum = own.reduce((total, one) => total + one.amountMinor, 0n)
-  if (own.length === 0 || sum !== (residual < 0n ? -residual : residual)) return false
-  for (const one of own) left.delete(one)
-  return true
+/** Which balances' residuals the named exceptions explain. */
+function explainedAmong(balances: readonly BalanceFact[], named: readonly NamedException[]): ReadonlySet<BalanceFact> {
+  const purse = ({ accountId, currency }: Pick<BalanceFact, 'accountId' | 'currency'>) => `${accountId} ${currency}`
+  const byPurse = Map.groupBy(named, purse)
+  const residuals = balances.filter(({ state, residualMinor }) => state === 'residual' && (residualMinor ?? 0n) !== 0n)
+  const explained = [...Map.groupBy(residuals, purse)].flatMap(([key, own]) => {
+    const sizes = own.map(({ residualMinor }) => magnitude(residualMinor ?? 0n))
+    const filled = fillExactly(
+      sizes,
+      (byPurse.get(key) ?? []).map(({ amountMinor }) => amountMinor),
+    )
+    return own.filter((_, at) => filled[at])
+  })
+  return new Set(explained)
+}
+
+/** A person names a handful: beyond so many steps nothing counts as explained. */
+const mostSteps = 100_000
+
+/** Deals all amounts out so that every size is met exactly or not touched; which are met, or none where that fails. */
+function fillExactly(sizes: readonly bigint[], amounts: readonly bigint[]): boolean[] {
+  const room = [...sizes]
+  const greatestFirst = amounts.toSorted((a, b) => (a > b ? -1 : a < b ? 1 : 0))
+  let steps = 0
+  const deal = (at: number): boolean => {
+    const amount = greatestFirst[at]
+    if (amount === undefined) return room.every((left, place) => left === 0n || left === sizes[place])
+    for (const [place, left] of room.entries()) {
+      if (left < amount || ++steps > mostSteps) continue
+      room[place] = left - amount
+      if (deal(at + 1)) return true
+      room[place] = left
+    }
+    return false
+  }
+  return deal(0) ? room.map((left) => left === 0n) : room.map(() => false)
 }
 
 function holds(judged: readonly Judged[]): string {

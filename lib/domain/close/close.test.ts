@@ -133,6 +133,19 @@ describe('a residual is explained by named exceptions that add up to it to the c
     const two = [residual, { ...residual, balanceType: 'issuing' }]
     expect(missing({ balances: two }, [named(1n, 300n)])).toEqual(['balances_proven'])
   })
+
+  test.each<[string, bigint[], boolean]>([
+    ['each its own', [300n, 80n], true],
+    ['in parts, dealt out whichever way fits', [80n, 200n, 100n], true],
+    ['greatest first would not fit', [40n, 40n, 260n, 40n], true],
+    ['one of them is left', [300n], false],
+    ['one is named in vain', [300n, 80n, 5n], false],
+    ['their sum alone is no explanation', [380n], false],
+  ])('two residuals of one account and currency: %s', (_, amounts, holds) => {
+    const two = [residual, { ...residual, balanceType: 'connect_reserved', residualMinor: 80n }]
+    const names = amounts.map((amount, at) => named(BigInt(at), amount))
+    expect(missing({ balances: two }, names)).toEqual(holds ? [] : ['balances_proven'])
+  })
 })
 
 describe('two people', () => {
