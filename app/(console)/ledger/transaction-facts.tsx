@@ -84,7 +84,10 @@ export function RawFacts({ raw }: { raw: RawObject }) {
         {sealed === undefined ? null : <span className="push faint small">personal values are sealed</span>}
       </header>
       <div className="inner">
-        <pre className="raw">{JSON.stringify(clear, null, 2)}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        <pre className="raw" tabIndex={0}>
+          {JSON.stringify(clear, null, 2)}
+        </pre>
       </div>
     </section>
   )
