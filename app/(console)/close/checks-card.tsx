@@ -24,15 +24,26 @@ export function ChecksCard({ checks, isRecord }: { checks: readonly Check[]; isR
         keyOf={({ code }) => code}
         columns={[
           { head: 'Holds', cell: ({ ok }) => <Mark ok={ok} /> },
-          { head: 'Check', names: true, cell: ({ code }) => checkTitles[code] },
+          { head: 'Check', names: true, cell: (check) => <CheckName check={check} /> },
           {
             head: 'Says',
+            onPhone: false,
             cell: ({ sentence }) => <span className="block max-w-[600px] whitespace-normal">{sentence}</span>,
           },
           { head: 'Figures', className: 'r', onPhone: false, cell: (check) => <Figures check={check} /> },
         ]}
       />
     </section>
+  )
+}
+
+/** On a phone the sentence stands below its check. */
+function CheckName({ check: { code, sentence } }: { check: Check }) {
+  return (
+    <span className="block py-1 whitespace-normal">
+      {checkTitles[code]}
+      <span className="only-s small mute">{sentence}</span>
+    </span>
   )
 }
 
@@ -47,7 +58,7 @@ function Mark({ ok }: { ok: boolean }) {
 
 function Figures({ check: { code, figures } }: { check: Check }) {
   return (
-    <span className="grid justify-items-end">
+    <span className="grid justify-items-end py-1">
       {figures.slice(0, shown).map((figure) => (
         <Link
           key={`${figure.label} ${figure.currency}`}

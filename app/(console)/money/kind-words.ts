@@ -1,3 +1,4 @@
+import { describeAccount } from '@/lib/domain/ledger/chart'
 import type { EdgeKind, LifeNode, Side } from '@/lib/domain/money-life/life'
 
 export const sideWords: Record<Side, string> = { books: 'Books', stripe: 'Stripe', ledger: 'Ledger', bank: 'Bank' }
@@ -24,7 +25,7 @@ const words: Record<string, string> = {
 
 export function kindWord({ kind, side, rows, key }: LifeNode): string {
   const word = words[kind] ?? capital(kind.replaceAll('_', ' '))
-  if (side === 'ledger') return kind
+  if (side === 'ledger') return describeAccount(kind).title
   return key.startsWith('rows:') ? `${word}, ${rows === 1 ? 'one row' : `${rows.toLocaleString('en-GB')} rows`}` : word
 }
 

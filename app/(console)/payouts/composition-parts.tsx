@@ -33,7 +33,7 @@ export function CompositionParts({ view: { parts, next }, currency, zone, total,
         columns={[
           wide(whenColumn(zone, (row) => row.availableOn, 'Available')),
           { head: 'Category', cell: (row) => categoryOf(row) },
-          idColumn('Balance transaction', (row) => row.transactionId, '/ledger/transactions'),
+          idColumn('Transaction', (row) => row.transactionId, '/ledger/transactions'),
           { head: 'Moved by', onPhone: false, cell: (row) => (row.sourceId ? <ShortId id={row.sourceId} /> : null) },
           wide(
             sideAmountColumn('Whole row', (row) => ({ minor: row.rowMinor ?? row.partMinor, currency, soft: true })),

@@ -1,3 +1,4 @@
+import { dayInZone } from '../base/calendar-day'
 import { say } from '../reconciliation/describe'
 import { balancesCheck } from './balances-check'
 import type { Check, Figure } from './check'
@@ -28,7 +29,8 @@ export function canClose(checks: readonly Check[]): boolean {
 
 function endedCheck({ month, zone, endsAt }: PeriodFacts, now: Date): Check {
   const ok = now >= endsAt
-  const sentence = ok ? `${month} is over in ${zone}.` : `${month} ends in ${zone} at ${endsAt.toISOString()}.`
+  const lastDay = dayInZone(new Date(endsAt.getTime() - 1), zone)
+  const sentence = ok ? `${month} is over in ${zone}.` : `${month} ends in ${zone} with ${lastDay}.`
   return { code: 'ended', ok, sentence, figures: [] }
 }
 

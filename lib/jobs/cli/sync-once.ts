@@ -5,6 +5,7 @@ import type { Provider } from '@/lib/providers/port'
 import { marketplaceIds } from '@/lib/server/access/marketplaces'
 import { type Ctx, jobCtx } from '@/lib/server/context'
 import { closeDb, db } from '@/lib/server/db/client'
+import { proposeMatches } from '@/lib/server/matching/proposals/propose-matches'
 import { composeTouched } from '@/lib/server/payouts/compose-touched'
 import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
@@ -55,6 +56,8 @@ async function decide(ctx: Ctx): Promise<void> {
   say(`banks: ${banks.value.length} accounts held against Stripe in ${banks.seconds} s`)
   const composed = await timed(() => composeTouched(ctx))
   say(`payouts: ${composed.value} composed in ${composed.seconds} s`)
+  const matched = await timed(() => proposeMatches(ctx))
+  say(`matching: ${matched.value?.proposed ?? 0} proposed in ${matched.seconds} s`)
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: string }> {

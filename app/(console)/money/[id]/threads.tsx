@@ -51,7 +51,7 @@ function Cell({ side, nodes, places, sight }: CellProps) {
       {nodes.length === 0 ? null : <span className="face-word">{sideWords[side]}</span>}
       {nodes.map((node) => (
         <div key={node.key} className={node.counts ? 'node' : 'node apart'}>
-          <span className="what" title={kindWord(node)}>
+          <span className="what" title={side === 'ledger' ? node.kind : kindWord(node)}>
             {kindWord(node)}
           </span>
           <Amount minor={node.amountMinor} currency={node.currency} />
