@@ -1,6 +1,7 @@
 import { dayInZone } from '@/lib/domain/base/calendar-day'
 import { matchLeftovers } from '@/lib/domain/matching/proposals/match-leftovers'
 import { type Suggestion, suggestionsOf } from '@/lib/domain/matching/proposals/proposal'
+import { type Tying, type Undecided, undecidedOf } from '@/lib/domain/matching/proposals/undecided'
 import { dayOf, ordinalOf } from '@/lib/domain/matching/scoring/business-days'
 import { bankCalendar } from '@/lib/domain/reconciliation/bank/holidays'
 import { recordAudit } from '../../audit/record-audit'
@@ -13,6 +14,7 @@ import { loadLeftovers } from '../leftovers/load-leftovers'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
 import { dropOvertaken } from './drop-overtaken'
 import { keepAccepted } from './keep-accepted'
+import type { UndecidedRow } from './queries'
 import { type NewProposal, storeProposals } from './store-proposals'
 
 /** What is older is history: nothing is proposed for it, and the engine is spared years. */
@@ -36,7 +38,9 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
     const rows = (await loadLeftovers(sql, marketplaceId, spanUpTo(ctx.now))).filter(({ id }) => !accepted.has(id))
     const inputDigest = sha256(canonicalJson([active.digest, active.version, rows]))
     if (!(await isNews(sql, ctx, inputDigest))) return null
-    const suggestions = suggestionsOf(matchLeftovers(rows, active.policy, bankCalendar))
+    const runs = matchLeftovers(rows, active.policy, bankCalendar)
+    await keepUndecided(sql, marketplaceId, undecidedOf(runs), rows)
+    const suggestions = suggestionsOf(runs)
     const proposals = proposalsOf(marketplaceId, suggestions, rows, active)
     const changes = await storeProposals(sql, ctx, proposals)
     if (changes.proposed + changes.gone > 0) {
@@ -68,6 +72,29 @@ async function isNews(sql: Sql, ctx: Ctx, inputDigest: string): Promise<boolean>
     [ctx.actor.marketplaceId, inputDigest, ctx.now],
   )
   return written > 0
+}
+
+/** So many are shown: whoever has more has not enough references. */
+const mostUndecided = 100
+
+/** Replaces what the last run left undecided. */
+async function keepUndecided(
+  sql: Sql,
+  marketplaceId: string,
+  undecided: readonly Undecided[],
+  rows: readonly Leftover[],
+): Promise<void> {
+  const byId = new Map(rows.map((row) => [row.id, shownRow(row)]))
+  const found = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? [])
+  const shown = (way: readonly Tying[]) =>
+    way.map(({ left, right, confidence }) => ({ left: found(left), right: found(right), confidence }))
+  const kept: UndecidedRow[] = undecided
+    .slice(0, mostUndecided)
+    .map(({ best, second, ...about }) => ({ ...about, best: shown(best), second: shown(second) }))
+  await sql.run('UPDATE match_check SET undecided = $2::jsonb WHERE marketplace_id = $1', [
+    marketplaceId,
+    canonicalJson(kept),
+  ])
 }
 
 function proposalsOf(

@@ -1,4 +1,5 @@
 import { kindsExplained, type ProposalState } from '@/lib/domain/matching/proposals/proposal'
+import type { Undecided } from '@/lib/domain/matching/proposals/undecided'
 import type { Factor } from '@/lib/domain/matching/scoring/factor'
 import type { Ctx } from '../../context'
 import { inSql } from '../../db/transaction'
@@ -59,6 +60,20 @@ export async function countProposals(ctx: Ctx): Promise<Record<ProposalState, nu
   const counts = { proposed: 0, accepted: 0, refused: 0, gone: 0 }
   for (const { state, n } of rows) counts[state] = Number(n)
   return counts
+}
+
+export type ShownTying = { left: ShownRow[]; right: ShownRow[]; confidence: number }
+/** Two ways that are nearly equally good, as the last run met them. */
+export type UndecidedRow = Omit<Undecided, 'best' | 'second'> & { best: ShownTying[]; second: ShownTying[] }
+
+/** What the engine abstained from in its last run, the closest calls first. */
+export async function listUndecided(ctx: Ctx): Promise<UndecidedRow[]> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ undecided: UndecidedRow[] }>('SELECT undecided FROM match_check WHERE marketplace_id = $1', [
+      ctx.actor.marketplaceId,
+    ]),
+  )
+  return row?.undecided ?? []
 }
 
 /** What is proposed or was accepted about the rows of one exception. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "match_check" ADD COLUMN     "undecided" JSONB NOT NULL DEFAULT '[]';
