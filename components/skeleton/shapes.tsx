@@ -124,6 +124,11 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
       body: <BoneCols left={<BoneCard rows={4} />} right={<BoneCard rows={8} />} />,
     },
   ],
+  [/^\/ledger\/reports$/, { title: 'Stripe’s reports', above: 'Ledger', body: ledger(list(12)) }],
+  [
+    /^\/ledger\/reports\/./,
+    { title: '', above: 'Stripe’s reports', body: [<Bone key="said" width="100%" height={32} />, list(6)] },
+  ],
   [/^\/ledger\/postings$/, { title: '', above: 'Accounts', body: list(30) }],
   [/^\/payouts$/, { title: 'Payouts', above: 'Ledger', body: ledger(list(30)) }],
   [
@@ -166,6 +171,21 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   ],
   [/^\/statements\/lines$/, { title: '', above: 'Bank statements', body: list(30) }],
   [/^\/statements\/./, { title: '', above: 'Bank statements', body: [<BoneCard key="sum" rows={6} />, list(20)] }],
+  [
+    /^\/approvals$/,
+    { title: 'Approvals', body: [<BoneCard key="first" rows={6} />, <BoneCard key="second" rows={6} />] },
+  ],
+  [
+    /^\/matching$/,
+    { title: 'Matching', body: statements([<BoneTabs key="states" count={5} />, <BoneCard key="first" rows={8} />]) },
+  ],
+  [
+    /^\/matching\/policies$/,
+    {
+      title: 'Matching',
+      body: statements(<BoneCols left={<BoneCard rows={20} />} right={<BoneCard height={480} />} />),
+    },
+  ],
   [/^\/audit$/, { title: 'Audit', body: list(30) }],
   [
     /^\/settings$/,
