@@ -66,6 +66,8 @@ const words: Record<string, string> = {
   'period.reopen': 'opened a closed month again',
   'period.ask.withdraw': 'took the request to close a month back',
   'period.reopen.withdraw': 'took the request to open a month again back',
+  'period.ask.decline': 'declined to close a month',
+  'period.reopen.decline': 'declined to open a month again',
   'period.download': 'took a file of a closed month',
   'period.adjust': 'posted an adjusting entry',
   'period.adjust.withdraw': 'took an adjusting entry back',

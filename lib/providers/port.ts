@@ -43,9 +43,16 @@ export type ObjectAddress = { accountId: string; objectType: string; objectId: s
 
 /**
  * A write. The amount is in positive minor units of `currency`, which is the target's own. `reference` is written into
- * the metadata of what the act makes: by it the act is found again when its answer was lost.
+ * the metadata of what the act makes: by it the act is found again when its answer was lost. Nothing that the act made can
+ * be older than `since`.
  */
-export type ProviderAct = { accountId: string; amountMinor: bigint; currency: string; reference: string } & (
+export type ProviderAct = {
+  accountId: string
+  amountMinor: bigint
+  currency: string
+  reference: string
+  since: Date
+} & (
   | { action: 'refund_application_fee'; feeId: string }
   | { action: 'reverse_transfer'; transferId: string }
   | { action: 'create_refund'; chargeId: string }

@@ -5,7 +5,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
 import { canDecide, decideSentences } from '@/lib/domain/approvals/can-decide'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
-import { listPendingApprovals } from '@/lib/server/approvals/queries'
+import { listPendingApprovals, pendingShown } from '@/lib/server/approvals/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getException } from '@/lib/server/exceptions/exception-detail'
 import { askedOf } from '@/lib/server/resolutions/queries'
@@ -31,7 +31,9 @@ export default async function ApprovalsPage() {
       <TopBar
         title="Approvals"
         facts={[
-          pending.length === 1 ? 'one waits' : `${pending.length} wait`,
+          pending.length === 1
+            ? 'one waits'
+            : `${pending.length}${pending.length === pendingShown ? ' or more' : ''} wait`,
           ...(asked.length > mostShown ? [`the first ${mostShown} of ${asked.length} about exceptions`] : []),
         ]}
       />

@@ -15,6 +15,7 @@ import {
   ReopenForm,
   reopenAskWords,
   reopenConfirmWords,
+  WithdrawForm,
   withdrawWords,
 } from './close-words'
 
@@ -65,7 +66,7 @@ export async function openAgain(form: FormData): Promise<FormState> {
 
 export async function withdraw(form: FormData): Promise<FormState> {
   return answer(Object.fromEntries(form), {
-    reads: PlaceForm,
+    reads: WithdrawForm,
     command: withdrawRequest,
     refuses: withdrawWords,
     says: ({ month }) => `Nobody is asked about ${month} any more.`,

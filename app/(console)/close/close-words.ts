@@ -22,6 +22,7 @@ export const AskForm = PlaceForm.extend({
   named: z.array(z.string({ error }).regex(/^\d{1,18}$/, { error }), { error }).max(50, { error }),
 })
 export const ConfirmForm = PlaceForm.extend({ seenHash: z.string({ error }).regex(/^[0-9a-f]{64}$/, { error }) })
+export const WithdrawForm = PlaceForm.extend({ askedAt: z.iso.datetime({ error }).transform((text) => new Date(text)) })
 export const ReopenForm = PlaceForm.extend({ reason: z.enum(reopenReasons, { error: 'Choose a reason.' }) })
 
 /** Refusals as sentences: the same words stand on the button that could not be pressed. */

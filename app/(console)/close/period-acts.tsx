@@ -59,8 +59,10 @@ type WithdrawProps = { period: NonNullable<PeriodView['period']> } & Pick<Period
 
 function Withdraw({ period, place, actor }: WithdrawProps) {
   if (!canWithdraw(period, actor).ok) return null
-  const isOwn = actor.id === (period.state === 'asked' ? period.askedBy : period.reopenAskedBy)
-  return <SecondDialog act={isOwn ? 'takeBack' : 'decline'} {...place} disabledReason={null} />
+  const wasClosing = period.state === 'asked'
+  const isOwn = actor.id === (wasClosing ? period.askedBy : period.reopenAskedBy)
+  const askedAt = wasClosing ? period.askedAt : period.reopenAskedAt
+  return <SecondDialog act={isOwn ? 'takeBack' : 'decline'} {...place} askedAt={askedAt} disabledReason={null} />
 }
 
 /** A residual alone holds nobody up: whoever asks may name what explains it. */

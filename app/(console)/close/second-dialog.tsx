@@ -18,6 +18,8 @@ type SecondDialogProps = {
   scope: string
   /** What the second person was shown. */
   seenHash?: string
+  /** Of a request that is taken back or declined: when it was made. */
+  askedAt?: Date | null
   disabledReason: string | null
 }
 
@@ -63,7 +65,7 @@ const acts: Record<
 }
 
 /** One question, and the act that follows it. */
-export function SecondDialog({ act, month, scope, seenHash, disabledReason }: SecondDialogProps) {
+export function SecondDialog({ act, month, scope, seenHash, askedAt, disabledReason }: SecondDialogProps) {
   const [open, setOpen] = useState(false)
   const { does, word, busy: busyWord, title, lead } = acts[act]
   return (
@@ -83,6 +85,7 @@ export function SecondDialog({ act, month, scope, seenHash, disabledReason }: Se
                 <input type="hidden" name="month" value={month} />
                 <input type="hidden" name="scope" value={scope} />
                 {seenHash ? <input type="hidden" name="seenHash" value={seenHash} /> : null}
+                {askedAt ? <input type="hidden" name="askedAt" value={askedAt.toISOString()} /> : null}
                 {act === 'askReopen' ? <Reasons /> : null}
                 <Refusal state={state} />
               </div>

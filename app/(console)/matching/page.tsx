@@ -6,7 +6,7 @@ import { Blank } from '@/components/state/blank'
 import { Tabs } from '@/components/ui/tabs'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
-import { countProposals, listProposals, listUndecided } from '@/lib/server/matching/proposals/queries'
+import { countProposals, listProposals, listUndecided, mostUndecided } from '@/lib/server/matching/proposals/queries'
 import { MatchingTabs } from './matching-tabs'
 import { ProposalCard } from './proposal-card'
 import { loadMatchingParams, matchingHref, matchingViews } from './search-params'
@@ -27,11 +27,14 @@ export default async function MatchingPage({ searchParams }: { searchParams: Pro
   ])
   const counts = { ...proposals, undecided: undecided.length }
   const names = new Map(people.map(({ id, name }) => [id, name]))
-  const part =
-    state !== 'undecided' && counts[state] > rows.length ? [`the surest ${rows.length} of ${counts[state]}`] : []
+  const part = state !== 'undecided' && counts[state] > rows.length ? [`the surest ${rows.length} shown`] : []
+  const closest = undecided.length === mostUndecided ? [`the ${mostUndecided} closest calls shown`] : []
   return (
     <>
-      <TopBar title="Matching" facts={[`${counts.proposed} proposed`, 'nothing is tied without a person', ...part]} />
+      <TopBar
+        title="Matching"
+        facts={[`${counts.proposed} proposed`, 'nothing is tied without a person', ...part, ...closest]}
+      />
       <PageBody>
         <MatchingTabs at="/matching" />
         <Tabs

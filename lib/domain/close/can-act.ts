@@ -8,7 +8,7 @@ export type ConfirmRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'ch
 export type ReopenRefusal = 'not_permitted' | 'not_closed' | 'later_closed'
 export type ConfirmReopenRefusal = 'not_permitted' | 'not_asked' | 'own_request' | 'later_closed'
 
-export type WithdrawRefusal = 'not_permitted' | 'not_asked'
+export type WithdrawRefusal = 'not_permitted' | 'not_asked' | 'asked_anew'
 
 type Period = { readonly state: PeriodState; readonly askedBy: string | null; readonly reopenAskedBy: string | null }
 
@@ -72,5 +72,6 @@ export const closeSentences: Record<CloseRefusal, string> = {
   own_request: 'You asked for it: a second person has to confirm.',
   changed: 'Something changed since it was asked. Nothing was closed: look again and ask anew.',
   not_closed: 'This month is not closed.',
+  asked_anew: 'It was taken back and asked anew meanwhile: look at what is asked now.',
   later_closed: 'A later month is closed, or the entity is: open that one first.',
 }

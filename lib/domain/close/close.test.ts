@@ -137,7 +137,7 @@ describe('a residual is explained by named exceptions that add up to it to the c
   test.each<[string, bigint[], boolean]>([
     ['each its own', [300n, 80n], true],
     ['in parts, dealt out whichever way fits', [80n, 200n, 100n], true],
-    ['greatest first would not fit', [40n, 40n, 260n, 40n], true],
+    ['the first that fits is the wrong one', [80n, 75n, 75n, 75n, 75n], true],
     ['one of them is left', [300n], false],
     ['one is named in vain', [300n, 80n, 5n], false],
     ['their sum alone is no explanation', [380n], false],

@@ -43,8 +43,11 @@ export type ResolvableItem = ExceptionFacts & {
   evidence: Pick<Evidence, 'rows'>
 }
 
-/** What was done before and was not taken back. `hasFailed`: Stripe refused it, so nothing stands. */
-export type StandingAct = { act: Act; hasFailed: boolean }
+/**
+ * What was done before and was not taken back. `hasFailed`: Stripe refused it, so nothing stands. `isUnknown`: nobody knows
+ * whether it stands there.
+ */
+export type StandingAct = { act: Act; hasFailed: boolean; isUnknown?: boolean }
 
 /** What an act needs to know beside the exception. */
 export type Particulars = {

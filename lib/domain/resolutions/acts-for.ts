@@ -21,8 +21,8 @@ const byKind: Partial<Record<FindingKind, readonly Act[]>> = {
   OVER_TRANSFERRED: ['reverse_transfer', 'write_off', 'wait_until'],
   DISPUTE_NOT_RECOVERED: ['reverse_transfer', 'write_off', 'wait_until'],
   RETRANSFER_OWED: ['create_transfer', 'wait_until'],
-  TRANSFER_MISSING: ['create_transfer', 'wait_until'],
-  SPLIT_INCOMPLETE: ['create_transfer', 'wait_until'],
+  TRANSFER_MISSING: ['wait_until'],
+  SPLIT_INCOMPLETE: ['wait_until'],
   REFUNDED_AND_DISPUTED: ['wait_until'],
   RESERVE_DRIFT: ['wait_until'],
   NEGATIVE_BALANCE: ['wait_until'],
@@ -51,7 +51,7 @@ function isPossible(act: Act, item: ResolvableItem): boolean {
       return item.direction === 'seller_owes_platform' && item.objectId.startsWith('tr_')
     case 'refund_application_fee':
       return item.direction === 'platform_owes_seller' && item.objectId.startsWith('fee_')
-    // Where several sellers are owed, one transfer cannot pay them; and none reaches who has left.
+    // None reaches who has left.
     case 'create_transfer':
       return item.direction === 'platform_owes_seller' && item.sellerId !== null && !item.sellerHasLeft
     default:

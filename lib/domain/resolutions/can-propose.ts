@@ -41,10 +41,11 @@ function needsSecond(item: ResolvableItem, actor: Actor, act: Act, now: Date): b
 
 /**
  * What only took the exception out of the queue says nothing once it is back; what changed books or money does. A refund
- * made once more leaves the failed one to be booked.
+ * made once more leaves the failed one to be booked; where nobody knows whether an act stands, no money moves again.
  */
-function stillCounts({ act, hasFailed }: StandingAct, next: Act): boolean {
+function stillCounts({ act, hasFailed, isUnknown }: StandingAct, next: Act): boolean {
   if (hasFailed || act === 'wait_until' || act === 'not_ours') return false
+  if (isUnknown && !isRepair(next) && next !== 'write_off') return false
   return act !== 'create_refund' || next === 'create_refund'
 }
 

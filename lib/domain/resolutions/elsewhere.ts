@@ -1,7 +1,9 @@
 import type { ResolvableItem } from './act'
 
-const severalSellers =
-  'Several sellers are owed, and one transfer pays one: make the transfers at Stripe, with the charge as their source, and the next run closes this.'
+/** What was refunded or disputed since is not his any more: who makes the transfer has the payment before him. */
+const transferAtStripe =
+  'A first transfer is not made from here: see what became of the payment, and make it at Stripe with the charge as its source; the next run closes this.'
+const nobodyNamed = 'The transfer names no seller: find at Stripe whom it paid, and pay him there.'
 const paySellerOtherwise =
   'His account is no longer connected, and no transfer reaches it: pay him another way, and say so below.'
 const refundAtStripe =
@@ -18,10 +20,10 @@ export function elsewhereFor({
 }: Pick<ResolvableItem, 'kind' | 'direction' | 'sellerId' | 'sellerHasLeft'>): string | null {
   switch (kind) {
     case 'RETRANSFER_OWED':
-      return sellerHasLeft ? paySellerOtherwise : null
+      return sellerId === null ? nobodyNamed : sellerHasLeft ? paySellerOtherwise : null
     case 'TRANSFER_MISSING':
     case 'SPLIT_INCOMPLETE':
-      return sellerId === null ? severalSellers : sellerHasLeft ? paySellerOtherwise : null
+      return sellerHasLeft ? paySellerOtherwise : transferAtStripe
     case 'DUPLICATE':
       return direction === 'books_only' ? null : refundAtStripe
     case 'FEE_VARIANCE':

@@ -93,15 +93,19 @@ describe('what may be proposed', () => {
 
 test('what cannot be sent from here is said, with what would settle it, and is not offered as an act', () => {
   const missing = item('TRANSFER_MISSING', 'platform_owes_seller', 5n, [row('stripe', 'sale', 5n)])
-  const toMany = { ...missing, sellerId: null }
-  expect([elsewhereFor(toMany), actsFor(toMany)]).toEqual([
-    expect.stringContaining('make the transfers at Stripe'),
+  expect([elsewhereFor(missing), actsFor(missing)]).toEqual([
+    expect.stringContaining('make it at Stripe'),
     ['wait_until'],
   ])
-  const toOne = { ...missing, sellerId: 'acct_seller' }
-  expect([elsewhereFor(toOne), actsFor(toOne)]).toEqual([null, ['create_transfer', 'wait_until']])
-  const gone = { ...toOne, sellerHasLeft: true }
+  const owed = item('RETRANSFER_OWED', 'platform_owes_seller', 5n, [row('stripe', 'transfer', 5n)])
+  expect([elsewhereFor(owed), actsFor(owed)]).toEqual([null, ['create_transfer', 'wait_until']])
+  const gone = { ...owed, sellerHasLeft: true }
   expect([elsewhereFor(gone), actsFor(gone)]).toEqual([expect.stringContaining('another way'), ['wait_until']])
+  const unnamed = { ...owed, sellerId: null }
+  expect([elsewhereFor(unnamed), actsFor(unnamed)]).toEqual([
+    expect.stringContaining('names no seller'),
+    ['wait_until'],
+  ])
   expect(elsewhereFor(item('DUPLICATE', 'platform_owes_customer', 5n))).toContain('give the customer the money')
   expect(elsewhereFor(item('DUPLICATE', 'books_only', 5n))).toBeNull()
   expect(elsewhereFor(item('FEE_VARIANCE', 'seller_owes_platform', 5n))).toContain('cannot be debited')

@@ -16,13 +16,16 @@ export async function lockApproval(sql: Sql, ctx: Ctx, id: string): Promise<Appr
   return row && inWords(ctx, row)
 }
 
+/** So many requests are shown at most. */
+export const pendingShown = 200
+
 /** What waits for a second person now, the next to expire first; `exceptionId` narrows to one exception. */
 export async function listPendingApprovals(ctx: Ctx, exceptionId?: string): Promise<Approval[]> {
   const rows = await inSql(ctx, (sql) =>
     sql.rows<Approval>(
       `SELECT ${columns} FROM approval WHERE marketplace_id = $1 AND state = 'pending' AND expires_at > $2
          AND ($3::text IS NULL OR subject = $3 OR payload->>'cause' LIKE 'exception:' || $3 || ':%')
-       ORDER BY expires_at, id LIMIT 200`,
+       ORDER BY expires_at, id LIMIT ${pendingShown}`,
       [ctx.actor.marketplaceId, ctx.now, exceptionId ?? null],
     ),
   )

@@ -101,23 +101,29 @@ describe('nobody is asked any more', () => {
   test('whoever asked takes it back, whoever could confirm declines, and the month is as it was', async () => {
     await provenWorld(t, 7, 20)
     const [analyst, admin, executive] = [at(t.ctxAs('analyst')), at(t.ctxAs('admin')), at(t.ctxAs('executive'))]
-    expect(await withdrawRequest(analyst, key)).toEqual({ ok: false, reason: 'not_asked' })
+    const shown = async () => {
+      const period = await getPeriod(t.ctx, key)
+      return { ...key, askedAt: period?.reopenAskedAt ?? period?.askedAt ?? new Date(0) }
+    }
+    expect(await withdrawRequest(analyst, await shown())).toEqual({ ok: false, reason: 'not_asked' })
     const asked = await ask()
     if (!asked.ok) throw new Error(asked.reason)
-    expect(await withdrawRequest(executive, key)).toEqual({ ok: false, reason: 'not_permitted' })
+    expect(await withdrawRequest(executive, await shown())).toEqual({ ok: false, reason: 'not_permitted' })
     const another = { ...analyst, actor: { ...analyst.actor, id: 'somebody-else' } }
-    expect(await withdrawRequest(another, key)).toEqual({ ok: false, reason: 'not_permitted' })
-    expect(await withdrawRequest(analyst, key)).toEqual({ ok: true })
+    expect(await withdrawRequest(another, await shown())).toEqual({ ok: false, reason: 'not_permitted' })
+    const before = { ...key, askedAt: new Date(0) }
+    expect(await withdrawRequest(admin, before)).toEqual({ ok: false, reason: 'asked_anew' })
+    expect(await withdrawRequest(analyst, await shown())).toEqual({ ok: true })
     expect(await confirmClose(admin, { ...key, seenHash: asked.value })).toEqual({ ok: false, reason: 'not_asked' })
     expect((await getPeriod(t.ctx, key))?.state).toBe('open')
     await closeMonth(t, september)
     const closed = await getPeriod(t.ctx, key)
     expect(await requestReopen(analyst, { ...key, reason: 'auditor' })).toMatchObject({ ok: true })
-    expect(await withdrawRequest(admin, key)).toEqual({ ok: true })
+    expect(await withdrawRequest(admin, await shown())).toEqual({ ok: true })
     expect(await confirmReopen(admin, key)).toEqual({ ok: false, reason: 'not_asked' })
     const still = await getPeriod(t.ctx, key)
     expect(still).toMatchObject({ state: 'closed', revision: 1, auditHash: closed?.auditHash })
-    expect(await listAudit(t.ctx, { action: 'period.reopen.withdraw' })).toMatchObject([{ actorId: admin.actor.id }])
+    expect(await listAudit(t.ctx, { action: 'period.reopen.decline' })).toMatchObject([{ actorId: admin.actor.id }])
   })
 })
 

@@ -11,15 +11,15 @@ afterAll(() => t.close())
 /** Keys as long as they may be, so that a large table is made soon. */
 const fill = (from: number, to: number) =>
   t.admin.query(
-    `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-     SELECT 'stripe:' || n || repeat('x', 900), $1, 'acct_1' FROM generate_series($2::int, $3::int) AS n`,
+    `INSERT INTO person_ref (money_key, marketplace_id, account_id, object_id, person_hash)
+     SELECT 'stripe:' || n || repeat('x', 900), $1, 'acct_1', 'o', 'h' FROM generate_series($2::int, $3::int) AS n`,
     [t.marketplaceId, from, to],
   )
 const known = async () => {
-  await refreshStatistics(t.db, ['recon_touch'])
+  await refreshStatistics(t.db, ['person_ref'])
   const { rows } = await t.admin.query<{ tuples: string }>(
-    `SELECT sum(c.reltuples)::bigint AS tuples FROM pg_class c WHERE c.relkind = 'r' AND (c.oid = 'recon_touch'::regclass
-       OR c.oid IN (SELECT relid FROM pg_partition_tree('recon_touch') WHERE isleaf))`,
+    `SELECT sum(c.reltuples)::bigint AS tuples FROM pg_class c WHERE c.relkind = 'r' AND (c.oid = 'person_ref'::regclass
+       OR c.oid IN (SELECT relid FROM pg_partition_tree('person_ref') WHERE isleaf))`,
   )
   return Number(rows[0]?.tuples)
 }

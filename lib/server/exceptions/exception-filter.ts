@@ -71,10 +71,14 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   return { sql: clauses.join(' AND '), ways, params }
 }
 
-/** The seller it names has cut the connection: nothing can be sent to that account any more. `$1` is the marketplace. */
+/**
+ * The seller it names has cut the connection: nothing can be sent to that account any more. Of an account known in both
+ * modes the live one tells. `$1` is the marketplace.
+ */
 export function hasLeft(row: string): string {
-  return `(${row}.seller_id IS NOT NULL AND ${row}.seller_id IN (SELECT a.account_id FROM provider_account a
-    WHERE a.marketplace_id = $1 AND a.deauthorized_at IS NOT NULL))`
+  return `coalesce((SELECT a.deauthorized_at IS NOT NULL FROM provider_account a WHERE a.marketplace_id = $1
+    AND a.provider = 'stripe' AND a.livemode = ANY (ARRAY[true, false]) AND a.account_id = ${row}.seller_id
+    ORDER BY a.livemode DESC LIMIT 1), false)`
 }
 
 /** Neither names a seller nor stands on a seller's account. */

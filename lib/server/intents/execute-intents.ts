@@ -51,9 +51,9 @@ async function executeOne(
   if (intent === undefined) return undefined
   const { accountId } = intent
   try {
-    const { state } = await performIntent(ctx, provider, intent)
-    if (state === 'mismatched') log().error({ intent: id }, 'an act stands at the provider otherwise than it was asked')
-    return { outcome: state, accountId }
+    const verdict = await performIntent(ctx, provider, intent)
+    if (verdict.state === 'mismatched') log().error({ intent: id, objectId: verdict.objectId }, verdict.why)
+    return { outcome: verdict.state, accountId }
   } catch (error) {
     // Whatever it is, it is this intent's trouble: the younger ones are not held up by it.
     const why = error instanceof Error ? error.message : String(error)

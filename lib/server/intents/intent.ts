@@ -55,11 +55,17 @@ export function intentId(marketplaceId: string, input: IntentInput): string {
   return naturalId('int', action, ...place, subjectOf(input), ...whom, amountMinor, currency, cause)
 }
 
+/** Clocks differ, here and at the provider. */
+const beforeJournalledMs = 3_600_000
+
+type Journalled = { id: string; payload: unknown; createdAt: Date }
+
 /** The act that a journalled payload asks for. Throws when it cannot be read or is not what was journalled. */
-export function actOf(marketplaceId: string, id: string, payload: unknown): ProviderAct {
+export function actOf(marketplaceId: string, { id, payload, createdAt }: Journalled): ProviderAct {
   const { data: input, error } = IntentInput.safeParse(payload)
   if (!input) throw new Error(`the payload cannot be read: ${z.prettifyError(error)}`)
   if (intentId(marketplaceId, input) !== id) throw new Error('the payload is not the one that was journalled')
   const { amountMinor, cause: _cause, livemode: _livemode, ...act } = input
-  return { ...act, amountMinor: BigInt(amountMinor), reference: id }
+  const since = new Date(createdAt.getTime() - beforeJournalledMs)
+  return { ...act, amountMinor: BigInt(amountMinor), reference: id, since }
 }

@@ -8,6 +8,7 @@ import { markDirty } from '../sync/accounts'
 
 export type OpenIntent = {
   id: string
+  createdAt: Date
   action: string
   accountId: string
   payload: unknown
@@ -44,7 +45,7 @@ export async function listDueIntents(ctx: Ctx, provider: Provider): Promise<stri
 export async function loadDueIntent(ctx: Ctx, id: string): Promise<OpenIntent | undefined> {
   const [row] = await inSql(ctx, (sql) =>
     sql.rows<OpenIntent>(
-      `SELECT id, action, account_id AS "accountId", payload, idempotency_key AS "idempotencyKey", key_epoch AS "keyEpoch",
+      `SELECT id, created_at AS "createdAt", action, account_id AS "accountId", payload, idempotency_key AS "idempotencyKey", key_epoch AS "keyEpoch",
          first_sent_at AS "firstSentAt", key_sent_at AS "keySentAt", last_sent_at AS "lastSentAt", object_id AS "objectId",
          request_id AS "requestId", attempts, failures
        FROM intent WHERE marketplace_id = $1 AND id = $2 AND ${isOpen} AND (next_attempt_at IS NULL OR next_attempt_at <= $3)`,

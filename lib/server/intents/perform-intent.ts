@@ -20,7 +20,7 @@ type Step = { ctx: Ctx; provider: Provider; intent: OpenIntent; act: ProviderAct
  * nothing is called refused while an earlier send may have been applied. Throws where the verdict has to wait.
  */
 export async function performIntent(ctx: Ctx, provider: Provider, intent: OpenIntent): Promise<Verdict> {
-  const act = actOf(ctx.actor.marketplaceId, intent.id, intent.payload)
+  const act = actOf(ctx.actor.marketplaceId, intent)
   const step = { ctx, provider, intent, act, wasSent: intent.firstSentAt !== null }
   const known = intent.objectId
   const verdict = known === null ? await bringAbout(step) : await confirm(step, known, intent.requestId === null)
@@ -49,7 +49,7 @@ async function bringAbout(step: Step): Promise<Verdict> {
 
 /** A list that no sum proves may have left it out, and its first key is forgotten: a second send could be a second act. */
 const nobodyKnows =
-  'it was sent, its answer was lost, and Stripe lists nothing that carries it: look at Stripe before it is asked for again'
+  'it was sent, its answer was lost, and Stripe lists nothing that carries it: whether it stands, only a look at Stripe tells'
 
 /** The verdict that what stands at the target gives; none where the act is not there and may be sent. */
 type Seen = { verdict: Verdict | undefined; isWhole: boolean }
@@ -104,8 +104,9 @@ function objectionTo(act: ProviderAct, provider: Provider, { livemode, currency 
 
 /** A refusal after a send without an answer, or an answer that cannot be read: what stands there decides. */
 async function afterDoubt(step: Step, answer: Exclude<ActResult, { state: 'applied' }>): Promise<Verdict> {
-  const { verdict } = await look(step)
+  const { verdict, isWhole } = await look(step)
   if (verdict) return verdict
+  if (!isWhole) throw new StillOpen('an earlier send may stand, and no list proves that it does not')
   if (answer.state === 'unreadable') throw new StillOpen(`the answer is ${answer.reason}, and the act is not there`)
   // Said before Stripe looked at the key: it tells nothing about an earlier send that may still be on its way.
   if (answer.code === 'account_unreachable') throw new StillOpen(answer.message)

@@ -26,7 +26,7 @@ export type IntentView = {
 export async function listIntents(ctx: Ctx, limit = 50): Promise<IntentView[]> {
   return inSql(ctx, (sql) =>
     sql.rows<IntentView>(
-      `SELECT id, livemode, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId') AS subject,
+      `SELECT id, livemode, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId', payload->>'chargeId') AS subject,
          CASE WHEN payload->>'amountMinor' ~ '^[0-9]{1,18}$' THEN (payload->>'amountMinor')::bigint END AS "amountMinor", payload->>'currency' AS currency, state, attempts,
          next_attempt_at AS "nextAttemptAt", object_id AS "objectId", last_error AS "lastError",
          created_by AS "createdBy", created_at AS "createdAt", confirmed_at AS "confirmedAt"

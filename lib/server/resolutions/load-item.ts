@@ -18,7 +18,8 @@ export async function loadItem(sql: Sql, ctx: Ctx, id: string): Promise<Loaded |
   )
   if (!item) return undefined
   const done = await sql.rows<StandingAct & { isRepair: boolean; isUndone: boolean }>(
-    `SELECT r.act, coalesce(i.state = 'refused', false) AS "hasFailed", r.intent_id IS NOT NULL AS "isRepair",
+    `SELECT r.act, coalesce(i.state = 'refused', false) AS "hasFailed",
+       coalesce(i.state = 'mismatched' AND i.object_id IS NULL, false) AS "isUnknown", r.intent_id IS NOT NULL AS "isRepair",
        r.undone_at IS NOT NULL AS "isUndone"
      FROM resolution r LEFT JOIN intent i ON i.marketplace_id = r.marketplace_id AND i.id = r.intent_id
      WHERE r.marketplace_id = $1 AND r.exception_id = $2`,

@@ -12,14 +12,14 @@ import { type BooksRefusal, bookWhatStripeHas, takeOutEntry } from './change-boo
 import { linkByHand } from './link-by-hand'
 import type { Loaded, LoadedItem } from './load-item'
 import { moveException } from './move-exception'
-import { repairAtStripe } from './repair-at-stripe'
+import { type RepairRefusal, repairAtStripe } from './repair-at-stripe'
 import { writeOff } from './write-off'
 
 export type Wish = { act: Act; particulars: Particulars; note: string; approvalId: string | null }
 export type Step = { sql: Sql; ctx: Ctx; loaded: Loaded; item: LoadedItem; id: string; wish: Wish }
 /** What an act wrote: what undoing it needs, and the intent where Stripe was asked. */
 export type Written = { detail: JsonObject; intentId?: string }
-export type ActRefusal = 'stale' | 'asked_before' | BooksRefusal | RequestIntentRefusal | UseRefusal
+export type ActRefusal = 'stale' | 'asked_before' | BooksRefusal | RepairRefusal | RequestIntentRefusal | UseRefusal
 
 /**
  * Carries out one act in the caller's transaction: the exception first, guarded by its version, so that of two people at
@@ -91,6 +91,8 @@ export const actRefusalSentences: Record<ActRefusal, string> = {
   stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
   asked_before: 'Stripe was asked for exactly this already.',
   entry_gone: 'The entry is no longer in the books, or was taken out already.',
+  payment_unknown: 'Nothing tells to which payment at Stripe it belongs.',
+  refunded_since: 'The payment was refunded again since: look at Stripe whether the customer has his money.',
   object_unknown: 'Stripe has no such object of this kind on this account.',
   object_taken: 'The books have an entry for that object already.',
   sum_differs: 'The objects do not add up to the entry, to the last minor unit and in its currency.',

@@ -44,8 +44,8 @@ export function proposeResolution(ctx: Ctx, input: ProposeInput): Promise<Propos
 }
 
 async function ask(sql: Sql, ctx: Ctx, loaded: Loaded, act: Act, note: string): Promise<ProposeResult> {
-  const wish = isRepair(act) ? await repairWish(sql, ctx, loaded, act) : writeOffWish(loaded.item)
-  if (!wish) return refuse('object_unknown')
-  const asked = await requestIn(sql, ctx, { ...wish, reason: note })
+  const wish = isRepair(act) ? await repairWish(sql, ctx, loaded, act) : ok(writeOffWish(loaded.item))
+  if (!wish.ok) return wish
+  const asked = await requestIn(sql, ctx, { ...wish.value, reason: note })
   return asked.ok ? ok({ way: 'second_person', approvalId: asked.value }) : asked
 }

@@ -27,7 +27,7 @@ export async function listResolutions(ctx: Ctx, exceptionId: string): Promise<Re
   const rows = await inSql(ctx, (sql) =>
     sql.rows<ResolutionView>(
       `SELECT r.id, r.act, r.amount_minor AS "amountMinor", r.currency, r.note_enc AS note, r.done_by AS "doneBy",
-         r.done_at AS "doneAt", a.decided_by AS "approvedBy", i.state AS "intentState", r.undone_by AS "undoneBy",
+         r.done_at AS "doneAt", a.decided_by AS "approvedBy", CASE WHEN i.state = 'mismatched' AND i.object_id IS NULL THEN 'unknown' ELSE i.state END AS "intentState", r.undone_by AS "undoneBy",
          r.undone_at AS "undoneAt"
        FROM resolution r
        LEFT JOIN approval a ON a.marketplace_id = r.marketplace_id AND a.id = r.approval_id

@@ -10,15 +10,17 @@ import type { ActRefusal, Step, Written } from './perform-act'
 
 /** What a second person says yes to is the intent itself, byte for byte: action, object, amount, connection, cause. */
 export async function repairWish(sql: Sql, ctx: Ctx, loaded: Loaded, act: Repair) {
-  const payload = await intentFor(sql, ctx, loaded, act)
-  return payload && { action: act as string, subject: subjectOf(payload), payload }
+  const asked = await intentFor(sql, ctx, loaded, act)
+  if (!asked.ok) return asked
+  return ok({ action: act as string, subject: subjectOf(asked.value), payload: asked.value })
 }
 
 /** Journals the intent; the worker looks, sends and reads back, and a run closes the exception when that explains it. */
 export async function repairAtStripe(step: Step, act: Repair): Promise<Result<Written, ActRefusal>> {
   const { sql, ctx, loaded, wish } = step
-  const input = await intentFor(sql, ctx, loaded, act)
-  if (!input) return refuse('object_unknown')
+  const asked = await intentFor(sql, ctx, loaded, act)
+  if (!asked.ok) return asked
+  const input = asked.value
   if (wish.approvalId === null) return refuse('approval_missing')
   const journalled = await journalIntent(sql, ctx, input, wish.approvalId)
   if (!journalled.ok) return journalled
@@ -36,14 +38,14 @@ async function intentFor(
   ctx: Ctx,
   { item, repairsAsked }: Loaded,
   act: Repair,
-): Promise<IntentInput | undefined> {
+): Promise<Result<IntentInput, RepairRefusal>> {
   const [target] = await sql.rows<Target>(
-    `SELECT livemode, object_type AS "objectType", parent_id AS "parentId",
+    `SELECT livemode, parent_id AS "parentId",
        amount_minor AS "amountMinor", currency FROM provider_object
      WHERE marketplace_id = $1 AND money_key = $2 AND account_id = $3 AND id = $4`,
     [ctx.actor.marketplaceId, moneyKeyOf('stripe', item.objectId), item.accountId, item.objectId],
   )
-  if (!target) return undefined
+  if (!target) return refuse('object_unknown')
   const everyAct = {
     livemode: target.livemode,
     accountId: item.accountId,
@@ -51,30 +53,44 @@ async function intentFor(
     currency: item.currency,
     cause: `exception:${item.id}:${repairsAsked + 1}`,
   }
-  const chargeId = target.objectType === 'charge' ? item.objectId : target.parentId
   switch (act) {
     case 'reverse_transfer':
-      return { action: act, transferId: item.objectId, ...everyAct }
+      return ok({ action: act, transferId: item.objectId, ...everyAct })
     case 'refund_application_fee':
-      return { action: act, feeId: item.objectId, ...everyAct }
+      return ok({ action: act, feeId: item.objectId, ...everyAct })
     case 'create_refund':
-      return refundAgain(target, everyAct)
+      return refundAgain(sql, ctx, item, target, everyAct)
     case 'create_transfer':
-      if (chargeId === null || item.sellerId === null) return undefined
-      return { action: act, chargeId, destination: item.sellerId, ...everyAct }
+      if (target.parentId === null || item.sellerId === null) return refuse('payment_unknown')
+      return ok({ action: act, chargeId: target.parentId, destination: item.sellerId, ...everyAct })
   }
 }
 
-/** As the customer paid it, which need not be the currency in which it settled. */
-function refundAgain({ parentId, amountMinor, currency }: Target, everyAct: EveryAct): IntentInput | undefined {
-  if (parentId === null || amountMinor === null || currency === null) return undefined
-  return { action: 'create_refund', chargeId: parentId, ...everyAct, amountMinor: amountMinor.toString(), currency }
+/** As the customer paid it, which need not be the currency in which it settled; and only if nobody has done so since. */
+async function refundAgain(
+  sql: Sql,
+  ctx: Ctx,
+  { objectId, accountId }: Loaded['item'],
+  { parentId, amountMinor, currency }: Target,
+  everyAct: EveryAct,
+): Promise<Result<IntentInput, RepairRefusal>> {
+  if (parentId === null || amountMinor === null || currency === null) return refuse('payment_unknown')
+  const since = await sql.rows(
+    `SELECT 1 AS made FROM provider_object failed JOIN provider_object again ON again.marketplace_id = $1
+       AND again.account_id = $3 AND again.object_type = 'refund' AND again.parent_id = failed.parent_id AND again.id <> failed.id
+       AND again.created >= failed.created AND again.amount_minor >= failed.amount_minor
+       AND coalesce(again.status, '') NOT IN ('failed', 'canceled')
+     WHERE failed.money_key = $2 AND failed.marketplace_id = $1 AND failed.account_id = $3 AND failed.id = $4 LIMIT 1`,
+    [ctx.actor.marketplaceId, moneyKeyOf('stripe', objectId), accountId, objectId],
+  )
+  if (since.length > 0) return refuse('refunded_since')
+  return ok({ action: 'create_refund', chargeId: parentId, ...everyAct, amountMinor: amountMinor.toString(), currency })
 }
 
+export type RepairRefusal = 'object_unknown' | 'payment_unknown' | 'refunded_since'
 type EveryAct = Pick<IntentInput, 'livemode' | 'accountId' | 'amountMinor' | 'currency' | 'cause'>
 type Target = {
   livemode: boolean
-  objectType: string
   parentId: string | null
   amountMinor: bigint | null
   currency: string | null

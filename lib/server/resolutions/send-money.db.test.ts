@@ -15,14 +15,16 @@ import { listAsked, listResolutions } from './queries'
 
 type Row = { id: string; charge: string; amount: number; status: string; [field: string]: unknown }
 
+const twoDays = 48
 let ground: IntentGround
 beforeAll(async () => {
   ground = await openIntentGround(2, 60)
+  // Both clocks: what is made at Stripe from here on is as old as what is asked for here.
+  await ground.sandbox.control('POST', '/step', { hours: twoDays })
 }, 120_000)
 afterAll(() => ground.close())
 afterEach(() => ground.sandbox.control('DELETE', '/faults'))
 
-const twoDays = 48
 const look = async () => {
   await syncMarketplace(ground.later(twoDays), ground.provider, { kind: 'full' })
   await reconcileTouched(ground.later(twoDays))
@@ -127,19 +129,7 @@ async function settledIn(charge: string): Promise<string> {
 test('a refund that bounced is made once more, and its failure can still be booked', async () => {
   const failed = await bouncedForGood()
   if (!failed) throw new Error('this world has no refund that failed')
-  const { created } = failed as unknown as { created: number }
-  const entry = {
-    reference: 'refund-1',
-    kind: 'refund',
-    account: ground.sandbox.platform,
-    amountMinor: String(failed.amount),
-    currency: failed.currency,
-    occurredAt: new Date(created * 1000).toISOString(),
-    objectId: failed.id,
-  }
-  const key: Ctx = { ...as('admin'), actor: { kind: 'apiKey', id: 'key_1', marketplaceId: ground.t.marketplaceId } }
-  const written = await writeBookEntries(key, parseLines(bookEntryInput, [entry]), { partial: false })
-  expect(written).toMatchObject({ ok: true })
+  await bookRefund(failed)
   await look()
   const [bounced] = await exceptionsOf('REFUND_FAILED')
   if (!bounced) throw new Error('nobody noticed')
@@ -156,7 +146,7 @@ test('a refund that bounced is made once more, and its failure can still be book
   })
   expect(await proposeResolution(as('admin'), { ...input, act: 'book_missing_entry' })).toMatchObject({ ok: true })
   await look()
-  expect((await exceptionsOf('REFUND_FAILED')).map(({ state }) => state)).toEqual(['closed'])
+  expect((await exceptionsOf('REFUND_FAILED')).find(({ id }) => id === bounced.id)?.state).toBe('closed')
 }, 120_000)
 
 /** Some are made again by the platform itself. */
@@ -168,3 +158,34 @@ async function bouncedForGood(): Promise<Row | undefined> {
   }
   return undefined
 }
+
+async function bookRefund({ id, amount, currency, created }: Row): Promise<void> {
+  const entry = {
+    reference: `refund-${id}`,
+    kind: 'refund',
+    account: ground.sandbox.platform,
+    amountMinor: String(amount),
+    currency,
+    occurredAt: new Date(Number(created) * 1000).toISOString(),
+    objectId: id,
+  }
+  const key: Ctx = { ...as('admin'), actor: { kind: 'apiKey', id: 'key_1', marketplaceId: ground.t.marketplaceId } }
+  const written = await writeBookEntries(key, parseLines(bookEntryInput, [entry]), { partial: false })
+  expect(written).toMatchObject({ ok: true })
+}
+
+test('rejects: a refund that somebody has made again since', async () => {
+  const failed = (await listed('/v1/refunds?limit=100')).data.filter(({ status }) => status === 'failed')
+  const good = await bouncedForGood()
+  const again = failed.find(({ id, charge }) => id !== good?.id && charge !== good?.charge)
+  if (!again) throw new Error('this world has no refund that was made again')
+  await bookRefund(again)
+  await look()
+  const bounced = (await exceptionsOf('REFUND_FAILED')).find(({ object }) => object === again.id)
+  if (!bounced) throw new Error('nobody noticed')
+  const input = { id: bounced.id, version: bounced.version, note: 'it bounced', particulars: noParticulars }
+  expect(await proposeResolution(as('admin'), { ...input, act: 'create_refund' })).toEqual({
+    ok: false,
+    reason: 'refunded_since',
+  })
+}, 60_000)

@@ -7,6 +7,8 @@ import type { SellerStatement } from './seller-statement'
 import { type RowsFilter, readRows } from './statement-rows'
 
 const rowsPerPage = 1_000
+/** A span that begins here begins with the first movement. */
+const firstPayout = new Date(1_000)
 
 /**
  * The statement and then every movement behind it, page by page. To be read in the snapshot in which the sums were, so that
@@ -23,7 +25,7 @@ export async function* statementCsv(
     ['Seller', name],
     ['Account', statement.accountId],
     'month' in statement.span ? ['Month', statement.span.month] : ['Payout', statement.span.payoutId],
-    ['From', statement.from.toISOString()],
+    ...(statement.from > firstPayout ? [['From', statement.from.toISOString()]] : []),
     ['Until before', statement.to.toISOString()],
     ['Time zone', statement.zone],
     ['As of', ctx.now.toISOString()],

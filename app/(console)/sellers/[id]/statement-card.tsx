@@ -37,7 +37,7 @@ export function StatementCard({
           <Segmented
             label="Currency"
             tabs={currencies.map((one) => ({
-              href: sellerHref(accountId, span, one),
+              href: sellerHref(accountId, 'month' in span ? span : null, one),
               label: one.toUpperCase(),
               current: one === currency,
             }))}

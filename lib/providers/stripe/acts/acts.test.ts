@@ -48,6 +48,7 @@ const act: ProviderAct = {
   amountMinor: 5n,
   currency: 'usd',
   reference: 'int_1',
+  since: new Date(1_790_000_000_000),
 }
 const reversal: ProviderAct = { ...act, action: 'reverse_transfer', transferId: 'tr_1' }
 const pass = { idempotencyKey: 'key-1', notAfter: new Date(Date.now() + 60_000) }
@@ -139,22 +140,23 @@ describe('a look at the target', () => {
     answers = [charge(5), good(listOf([failed, { ...done(1, 'int_1'), status: 'pending' }]))]
     expect(await provider.lookAt(refund)).toMatchObject({ carrying: ['fr_1'], isWhole: true })
     expect(asked[1]).toBe('GET /v1/refunds?charge=ch_1&limit=100')
-    answers = [charge(10), good(listOf([failed, done(1)]))]
+    const sure = { ...done(1), status: 'succeeded' }
+    answers = [charge(10), good(listOf([failed, sure]))]
+    expect(await provider.lookAt(refund)).toMatchObject({ carrying: [] })
+    answers = [charge(15), good(listOf([failed, sure]))]
     await expect(provider.lookAt(refund)).rejects.toThrow(/does not add up/)
+    const ours = { ...done(3, 'int_1'), status: 'failed', charge: 'ch_1' }
+    answers = [charge(5), good(listOf([ours, sure]))]
+    expect(await provider.lookAt(refund)).toMatchObject({ carrying: ['fr_3'] })
+    answers = [good(ours)]
+    expect(await provider.readBack(refund, 'fr_3')).toEqual({ state: 'differs', differences: ['status: found failed'] })
   })
 
   test('a transfer out of a charge is looked for among the seller’s, which nothing proves to be all', async () => {
     const out: ProviderAct = { ...act, action: 'create_transfer', chargeId: 'ch_1', destination: 'acct_seller' }
     const settled = { id: 'txn_1', currency: 'eur' }
-    const charge = {
-      id: 'ch_1',
-      currency: 'usd',
-      livemode: false,
-      created: 1_790_000_000,
-      balance_transaction: settled,
-    }
-    const other = { ...done(2, 'int_1'), source_transaction: 'ch_2' }
-    answers = [good(charge), good(listOf([other, { ...done(1, 'int_1'), source_transaction: 'ch_1' }]))]
+    const charge = { id: 'ch_1', currency: 'usd', livemode: false, balance_transaction: settled }
+    answers = [good(charge), good(listOf([done(2, 'int_2'), done(1, 'int_1')]))]
     expect(await provider.lookAt(out)).toEqual({
       state: 'found',
       livemode: false,

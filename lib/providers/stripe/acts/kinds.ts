@@ -1,6 +1,6 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
 import type { ProviderAct } from '../../port'
-import { currencyOf, instantOf, minorOf, objectAt, optionalText, refOf } from '../wire/read-field'
+import { currencyOf, minorOf, objectAt, optionalText } from '../wire/read-field'
 import type { StripeConnection } from '../wire/stripe-connection'
 
 type Written = { amount: number; metadata: { counterfoil_intent: string } }
@@ -12,9 +12,9 @@ export type ActKind = {
   targetId: string
   target(): Promise<unknown>
   /** What was done to the target, newest first; `inTarget` is the field under which the target shows the newest of it. */
-  done(target: RawObject, paging: Paging): Promise<unknown>
+  done(paging: Paging): Promise<unknown>
   inTarget: 'refunds' | 'reversals' | null
-  /** Of what is listed, what is this target's and stands. */
+  /** Of what was done, what stands: a refund may have failed. */
   counts(item: RawObject): boolean
   /** What all of it has to add up to; null where Stripe gives no such sum, and no list proves to be whole. */
   doneMinor(target: RawObject): bigint | null
@@ -40,12 +40,13 @@ export function kindOf(connection: StripeConnection, act: ProviderAct): ActKind 
 }
 
 const always = () => true
+const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 
 function feeRefund({ stripe, as }: StripeConnection, account: string, feeId: string): ActKind {
   return {
     targetId: feeId,
     target: () => stripe.applicationFees.retrieve(feeId, {}, as(account)),
-    done: (_, paging) => stripe.applicationFees.listRefunds(feeId, paging, as(account)),
+    done: (paging) => stripe.applicationFees.listRefunds(feeId, paging, as(account)),
     inTarget: 'refunds',
     counts: always,
     doneMinor: (fee) => minorOf(fee, 'amount_refunded'),
@@ -60,7 +61,7 @@ function transferReversal({ stripe, as }: StripeConnection, account: string, tra
   return {
     targetId: transferId,
     target: () => stripe.transfers.retrieve(transferId, {}, as(account)),
-    done: (_, paging) => stripe.transfers.listReversals(transferId, paging, as(account)),
+    done: (paging) => stripe.transfers.listReversals(transferId, paging, as(account)),
     inTarget: 'reversals',
     counts: always,
     doneMinor: (transfer) => minorOf(transfer, 'amount_reversed'),
@@ -71,12 +72,12 @@ function transferReversal({ stripe, as }: StripeConnection, account: string, tra
   }
 }
 
-/** A refund that failed gave nothing back: the charge does not count it, and neither does the sum. */
+/** A refund that failed gave nothing back. */
 function chargeRefund({ stripe, as }: StripeConnection, account: string, charge: string): ActKind {
   return {
     targetId: charge,
     target: () => stripe.charges.retrieve(charge, {}, as(account)),
-    done: (_, paging) => stripe.refunds.list({ charge, ...paging }, as(account)),
+    done: (paging) => stripe.refunds.list({ charge, ...paging }, as(account)),
     inTarget: null,
     counts: (refund) => !['failed', 'canceled'].includes(optionalText(refund, 'status') ?? ''),
     doneMinor: (target) => minorOf(target, 'amount_refunded'),
@@ -87,10 +88,10 @@ function chargeRefund({ stripe, as }: StripeConnection, account: string, charge:
   }
 }
 
-/** Out of a charge, in the currency in which it settled. Stripe adds up nowhere what went out of a charge. */
+/** Out of a charge, in the currency in which it settled. Stripe adds up nowhere what went out of one. */
 function newTransfer(
   { stripe, as }: StripeConnection,
-  { accountId, currency }: ProviderAct,
+  { accountId, currency, since }: ProviderAct,
   charge: string,
   destination: string,
 ): ActKind {
@@ -99,12 +100,9 @@ function newTransfer(
   return {
     targetId: charge,
     target: () => stripe.charges.retrieve(charge, { expand: ['balance_transaction'] }, own),
-    done: (target, paging) => {
-      const since = Math.floor(instantOf(target, 'created').getTime() / 1000)
-      return stripe.transfers.list({ destination, created: { gte: since }, ...paging }, own)
-    },
+    done: (paging) => stripe.transfers.list({ destination, created: { gte: seconds(since) }, ...paging }, own),
     inTarget: null,
-    counts: (transfer) => refOf(transfer, 'source_transaction') === charge,
+    counts: always,
     doneMinor: () => null,
     currency: (target) => currencyOf(objectAt(target, 'balance_transaction') ?? target),
     send: (written, keyed) => stripe.transfers.create({ ...to, ...written }, { ...own, ...keyed }),

@@ -2,7 +2,7 @@ import type { RawObject } from '@/lib/domain/provider/facts'
 import { ProviderUnavailable } from '../../errors'
 import type { ProviderAct, Target } from '../../port'
 import { isObject } from '../wire/exact-json'
-import { currencyOf, minorOf, objectAt, refOf, textOf } from '../wire/read-field'
+import { currencyOf, minorOf, objectAt, optionalText, refOf, textOf } from '../wire/read-field'
 import { existing, readObject, type StripeConnection } from '../wire/stripe-connection'
 import { type ActKind, kindOf } from './kinds'
 
@@ -18,8 +18,7 @@ export async function lookAtTarget(connection: StripeConnection, act: ProviderAc
   if (raw === null) return { state: 'gone' }
   const done = await allDone(connection, act, kind, raw)
   const wanted = kind.doneMinor(raw)
-  const sum = done.reduce((total, item) => total + minorOf(item, 'amount'), 0n)
-  if (wanted !== null && sum !== wanted)
+  if (wanted !== null && !sumsOf(done, kind).includes(wanted))
     throw new ProviderUnavailable(`what was done to ${kind.targetId} does not add up: not all of it was seen`)
   const carrying = done.filter((item) => referenceIn(item) === act.reference).map((item) => textOf(item, 'id'))
   const { livemode } = raw
@@ -32,8 +31,19 @@ export async function lookAtTarget(connection: StripeConnection, act: ProviderAc
   }
 }
 
+/** With and without what failed: Stripe documents neither. */
+function sumsOf(done: readonly RawObject[], { counts }: ActKind): bigint[] {
+  const sum = (items: readonly RawObject[]) => items.reduce((total, item) => total + minorOf(item, 'amount'), 0n)
+  return [sum(done.filter(counts)), sum(done)]
+}
+
 /** Where what stands at Stripe is not what was asked for: each difference in words, with both values. */
-export function differencesFrom(raw: RawObject, act: ProviderAct, objectId: string, { fields }: ActKind): string[] {
+export function differencesFrom(
+  raw: RawObject,
+  act: ProviderAct,
+  objectId: string,
+  { fields, counts }: ActKind,
+): string[] {
   const pairs: [string, string, string | null][] = [
     ['id', objectId, refOf(raw, 'id')],
     ['amount', String(act.amountMinor), minorOf(raw, 'amount').toString()],
@@ -41,9 +51,10 @@ export function differencesFrom(raw: RawObject, act: ProviderAct, objectId: stri
     ...fields.map(([field, asked]): [string, string, string | null] => [field, asked, refOf(raw, field)]),
     ['reference', act.reference, referenceIn(raw)],
   ]
-  return pairs
+  const differences = pairs
     .filter(([, asked, found]) => asked !== found)
     .map(([field, asked, found]) => `${field}: asked ${asked}, found ${found ?? 'none'}`)
+  return counts(raw) ? differences : [...differences, `status: found ${optionalText(raw, 'status') ?? 'none'}`]
 }
 
 async function allDone(
@@ -53,13 +64,13 @@ async function allDone(
   target: RawObject,
 ): Promise<RawObject[]> {
   const list = (paging: { limit: number; starting_after?: string }) =>
-    readSoundly(connection, act, () => kind.done(target, paging))
+    readSoundly(connection, act, () => kind.done(paging))
   let page = (kind.inTarget && objectAt(target, kind.inTarget)) ?? (await list({ limit: 100 }))
   const done: RawObject[] = []
   for (;;) {
     const items = page && Array.isArray(page.data) && page.data.every(isObject) ? page.data : null
     if (page === null || items === null) throw new ProviderUnavailable('the list of what was done is no list')
-    done.push(...items.filter((item) => kind.counts(item)))
+    done.push(...items)
     if (page.has_more !== true) return done
     const last = items.at(-1)
     if (!last) throw new ProviderUnavailable('a list goes on and shows nothing')

@@ -26,7 +26,7 @@ export type Activation = { id: string; approvalId: string; seenHash: string }
 
 /**
  * The second person's yes and the act it lets through, both or neither: a yes that was refused its act is not given. A yes
- * that stands already, from the page of approvals, is not asked for again; whoever uses it must be one who could give it.
+ * that stands already is not asked for again, and neither who drafted the policy nor who asked for it may use it.
  */
 export async function activatePolicy(ctx: Ctx, input: Activation): Promise<Result<void, ActivateRefusal>> {
   if (!can(ctx.actor, 'approval.decide')) return refuse('not_permitted')
@@ -36,6 +36,7 @@ export async function activatePolicy(ctx: Ctx, input: Activation): Promise<Resul
     if (!draft || !approval || approval.subject !== input.id) return refuse('not_found')
     const verdict = canActivate(draft, ctx)
     if (!verdict.ok) return verdict
+    if (approval.requestedBy === ctx.actor.id) return refuse('own_request')
     if (approval.state !== 'approved') {
       const { approvalId, seenHash } = input
       const decided = await decideIn(sql, ctx, { id: approvalId, decision: 'approved', seenHash, reason: '' })

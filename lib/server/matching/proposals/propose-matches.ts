@@ -14,7 +14,7 @@ import { loadLeftovers } from '../leftovers/load-leftovers'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
 import { dropOvertaken } from './drop-overtaken'
 import { keepAccepted } from './keep-accepted'
-import type { UndecidedRow } from './queries'
+import { mostUndecided, type UndecidedRow } from './queries'
 import { type NewProposal, storeProposals } from './store-proposals'
 
 /** What is older is history: nothing is proposed for it, and the engine is spared years. */
@@ -73,9 +73,6 @@ async function isNews(sql: Sql, ctx: Ctx, inputDigest: string): Promise<boolean>
   )
   return written > 0
 }
-
-/** So many are shown: whoever has more has not enough references. */
-const mostUndecided = 100
 
 /** Replaces what the last run left undecided. */
 async function keepUndecided(

@@ -62,6 +62,9 @@ export async function countProposals(ctx: Ctx): Promise<Record<ProposalState, nu
   return counts
 }
 
+/** So many are kept and shown: whoever has more has not enough references. */
+export const mostUndecided = 100
+
 export type ShownTying = { left: ShownRow[]; right: ShownRow[]; confidence: number }
 /** Two ways that are nearly equally good, as the last run met them. */
 export type UndecidedRow = Omit<Undecided, 'best' | 'second'> & { best: ShownTying[]; second: ShownTying[] }

@@ -20,7 +20,7 @@ const differs = `(l.money_key IS NULL OR b.money_key IS NULL OR l.account_id <> 
 const unequal = `(${differs} OR b.entries > 1)`
 
 /**
- * One partition: the suspects, and how many rows were looked at, in one pass. Sales that know only their order, and the
+ * One partition: the suspects, and how many rows were looked at. Sales that know only their order, and the
  * charges that they are linked to, are left to `orderSuspects`. Grouping would cost as much as the join and nearly always
  * find nothing: where more legs were met than there are, one met two entries, and only then `doubledEntries` is asked.
  */

@@ -21,7 +21,11 @@ export type ActOption = {
 export function actOptions(ctx: Ctx, item: ResolvableItem, done: readonly ResolutionView[]): ActOption[] {
   const standing = done
     .filter(({ undoneAt }) => undoneAt === null)
-    .map(({ act, intentState }) => ({ act, hasFailed: intentState === 'refused' }))
+    .map(({ act, intentState }) => ({
+      act,
+      hasFailed: intentState === 'refused',
+      isUnknown: intentState === 'unknown',
+    }))
   const acts = actsFor(item).map((act): ActOption => {
     const verdict = canPropose(item, ctx.actor, act, standing, ctx.now)
     return {

@@ -70,6 +70,7 @@ const intentWords: Record<string, string> = {
   confirmed: 'stands at Stripe as asked',
   refused: 'refused by Stripe: nothing was moved',
   mismatched: 'stands at Stripe otherwise than asked',
+  unknown: 'sent, and nobody knows whether it stands: look at Stripe',
 }
 
 function nameOf({ names }: Item, id: string): string {
