@@ -83,7 +83,22 @@ test('a worker that lost its lock does not send what another has sent meanwhile'
   const { id } = await g.request(g.refundOf(target))
   const intent = await loadDueIntent(g.ctx, id)
   if (!intent) throw new Error('not due')
-  const results = await Promise.allSettled([1, 2, 3].map(() => performIntent(g.ctx, g.provider, intent)))
+  // All three have looked before the first of them sends.
+  let allLooked = () => {}
+  const looked = new Promise<void>((resolve) => {
+    allLooked = resolve
+  })
+  let looks = 0
+  const together: Provider = {
+    ...g.provider,
+    lookAt: async (act) => {
+      const seen = await g.provider.lookAt(act)
+      if (++looks === 3) allLooked()
+      await looked
+      return seen
+    },
+  }
+  const results = await Promise.allSettled([1, 2, 3].map(() => performIntent(g.ctx, together, intent)))
   const refused = results.filter(({ status }) => status === 'rejected')
   expect(refused).toMatchObject([{ reason: { name: 'StillOpen' } }, { reason: { name: 'StillOpen' } }])
   expect(await givenBack(target.id)).toBe(5)
