@@ -9,6 +9,7 @@ import { enqueue } from '../../queue/enqueue'
 import { storeBalanceTransactions } from './store-balance-transactions'
 import { storeLegs } from './store-legs'
 import { storeObjects } from './store-objects'
+import { touchBanks } from './touch-banks'
 import { touchFamilies } from './touch-families'
 
 /** What one or several pages of one account said. */
@@ -27,6 +28,12 @@ export async function storePage(sql: Sql, ctx: Ctx, { entries, states, unsound }
     ctx,
     entries.map(({ transaction }) => transaction),
   )
+  if (transactions.inserted > 0)
+    await touchBanks(
+      sql,
+      ctx,
+      entries.map(({ transaction }) => transaction),
+    )
   // A state that lost to a newer one must not speak through its leg; a balance transaction may still settle one.
   const isNewest = ({ accountId, id }: ProviderObjectFact) => won.has(`${accountId}/${id}`)
   await touchPayouts(sql, ctx, objects.filter(isNewest))
