@@ -21,6 +21,9 @@ const tour: readonly Shot[] = [
   { name: 'exceptions', path: '/exceptions', theme: 'light', viewport: desktop, open: 'Amount differs' },
   { name: 'exceptions-dark', path: '/exceptions', theme: 'dark', viewport: desktop, open: 'Amount differs' },
   { name: 'proof', path: '/ledger/proof', theme: 'light', viewport: desktop },
+  { name: 'leaks', path: '/leaks', theme: 'light', viewport: desktop },
+  { name: 'payout', path: '/payouts → /payouts/', theme: 'dark', viewport: desktop },
+  { name: 'close', path: '/close/2026-09', theme: 'light', viewport: desktop },
   { name: 'sync', path: '/sync', theme: 'dark', viewport: desktop },
   { name: 'exceptions-phone', path: '/exceptions', theme: 'light', viewport: phone },
 ]
