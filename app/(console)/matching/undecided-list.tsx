@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Amount } from '@/components/finance/amount'
-import { shortId } from '@/components/finance/short-id'
+import { ShortId, shortId } from '@/components/finance/short-id'
 import { Blank } from '@/components/state/blank'
 import type { ShownTying, UndecidedRow } from '@/lib/server/matching/proposals/queries'
 
@@ -38,9 +38,13 @@ function Way({ title, tyings }: { title: string; tyings: readonly ShownTying[] }
         <ul key={left.map(({ id }) => id).join()} className="stackv">
           {[...left, ...right].map((shown) => (
             <li key={shown.id} className="line">
-              <Link className="id" href={`/exceptions?q=${encodeURIComponent(shown.name)}`} title={shown.name}>
-                {shortId(shown.name)}
-              </Link>
+              {shown.what === 'bank_line' ? (
+                <ShortId id={shown.name} />
+              ) : (
+                <Link className="id" href={`/exceptions?q=${encodeURIComponent(shown.name)}`} title={shown.name}>
+                  {shortId(shown.name)}
+                </Link>
+              )}
               <span className="mute">{shown.what.replaceAll('_', ' ')}</span>
               <span className="faint nowrap">{shown.day}</span>
               <span className="push">
