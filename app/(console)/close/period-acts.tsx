@@ -1,7 +1,14 @@
 import { amountPhrase } from '@/components/finance/amount'
 import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
-import { canAskReopen, canConfirm, canConfirmReopen, canWithdraw, closeSentences } from '@/lib/domain/close/can-act'
+import {
+  canAskReopen,
+  canConfirm,
+  canConfirmReopen,
+  canWithdraw,
+  closeSentences,
+  pendingRequest,
+} from '@/lib/domain/close/can-act'
 import type { Month, Scope } from '@/lib/domain/close/period'
 import type { Explanation, PeriodView } from '@/lib/server/close/queries'
 import { AskDialog } from './ask-dialog'
@@ -50,7 +57,7 @@ export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodA
           disabledReason={wordOf(canConfirm(period, now, actor))}
         />
       ) : null}
-      {period && state === 'asked' ? <Withdraw period={period} place={place} actor={actor} /> : null}
+      {period ? <Withdraw period={period} place={place} actor={actor} /> : null}
     </>
   )
 }
@@ -58,11 +65,10 @@ export function PeriodActs({ view, actor, place, explanations, isLast }: PeriodA
 type WithdrawProps = { period: NonNullable<PeriodView['period']> } & Pick<PeriodActsProps, 'place' | 'actor'>
 
 function Withdraw({ period, place, actor }: WithdrawProps) {
-  if (!canWithdraw(period, actor).ok) return null
-  const wasClosing = period.state === 'asked'
-  const isOwn = actor.id === (wasClosing ? period.askedBy : period.reopenAskedBy)
-  const askedAt = wasClosing ? period.askedAt : period.reopenAskedAt
-  return <SecondDialog act={isOwn ? 'takeBack' : 'decline'} {...place} askedAt={askedAt} disabledReason={null} />
+  const request = pendingRequest(period)
+  if (!request || !canWithdraw(request, actor).ok) return null
+  const act = request.by === actor.id ? 'takeBack' : 'decline'
+  return <SecondDialog act={act} {...place} askedAt={request.at} disabledReason={null} />
 }
 
 /** A residual alone holds nobody up: whoever asks may name what explains it. */

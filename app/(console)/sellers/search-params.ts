@@ -53,6 +53,7 @@ export function spanWord(span: StatementSpan): string {
 
 const fileParams = { ...sellerParams, format: parseAsStringLiteral(['csv', 'pdf']) }
 const serializeFile = createSerializer(fileParams)
+export const loadFileParams = createLoader(fileParams)
 
 export function statementFileHref(id: string, span: StatementSpan, currency: string, format: 'csv' | 'pdf'): string {
   return serializeFile(`/sellers/${id}/statement`, { ...spanParams(span), currency, format })

@@ -54,13 +54,27 @@ export function canConfirmReopen(
   return isLastClosed ? ok() : refuse('later_closed')
 }
 
+type Asked = Period & { readonly askedAt: Date; readonly reopenAskedAt: Date | null }
+export type PendingRequest = { readonly of: 'ask' | 'reopen'; readonly by: string | null; readonly at: Date | null }
+
+/** What waits for a second person: who asked, and when; null where nobody is asked. */
+export function pendingRequest({
+  state,
+  askedBy,
+  askedAt,
+  reopenAskedBy,
+  reopenAskedAt,
+}: Asked): PendingRequest | null {
+  if (state === 'asked') return { of: 'ask', by: askedBy, at: askedAt }
+  return state === 'reopen_asked' ? { of: 'reopen', by: reopenAskedBy, at: reopenAskedAt } : null
+}
+
 /** Whoever asked takes it back; whoever could confirm may decline instead. */
-export function canWithdraw({ state, askedBy, reopenAskedBy }: Period, actor: Actor): Verdict<WithdrawRefusal> {
-  if (state !== 'asked' && state !== 'reopen_asked') {
-    return refuse(can(actor, 'close.request') || can(actor, 'close.confirm') ? 'not_asked' : 'not_permitted')
-  }
-  const isOwn = actor.id === (state === 'asked' ? askedBy : reopenAskedBy)
-  return can(actor, 'close.confirm') || (isOwn && can(actor, 'close.request')) ? ok() : refuse('not_permitted')
+export function canWithdraw(request: PendingRequest | null, actor: Actor): Verdict<WithdrawRefusal> {
+  const [asks, confirms] = [can(actor, 'close.request'), can(actor, 'close.confirm')]
+  if (!asks && !confirms) return refuse('not_permitted')
+  if (request === null) return refuse('not_asked')
+  return confirms || request.by === actor.id ? ok() : refuse('not_permitted')
 }
 
 type CloseRefusal = AskRefusal | ConfirmRefusal | ReopenRefusal | ConfirmReopenRefusal | WithdrawRefusal

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { canWithdraw, type WithdrawRefusal } from '@/lib/domain/close/can-act'
+import { canWithdraw, pendingRequest, type WithdrawRefusal } from '@/lib/domain/close/can-act'
 import { firstDay } from '@/lib/domain/close/period'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
@@ -17,19 +17,21 @@ export type Withdrawal = PeriodKey & { askedAt: Date }
 export async function withdrawRequest(ctx: Ctx, input: Withdrawal): Promise<Result<void, WithdrawRefusal>> {
   return commit(ctx, async (sql) => {
     const period = await lockPeriod(sql, ctx, input)
-    const verdict = canWithdraw(period ?? { state: 'open', askedBy: null, reopenAskedBy: null }, ctx.actor)
-    if (!verdict.ok || !period) return verdict.ok ? refuse('not_asked') : verdict
-    const wasClosing = period.state === 'asked'
-    const askedAt = wasClosing ? period.askedAt : period.reopenAskedAt
-    if (askedAt?.getTime() !== input.askedAt.getTime()) return refuse('asked_anew')
-    await sql.run(
-      `UPDATE close_period SET state = $4 WHERE marketplace_id = $1 AND scope = $2 AND month = $3::date AND state = $5`,
-      [ctx.actor.marketplaceId, input.scope, firstDay(input.month), wasClosing ? 'open' : 'closed', period.state],
-    )
+    const request = period && pendingRequest(period)
+    const verdict = canWithdraw(request, ctx.actor)
+    if (!verdict.ok) return verdict
+    if (!request) return refuse('not_asked')
+    const { of, by, at } = request
+    if (at?.getTime() !== input.askedAt.getTime()) return refuse('asked_anew')
     const { scope, month } = input
-    const askedBy = wasClosing ? period.askedBy : period.reopenAskedBy
-    const act = `period.${wasClosing ? 'ask' : 'reopen'}.${askedBy === ctx.actor.id ? 'withdraw' : 'decline'}`
-    await recordAudit(sql, ctx, act, subjectOf(input), { scope, month, askedBy })
+    await sql.run('UPDATE close_period SET state = $4 WHERE marketplace_id = $1 AND scope = $2 AND month = $3::date', [
+      ctx.actor.marketplaceId,
+      scope,
+      firstDay(month),
+      of === 'ask' ? 'open' : 'closed',
+    ])
+    const act = `period.${of}.${by === ctx.actor.id ? 'withdraw' : 'decline'}`
+    await recordAudit(sql, ctx, act, subjectOf(input), { scope, month, askedBy: by })
     return ok()
   })
 }

@@ -40,8 +40,7 @@ async function intentFor(
   act: Repair,
 ): Promise<Result<IntentInput, RepairRefusal>> {
   const [target] = await sql.rows<Target>(
-    `SELECT livemode, parent_id AS "parentId",
-       amount_minor AS "amountMinor", currency FROM provider_object
+    `SELECT livemode, parent_id AS "parentId", amount_minor AS "amountMinor", currency, created FROM provider_object
      WHERE marketplace_id = $1 AND money_key = $2 AND account_id = $3 AND id = $4`,
     [ctx.actor.marketplaceId, moneyKeyOf('stripe', item.objectId), item.accountId, item.objectId],
   )
@@ -71,17 +70,15 @@ async function refundAgain(
   sql: Sql,
   ctx: Ctx,
   { objectId, accountId }: Loaded['item'],
-  { parentId, amountMinor, currency }: Target,
+  { parentId, amountMinor, currency, created }: Target,
   everyAct: EveryAct,
 ): Promise<Result<IntentInput, RepairRefusal>> {
   if (parentId === null || amountMinor === null || currency === null) return refuse('payment_unknown')
   const since = await sql.rows(
-    `SELECT 1 AS made FROM provider_object failed JOIN provider_object again ON again.marketplace_id = $1
-       AND again.account_id = $3 AND again.object_type = 'refund' AND again.parent_id = failed.parent_id AND again.id <> failed.id
-       AND again.created >= failed.created AND again.amount_minor >= failed.amount_minor
-       AND coalesce(again.status, '') NOT IN ('failed', 'canceled')
-     WHERE failed.money_key = $2 AND failed.marketplace_id = $1 AND failed.account_id = $3 AND failed.id = $4 LIMIT 1`,
-    [ctx.actor.marketplaceId, moneyKeyOf('stripe', objectId), accountId, objectId],
+    `SELECT 1 AS made FROM provider_object WHERE marketplace_id = $1 AND account_id = $2 AND parent_id = $3
+       AND object_type = 'refund' AND id <> $4 AND created >= $5 AND amount_minor >= $6
+       AND coalesce(status, '') NOT IN ('failed', 'canceled') LIMIT 1`,
+    [ctx.actor.marketplaceId, accountId, parentId, objectId, created, amountMinor],
   )
   if (since.length > 0) return refuse('refunded_since')
   return ok({ action: 'create_refund', chargeId: parentId, ...everyAct, amountMinor: amountMinor.toString(), currency })
@@ -94,4 +91,5 @@ type Target = {
   parentId: string | null
   amountMinor: bigint | null
   currency: string | null
+  created: Date
 }

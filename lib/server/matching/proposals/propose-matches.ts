@@ -39,9 +39,9 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
     const inputDigest = sha256(canonicalJson([active.digest, active.version, rows]))
     if (!(await isNews(sql, ctx, inputDigest))) return null
     const runs = matchLeftovers(rows, active.policy, bankCalendar)
-    await keepUndecided(sql, marketplaceId, undecidedOf(runs), rows)
-    const suggestions = suggestionsOf(runs)
-    const proposals = proposalsOf(marketplaceId, suggestions, rows, active)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    await keepUndecided(sql, marketplaceId, undecidedOf(runs), byId)
+    const proposals = proposalsOf(marketplaceId, suggestionsOf(runs), byId, active)
     const changes = await storeProposals(sql, ctx, proposals)
     if (changes.proposed + changes.gone > 0) {
       await recordAudit(sql, ctx, 'matching.propose', `policy ${active.version}`, { ...changes, inputDigest })
@@ -79,10 +79,9 @@ async function keepUndecided(
   sql: Sql,
   marketplaceId: string,
   undecided: readonly Undecided[],
-  rows: readonly Leftover[],
+  byId: ReadonlyMap<string, Leftover>,
 ): Promise<void> {
-  const byId = new Map(rows.map((row) => [row.id, shownRow(row)]))
-  const found = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? [])
+  const found = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []).map(shownRow)
   const shown = (way: readonly Tying[]) =>
     way.map(({ left, right, confidence }) => ({ left: found(left), right: found(right), confidence }))
   const kept: UndecidedRow[] = undecided
@@ -97,10 +96,9 @@ async function keepUndecided(
 function proposalsOf(
   marketplaceId: string,
   suggestions: readonly Suggestion[],
-  rows: readonly Leftover[],
+  byId: ReadonlyMap<string, Leftover>,
   { version, digest }: ActivePolicy,
 ): NewProposal[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
   const found = (ids: readonly string[]) => [...ids].sort().flatMap((id) => byId.get(id) ?? [])
   return suggestions.map(({ left, right, ...rest }) => {
     const [leftRows, rightRows] = [found(left), found(right)]

@@ -1,31 +1,21 @@
 import { Readable } from 'node:stream'
-import { z } from 'zod'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { downloadStatement } from '@/lib/server/sellers/download-statement'
-
-const Span = z.union([
-  z.object({ payout: z.string().regex(/^po_[A-Za-z0-9]{1,250}$/) }).transform(({ payout }) => ({ payoutId: payout })),
-  z.object({ month: z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/) }),
-])
-const Asked = z.object({
-  currency: z.string().regex(/^[a-z]{3}$/),
-  format: z.enum(['csv', 'pdf']),
-})
+import { loadFileParams, spanOf } from '../../search-params'
 
 /** A seller's statement as a file, streamed. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   if (!(await currentSession())) return plain('Your session has ended: sign in again.', 401)
   const ctx = await requireActor('console.read')
   const { id } = await params
-  const query = Object.fromEntries(new URL(request.url).searchParams)
-  const [asked, span] = [Asked.safeParse(query), Span.safeParse(query)]
-  if (!asked.success || !span.success)
+  const { currency, format, ...asked } = loadFileParams(request)
+  const span = spanOf(asked)
+  if (!span || !currency || !format)
     return plain(
       'A statement needs a month (2026-10) or a payout (po_…), a currency (eur) and a format (csv or pdf).',
       400,
     )
-  const { format, currency } = asked.data
-  const file = await downloadStatement(ctx, { accountId: id, currency, span: span.data }, format)
+  const file = await downloadStatement(ctx, { accountId: id, currency, span }, format)
   if (!file.ok) {
     return file.reason === 'not_permitted'
       ? plain('Your role may not download statements.', 403)
