@@ -4,12 +4,14 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['↑', '↓'], 'The same, from a row'],
   [['Enter'], 'Open the row'],
   [['Esc'], 'Back to the list'],
-  [['X'], 'Select the row'],
-  [['E'], 'Resolve'],
-  [['A'], 'Assign'],
+  [['X'], 'Select the row; with Shift, all from the last one to it'],
+  [['E'], 'Resolve: what is selected, else the row'],
+  [['A'], 'Assign, likewise'],
   [['C'], 'Comment'],
   [['/'], 'Find by id'],
   [['F'], 'Filter'],
+  [['D'], 'Columns and density'],
+  [['V'], 'Keep this view'],
   [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, K bank, A audit, H settings'],
   [['?'], 'This list'],
 ]
@@ -70,16 +72,24 @@ export function neighbourRow(): HTMLAnchorElement | null {
   return at < 0 ? null : (links[at + 1] ?? links[at - 1] ?? null)
 }
 
-export function toggleRow(): boolean {
+/** Selects the row; with `range`, what lies between it and the one before takes the same side. */
+export function toggleRow(range: boolean): boolean {
   const row = document.activeElement?.closest('tr') ?? document.querySelector('tr[aria-selected="true"]')
   const box = row?.querySelector<HTMLInputElement>('input[type="checkbox"]')
-  box?.click()
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: range }))
   return Boolean(box)
 }
 
 /** Presses the button that carries the key. What belongs to an item is done to the focused row, never to another one that is shown. */
 export function pressHotkey(key: string, go: (href: string) => void): boolean {
   if (!/^[a-z/]$/.test(key)) return false
+  // What was selected is meant before what is in focus: its bar stands in sight.
+  const forMany = document.querySelector<HTMLElement>(`[data-batch-hotkey="${key}"]`)
+  if (forMany) {
+    forMany.focus()
+    if (forMany instanceof HTMLButtonElement) forMany.click()
+    return true
+  }
   const row = isOnRow() ? (document.activeElement as HTMLAnchorElement).href : null
   const elsewhere = row && rowAtAct(row, shownItem(), key)
   if (elsewhere) {

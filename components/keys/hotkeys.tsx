@@ -27,7 +27,7 @@ export function Hotkeys() {
       else if (key === 'j' || key === 'k') return moveInQueue(key === 'j' ? 1 : -1)
       else if (key === 'ArrowDown' || key === 'ArrowUp') return isOnRow() && moveInQueue(key === 'ArrowDown' ? 1 : -1)
       else if (key === 'Escape') return goBack()
-      else if (key === 'x') return toggleRow()
+      else if (key === 'x' || key === 'X') return toggleRow(key === 'X')
       else return pressHotkey(key, (href) => router.push(href, { scroll: false }))
       return true
     }

@@ -7,6 +7,7 @@ const hints: readonly (readonly [keys: string, what: string])[] = [
   ['A', 'assign'],
   ['C', 'comment'],
   ['F', 'filter'],
+  ['D', 'display'],
   ['/', 'find'],
 ]
 

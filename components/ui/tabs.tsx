@@ -8,7 +8,12 @@ export function Tabs({ label, tabs, bare = false }: { label: string; tabs: reado
   return (
     <nav aria-label={label} className={bare ? 'views bare' : 'views'}>
       {tabs.map((tab) => (
-        <Link key={tab.label} href={tab.href} aria-current={tab.current ? 'page' : undefined} scroll={false}>
+        <Link
+          key={`${tab.label} ${tab.href}`}
+          href={tab.href}
+          aria-current={tab.current ? 'page' : undefined}
+          scroll={false}
+        >
           {tab.label}
           {tab.count === undefined ? null : <span>{tab.count}</span>}
           {tab.current ? <IntoSight /> : null}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unreadable } from '../act'
-import { AssignForm, AssignManyForm, CommentForm, ReopenForm, ResolveForm } from './action-words'
+import { AssignForm, CommentForm, ReopenForm, ResolveForm } from './action-words'
 
 const good = { id: 'exc_1', version: '3', resolution: 'booked_by_hand', note: 'refunded by hand' }
 
@@ -22,16 +22,6 @@ test.each([
 
 test('what somebody writes by hand instead of a form is refused, not thrown', () => {
   for (const form of [null, undefined, 'text', [], { id: {} }, { id: ['a'] }, { id: 'a'.repeat(101), version: 1 }])
-    for (const reads of [ResolveForm, ReopenForm, CommentForm, AssignForm, AssignManyForm])
+    for (const reads of [ResolveForm, ReopenForm, CommentForm, AssignForm])
       expect(reads.safeParse(form).success).toBe(false)
-})
-
-test('a bulk act takes what was selected, each with the version that was seen', () => {
-  const many = AssignManyForm.parse({ items: ['exc_1:3', 'exc_2:1'], assigneeId: 'usr_1' })
-  expect(many.items).toEqual([
-    { id: 'exc_1', version: 3 },
-    { id: 'exc_2', version: 1 },
-  ])
-  const none = AssignManyForm.safeParse({ items: [], assigneeId: 'usr_1' })
-  expect(none.success || unreadable(none.error)).toBe('Select something first.')
 })

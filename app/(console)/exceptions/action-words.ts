@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { done, type FormState, refused } from '@/components/form/form-state'
 import { type AssignRefusal, assignSentences } from '@/lib/domain/exceptions/can-assign'
 import { type CommentRefusal, commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { type ReopenRefusal, reopenSentences } from '@/lib/domain/exceptions/can-reopen'
@@ -33,20 +32,21 @@ export const CommentForm = z.object({
 })
 export const AssignForm = z.object({ id, version, assigneeId: id.nullable() })
 
-const picked = z
-  .string({ error })
-  .transform((text) => ({
-    id: text.slice(0, text.lastIndexOf(':')),
-    version: Number(text.slice(text.lastIndexOf(':') + 1)),
-  }))
-  .pipe(z.object({ id, version: whole }))
-export const AssignManyForm = z.object({
-  items: z
-    .array(picked, { error })
-    .min(1, { error: 'Select something first.' })
-    .max(200, { error: 'At most 200 at a time.' }),
-  assigneeId: id,
-})
+const chooseDay = 'Choose a day.'
+/** A day of the calendar, or nothing. */
+export const DayField = z
+  .union(
+    [
+      z.literal('').transform(() => null),
+      z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/, { error: chooseDay })
+        .transform((text) => new Date(`${text}T00:00:00Z`))
+        .refine((at) => !Number.isNaN(at.getTime()), { error: chooseDay }),
+    ],
+    { error: chooseDay },
+  )
+  .default(null)
 
 export function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(form)
@@ -66,11 +66,4 @@ export const assignWords: Record<AssignRefusal | keyof typeof gone | 'unknown_pe
   ...gone,
   unknown_person: 'This person does not work in this marketplace.',
   may_not_own: 'This person’s role reads the queue and does not work it. Nothing was changed.',
-}
-
-export function bulkAnswer(asked: number, reasons: readonly (keyof typeof assignWords)[]): FormState {
-  const given = asked - reasons.length
-  if (reasons.length === 0) return done(`Assigned ${given}.`)
-  const why = [...new Set(reasons)].map((reason) => assignWords[reason]).join(' ')
-  return refused(`${given} of ${asked} assigned. ${why}`)
 }

@@ -1,17 +1,14 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { type FormState, refused } from '@/components/form/form-state'
+import type { FormState } from '@/components/form/form-state'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
 import { commentException } from '@/lib/server/exceptions/comment-exception'
 import { reopenException } from '@/lib/server/exceptions/reopen-exception'
 import { resolveException } from '@/lib/server/exceptions/resolve-exception'
-import { answer, asActor, unreadable } from '../act'
+import { answer } from '../act'
 import {
   AssignForm,
-  AssignManyForm,
   assignWords,
-  bulkAnswer,
   CommentForm,
   commentWords,
   fieldsOf,
@@ -61,20 +58,4 @@ export async function assign(asked: unknown): Promise<FormState> {
     says: ({ assigneeId }) => (assigneeId ? 'Assigned.' : 'No one owns it now.'),
     shownAt,
   })
-}
-
-/** A bulk act is one action: what was refused is counted, and the rest is done. */
-export async function assignMany(form: FormData): Promise<FormState> {
-  return asActor(async (ctx) => {
-    const input = AssignManyForm.safeParse({ items: form.getAll('item'), assigneeId: form.get('assigneeId') })
-    if (!input.success) return refused(unreadable(input.error))
-    const { items, assigneeId } = input.data
-    const reasons: (keyof typeof assignWords)[] = []
-    for (const item of items) {
-      const result = await assignException(ctx, { ...item, assigneeId })
-      if (!result.ok) reasons.push(result.reason)
-    }
-    revalidatePath(shownAt, 'layout')
-    return bulkAnswer(items.length, reasons)
-  }, form.get('marketplace'))
 }

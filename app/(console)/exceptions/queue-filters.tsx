@@ -6,6 +6,7 @@ import { type FormEvent, useTransition } from 'react'
 import { owesWord } from '@/components/finance/kind-words'
 import { PickMenu } from '@/components/ui/pick-menu'
 import { ageWords, queueParams } from './search-params'
+import { DisplayMenu } from './table/display-menu'
 
 type Option = { value: string; label: string; count?: number }
 export type FilterName = 'kind' | 'severity' | 'currency' | 'owner'
@@ -69,6 +70,7 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
         }))}
         onToggle={toggle}
       />
+      <DisplayMenu />
       <FindBox find={(q) => setParams({ q, ...fresh })} />
     </div>
   )

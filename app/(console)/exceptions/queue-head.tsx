@@ -5,6 +5,8 @@ import { type Tab, Tabs } from '@/components/ui/tabs'
 import type { Queue } from './load-queue'
 import { QueueFilters } from './queue-filters'
 import { ageWords, type QueueParams, queueHref, type View, views } from './search-params'
+import { viewQuery } from './views/view-query'
+import { ViewsMenu } from './views/views-menu'
 
 const viewWords: Record<View, string> = {
   open: 'All open',
@@ -20,14 +22,19 @@ export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams
     href: view === 'open' ? '/exceptions' : `/exceptions?view=${view}`,
     label: viewWords[view],
     count: queue.viewCounts[view],
-    // An id is looked for in every view.
-    current: params.view === view && !params.q,
+    // An id is looked for in every view; a tab of one's own that shows just this stands for it.
+    current: params.view === view && !params.q && !queue.kept.some((kept) => kept.pinned && kept.current),
   }))
+  const pinned: Tab[] = queue.kept
+    .filter((kept) => kept.pinned)
+    .map(({ href, name, count, current }) => ({ href, label: name, count: count ?? undefined, current }))
   return (
     <div className="list-head">
       <div className="line">
-        <Tabs label="Views" tabs={tabs} />
-        <Link className="link small push nowrap" href="/exceptions/causes">
+        <Tabs label="Views" tabs={[...tabs, ...pinned]} />
+        <span className="push" />
+        <ViewsMenu views={queue.kept} query={viewQuery(params)} shareDisabled={queue.shareDisabled} />
+        <Link className="link small nowrap" href="/exceptions/causes">
           By cause
         </Link>
       </div>

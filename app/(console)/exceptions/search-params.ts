@@ -8,6 +8,7 @@ import {
 } from 'nuqs/server'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
 import { parseAsMonth } from '../sellers/search-params'
+import { columnNames, densities } from './table/column-choice'
 
 export const views = ['open', 'mine', 'today', 'waiting', 'resolved'] as const
 export type View = (typeof views)[number]
@@ -42,6 +43,9 @@ export const queueParams = {
   /** A signed place in the list, from the page before. */
   after: parseAsString,
   item: parseAsString,
+  /** Columns from left to right; not given: as everybody sees it. */
+  cols: parseAsArrayOf(parseAsStringLiteral(columnNames)),
+  density: parseAsStringLiteral(densities).withDefault('usual'),
   act: parseAsStringLiteral(['resolve', 'assign', 'comment'] as const),
 }
 

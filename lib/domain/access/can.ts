@@ -5,6 +5,8 @@ export type Permission =
   | 'exception.assign'
   | 'exception.comment'
   | 'exception.resolve'
+  | 'view.keep'
+  | 'view.share'
   | 'statement.download'
   | 'sync.start'
   | 'books.import'
@@ -33,6 +35,8 @@ const userMay: Record<Permission, readonly Role[]> = {
   'exception.comment': ['analyst', 'compliance', 'admin'],
   'exception.assign': ['analyst', 'compliance', 'admin'],
   'exception.resolve': ['analyst', 'admin'],
+  'view.keep': everyone,
+  'view.share': house,
   'statement.download': everyone,
   'sync.start': ['analyst', 'admin'],
   'books.import': ['analyst', 'admin'],

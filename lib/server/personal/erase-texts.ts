@@ -67,6 +67,7 @@ const aboutOf: Record<FreeText, string> = {
   'bank_statement.file_name_enc': 'ARRAY[]::text[]',
   'bank_line.text_enc': 'ARRAY[]::text[]',
   'bank_line.counterparty_enc': 'ARRAY[]::text[]',
+  'saved_view.name_enc': 'ARRAY[]::text[]',
 }
 
 /**

@@ -20,6 +20,7 @@ export const freeTexts = [
   'bank_statement.file_name_enc',
   'bank_line.text_enc',
   'bank_line.counterparty_enc',
+  'saved_view.name_enc',
 ] as const
 export type FreeText = (typeof freeTexts)[number]
 

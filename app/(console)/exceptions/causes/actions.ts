@@ -7,7 +7,8 @@ import { causeBys } from '@/lib/domain/exceptions/causes'
 import { resolveCause } from '@/lib/server/causes/resolve-cause'
 import { undoBatch } from '@/lib/server/causes/undo-batch'
 import { asActor, unreadable } from '../../act'
-import { AssignManyForm, ResolveForm } from '../action-words'
+import { ResolveForm } from '../action-words'
+import { PickedRow } from '../bulk/bulk-forms'
 import { resolveCauseWords, undoBatchWords } from './cause-words'
 
 const shownAt = '/exceptions'
@@ -15,7 +16,7 @@ const text = z.string().min(1).max(200)
 const ResolveCauseForm = z.object({
   causeBy: z.enum(causeBys),
   causeValue: text,
-  items: AssignManyForm.shape.items.element.array().min(1).max(500),
+  items: PickedRow.array().min(1).max(500),
   resolution: ResolveForm.shape.resolution,
   note: ResolveForm.shape.note,
 })

@@ -5,16 +5,10 @@ import { undoSentences } from '@/lib/domain/resolutions/can-undo'
 import { actRefusalSentences } from '@/lib/server/resolutions/perform-act'
 import type { ProposeResult } from '@/lib/server/resolutions/propose-resolution'
 import type { UndoResult } from '@/lib/server/resolutions/undo-resolution'
-import { ResolveForm } from '../../action-words'
+import { DayField, ResolveForm } from '../../action-words'
 
 type Refused<T> = T extends { ok: false; reason: infer R extends string } ? R : never
 const gone = 'There is no such exception in this marketplace.'
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .transform((text) => new Date(`${text}T00:00:00Z`))
-  .refine((at) => !Number.isNaN(at.getTime()))
 
 export const ProposeForm = z
   .object({
@@ -23,7 +17,7 @@ export const ProposeForm = z
     note: ResolveForm.shape.note,
     act: z.enum(acts, { error: 'Choose what is to be done.' }),
     objects: z.string().max(10_000).default(''),
-    until: z.union([z.literal('').transform(() => null), day], { error: 'Choose a day.' }).default(null),
+    until: DayField,
   })
   .transform(({ objects, until, ...rest }) => {
     const objectIds = [...new Set(objects.split(/[\s,;]+/).filter((word) => word !== ''))]

@@ -3,10 +3,20 @@
 import { type RowSelectionState, useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useKeptScroll } from '@/components/navigation/use-kept-scroll'
-import { BatchBar } from './batch-bar'
-import { type ColumnLook, columnLooks, type QueueRow, queueColumns, queueFeatures, settledLook } from './columns'
+import { BatchBar } from '../bulk/batch-bar'
+import type { ColumnName, Density } from './column-choice'
+import {
+  type ColumnLook,
+  columnLooks,
+  leastWidth,
+  type QueueRow,
+  queueColumns,
+  queueFeatures,
+  settledLook,
+} from './columns'
+import { rangeTo } from './row-range'
 
 export type SortLink = { href: string; direction: 'asc' | 'desc' | null }
 
@@ -14,18 +24,24 @@ type QueueTableProps = {
   rows: QueueRow[]
   /** The list of what is settled. */
   settled: boolean
+  columns: readonly ColumnName[]
+  density: Density
   openId: string | null
   sorts: Record<string, SortLink>
   people: readonly { id: string; name: string }[]
   assignDisabled: string | null
+  resolveDisabled: string | null
   foot: ReactNode
 }
 
-export function QueueTable({ rows, settled, openId, sorts, people, assignDisabled, foot }: QueueTableProps) {
+export function QueueTable(props: QueueTableProps) {
+  const { rows, settled, columns, density, openId, sorts, people, assignDisabled, resolveDisabled, foot } = props
   const [rowSelection, onRowSelectionChange] = useState<RowSelectionState>({})
+  // A new list of columns would be a new table at every press.
+  const shown = useMemo(() => queueColumns(columns), [columns])
   const table = useTable({
     features: queueFeatures,
-    columns: queueColumns,
+    columns: shown,
     data: rows,
     getRowId: (row) => row.id,
     state: { rowSelection },
@@ -34,18 +50,35 @@ export function QueueTable({ rows, settled, openId, sorts, people, assignDisable
   // The list stays where it is while items are opened beside it.
   const box = useKeptScroll<HTMLDivElement>(['item', 'act'])
   const picked = rows.filter((row) => rowSelection[row.id])
-  const looks = settled ? { ...columnLooks, due: settledLook } : columnLooks
+  const looks = (['select', ...columns] as const).map((name) => ({
+    name,
+    look: name === 'due' && settled ? settledLook : columnLooks[name],
+  }))
+  const last = useRef<string | null>(null)
+  const pickRange = (id: string, event: React.MouseEvent) => {
+    const range = event.shiftKey ? rangeTo(rows, last.current, id) : []
+    last.current = id
+    if (range.length === 0) return
+    // The box itself turns its own row; what lies between takes the same side.
+    const picked = !rowSelection[id]
+    onRowSelectionChange((before) => withAll(before, range, picked))
+  }
   const hidden = Object.keys(rowSelection).length - picked.length
   return (
     <>
       <div className="scroll" ref={box}>
-        <table className="queue" hidden={rows.length === 0}>
+        <table
+          className="queue"
+          data-density={density}
+          style={{ minWidth: leastWidth(columns) }}
+          hidden={rows.length === 0}
+        >
           <caption className="sr">Exceptions</caption>
           <thead>
             <tr>
-              {Object.entries(looks).map(([id, look]) => (
-                <th key={id} className={look.className} aria-sort={ariaSort(look.sort && sorts[look.sort])}>
-                  {id === 'select' ? (
+              {looks.map(({ name, look }) => (
+                <th key={name} className={look.className} aria-sort={ariaSort(look.sort && sorts[look.sort])}>
+                  {name === 'select' ? (
                     <input
                       type="checkbox"
                       className="check"
@@ -71,7 +104,8 @@ export function QueueTable({ rows, settled, openId, sorts, people, assignDisable
                 {row.getAllCells().map((cell) => (
                   <td
                     key={cell.id}
-                    className={columnLooks[cell.column.id]?.className}
+                    className={columnLooks[cell.column.id as ColumnName]?.className}
+                    onClickCapture={cell.column.id === 'select' ? (event) => pickRange(row.id, event) : undefined}
                     data-label={cell.column.id === 'due' ? row.original.dueLabel : undefined}
                   >
                     <table.FlexRender cell={cell} />
@@ -83,17 +117,27 @@ export function QueueTable({ rows, settled, openId, sorts, people, assignDisable
         </table>
         {foot}
       </div>
-      {picked.length > 0 ? (
+      {picked.length + hidden > 0 ? (
         <BatchBar
           picked={picked}
           hidden={hidden}
           people={people}
-          disabledReason={assignDisabled}
-          clear={() => onRowSelectionChange({})}
+          assignDisabled={assignDisabled}
+          resolveDisabled={resolveDisabled}
+          keep={(ids) => onRowSelectionChange(withAll({}, ids, true))}
         />
       ) : null}
     </>
   )
+}
+
+function withAll(selection: RowSelectionState, ids: readonly string[], picked: boolean): RowSelectionState {
+  const next = { ...selection }
+  for (const id of ids) {
+    if (picked) next[id] = true
+    else delete next[id]
+  }
+  return next
 }
 
 function Head({ look: { title, spoken, unsorted }, sort }: { look: ColumnLook; sort?: SortLink }) {

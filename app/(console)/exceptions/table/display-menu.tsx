@@ -1,0 +1,108 @@
+'use client'
+
+import { Popover } from '@base-ui/react/popover'
+import { ArrowDown, ArrowUp, Settings2 } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { queueParams } from '../search-params'
+import {
+  asChoice,
+  type ColumnName,
+  columnNames,
+  columnsOf,
+  type Density,
+  densities,
+  moved,
+  toggled,
+} from './column-choice'
+import { columnLooks } from './columns'
+
+const densityWords: Record<Density, string> = { compact: 'One line', usual: 'Two lines', comfortable: 'Roomy' }
+
+/** Which columns, in which order, how close: all of it goes into the address, so that a view keeps it. */
+export function DisplayMenu() {
+  const [pending, startTransition] = useTransition()
+  const [params, setParams] = useQueryStates(queueParams, { shallow: false, startTransition })
+  const columns = columnsOf(params.cols)
+  const show = (next: readonly ColumnName[]) => setParams({ cols: asChoice(next) })
+  const rest = columnNames.filter((name) => !columns.includes(name))
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="facet add" data-hotkey="d" aria-busy={pending}>
+        <Settings2 className="ico s" />
+        Display
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="layer" sideOffset={4} align="start">
+          <Popover.Popup className="pop display-menu" aria-label="Display">
+            <fieldset className="field">
+              <legend className="pop-label">Rows</legend>
+              <div className="line g1">
+                {densities.map((density) => (
+                  <label key={density} className="chip edge pick">
+                    <input
+                      type="radio"
+                      name="density"
+                      value={density}
+                      checked={params.density === density}
+                      onChange={() => setParams({ density })}
+                    />
+                    {densityWords[density]}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <p className="pop-label">Columns, from left to right</p>
+            <ul aria-label="Shown columns">
+              {columns.map((name, at) => (
+                <li key={name} className="pop-item">
+                  <Shown name={name} shown change={() => show(toggled(columns, name))} />
+                  <Move name={name} to="left" at={at === 0} go={() => show(moved(columns, name, -1))} />
+                  <Move
+                    name={name}
+                    to="right"
+                    at={at === columns.length - 1}
+                    go={() => show(moved(columns, name, 1))}
+                  />
+                </li>
+              ))}
+            </ul>
+            {rest.length > 0 ? <p className="pop-label">Hidden</p> : null}
+            <ul aria-label="Hidden columns">
+              {rest.map((name) => (
+                <li key={name} className="pop-item">
+                  <Shown name={name} shown={false} change={() => show(toggled(columns, name))} />
+                </li>
+              ))}
+            </ul>
+            <Button variant="ghost" onClick={() => setParams({ cols: null, density: null })}>
+              As everybody sees it
+            </Button>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function Shown({ name, shown, change }: { name: ColumnName; shown: boolean; change(): void }) {
+  return (
+    <label className="line g1 grow">
+      <input type="checkbox" className="check" checked={shown} disabled={name === 'reason'} onChange={change} />
+      {columnLooks[name].title}
+    </label>
+  )
+}
+
+type MoveProps = { name: ColumnName; to: 'left' | 'right'; at: boolean; go(): void }
+
+function Move({ name, to, at, go }: MoveProps) {
+  const Arrow = to === 'left' ? ArrowUp : ArrowDown
+  const what = `Move ${columnLooks[name].title} to the ${to}`
+  return (
+    <button type="button" className="btn ghost icon tight" aria-label={what} title={what} disabled={at} onClick={go}>
+      <Arrow className="ico s" />
+    </button>
+  )
+}
