@@ -3,7 +3,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { ArrowDown, ArrowUp, Settings2 } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { useTransition } from 'react'
+import { useEffect, useMemo, useRef, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { queueParams } from '../search-params'
 import {
@@ -24,8 +24,19 @@ const densityWords: Record<Density, string> = { compact: 'One line', usual: 'Two
 export function DisplayMenu() {
   const [pending, startTransition] = useTransition()
   const [params, setParams] = useQueryStates(queueParams, { shallow: false, startTransition })
-  const columns = columnsOf(params.cols)
+  const columns = useMemo(() => columnsOf(params.cols), [params.cols])
   const show = (next: readonly ColumnName[]) => setParams({ cols: asChoice(next) })
+  const list = useRef<HTMLUListElement>(null)
+  const focused = useRef<ColumnName>(null)
+  const change = (name: ColumnName) => {
+    focused.current = name
+    show(toggled(columns, name))
+  }
+  // A line that moves in the list loses the focus on the way.
+  useEffect(() => {
+    if (focused.current && columns) list.current?.querySelector<HTMLElement>(`[name="${focused.current}"]`)?.focus()
+    focused.current = null
+  }, [columns])
   const rest = columnNames.filter((name) => !columns.includes(name))
   return (
     <Popover.Root>
@@ -54,25 +65,21 @@ export function DisplayMenu() {
               </div>
             </fieldset>
             <p className="pop-label">Columns, from left to right</p>
-            <ul aria-label="Shown columns">
-              {columns.map((name, at) => (
+            <ul aria-label="Columns" ref={list}>
+              {[...columns, ...rest].map((name) => (
                 <li key={name} className="pop-item">
-                  <Shown name={name} shown change={() => show(toggled(columns, name))} />
-                  <Move name={name} to="left" at={at === 0} go={() => show(moved(columns, name, -1))} />
-                  <Move
-                    name={name}
-                    to="right"
-                    at={at === columns.length - 1}
-                    go={() => show(moved(columns, name, 1))}
-                  />
-                </li>
-              ))}
-            </ul>
-            {rest.length > 0 ? <p className="pop-label">Hidden</p> : null}
-            <ul aria-label="Hidden columns">
-              {rest.map((name) => (
-                <li key={name} className="pop-item">
-                  <Shown name={name} shown={false} change={() => show(toggled(columns, name))} />
+                  <Shown name={name} shown={columns.includes(name)} change={() => change(name)} />
+                  {columns.includes(name) ? (
+                    <>
+                      <Move name={name} to="left" end={columns[0] === name} go={() => show(moved(columns, name, -1))} />
+                      <Move
+                        name={name}
+                        to="right"
+                        end={columns.at(-1) === name}
+                        go={() => show(moved(columns, name, 1))}
+                      />
+                    </>
+                  ) : null}
                 </li>
               ))}
             </ul>
@@ -89,19 +96,26 @@ export function DisplayMenu() {
 function Shown({ name, shown, change }: { name: ColumnName; shown: boolean; change(): void }) {
   return (
     <label className="line g1 grow">
-      <input type="checkbox" className="check" checked={shown} disabled={name === 'reason'} onChange={change} />
+      <input
+        type="checkbox"
+        name={name}
+        className="check"
+        checked={shown}
+        disabled={name === 'reason'}
+        onChange={change}
+      />
       {columnLooks[name].title}
     </label>
   )
 }
 
-type MoveProps = { name: ColumnName; to: 'left' | 'right'; at: boolean; go(): void }
+type MoveProps = { name: ColumnName; to: 'left' | 'right'; end: boolean; go(): void }
 
-function Move({ name, to, at, go }: MoveProps) {
+function Move({ name, to, end, go }: MoveProps) {
   const Arrow = to === 'left' ? ArrowUp : ArrowDown
   const what = `Move ${columnLooks[name].title} to the ${to}`
   return (
-    <button type="button" className="btn ghost icon tight" aria-label={what} title={what} disabled={at} onClick={go}>
+    <button type="button" className="btn ghost icon tight" aria-label={what} title={what} disabled={end} onClick={go}>
       <Arrow className="ico s" />
     </button>
   )
