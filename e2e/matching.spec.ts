@@ -22,7 +22,7 @@ test('a policy is drafted with its faults said, tried out, and activated by a se
   await version.getByRole('button', { name: 'Try it out' }).click()
   await expect(version).toContainText(/This policy would have matched \d+ more/)
   await version.getByLabel('Why').fill('Only what is all but certain should be called sure.')
-  await version.getByRole('button', { name: 'Ask for a second person' }).click()
+  await version.getByRole('button', { name: 'Ask a second person to activate it' }).click()
   await expect(version).toContainText('asks to activate exactly this text')
   await expect(version.getByRole('button', { name: 'Activate it' })).toHaveAttribute('aria-disabled', 'true')
 

@@ -44,6 +44,7 @@ const words: Record<string, string> = {
   'matching.retire': 'retired a matching policy',
   'matching.propose': 'proposed matches',
   'matching.accepted': 'accepted a proposed match',
+  'matching.apply': 'applied a confirmed match, as two people let the policy do',
   'matching.refused': 'refused a proposed match',
   'matching.overtaken': 'found an accepted match overtaken by what is certain',
   'intent.request': 'asked for an act at the provider',

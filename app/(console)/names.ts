@@ -19,6 +19,13 @@ export async function namesOf(
   }
 }
 
+/** Who said it: a person, or the policy or rule that two people let decide, or someone who is no member any more. */
+export function deciderName(id: string | null, people: ReadonlyMap<string, string>): string {
+  const machine = /^(policy|rule) (\d+)$/.exec(id ?? '')
+  if (machine) return machine[1] === 'policy' ? `Matching policy ${machine[2]}` : `Rule ${machine[2]}`
+  return people.get(id ?? '') ?? 'Someone who left'
+}
+
 /** What a seller is called, or its id while Stripe has not said. */
 export function sellerName({ sellerId, accountId }: Accounts, names: Names): string {
   return names.sellers.get(sellerId ?? accountId) ?? names.sellers.get(accountId) ?? sellerId ?? accountId

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { canDecideProposal, proposalSentences } from '@/lib/domain/matching/proposals/proposal'
 import { sayFactor } from '@/lib/domain/matching/scoring/factor'
 import type { ProposalRow } from '@/lib/server/matching/proposals/queries'
+import { deciderName } from '../names'
 import { DecideButtons, TakeBack } from './decide-buttons'
 
 type ProposalCardProps = {
@@ -68,7 +69,7 @@ function Answer({ row, actor, zone, people }: ProposalCardProps) {
     )
   }
   if (!row.decidedAt) return <p className="small mute">Gone: its rows changed or were tied otherwise.</p>
-  const who = people.get(row.decidedBy ?? '') ?? 'Someone who left'
+  const who = deciderName(row.decidedBy, people)
   return (
     <div className="line wrap">
       <p className="small mute">

@@ -1,4 +1,6 @@
 import {
+  appliesConfirmed,
+  applyFromAtLeast,
   type DateWindow,
   factorCodes,
   type MatchingPolicy,
@@ -33,6 +35,12 @@ export function checkPolicy(policy: MatchingPolicy): PolicyFault[] {
     if (seen.has(name)) tell('', 'is there twice', 'Write all rules of two sides into one list.')
     seen.add(name)
     checkNumbers(pair, tell)
+    if (appliesConfirmed(policy) && pair.confirmFrom < applyFromAtLeast)
+      tell(
+        'confirmFrom',
+        `is below ${applyFromAtLeast}, and what is confirmed is applied by itself`,
+        `Write ${applyFromAtLeast} or more, or let it be proposed: "confirmed": "propose".`,
+      )
     checkRules(pair, tell)
   })
   return faults

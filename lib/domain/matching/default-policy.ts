@@ -82,7 +82,11 @@ const entryToObject: PairPolicy = {
 }
 
 /** What Counterfoil ships: fit for Stripe's payouts, top-ups and objects. */
-export const defaultPolicy: MatchingPolicy = { version: '2026-11', pairs: [payoutToBank, topupToBank, entryToObject] }
+export const defaultPolicy: MatchingPolicy = {
+  version: '2026-11',
+  confirmed: 'propose',
+  pairs: [payoutToBank, topupToBank, entryToObject],
+}
 
 type FourPoints = readonly [reference: number, amount: number, date: number, text: number]
 

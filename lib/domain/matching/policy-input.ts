@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type FactorCode, factorCodes, type MatchingPolicy } from './policy'
+import { confirmedModes, type FactorCode, factorCodes, type MatchingPolicy } from './policy'
 import { sides } from './row'
 
 const whole = z.int({ error: 'is not a whole number' })
@@ -33,6 +33,7 @@ const split = z.strictObject({ code: z.string(), reference, window, points, isMa
  */
 export const matchingPolicyInput = z.strictObject({
   version: z.string(),
+  confirmed: z.enum(confirmedModes, { error: 'is neither "propose" nor "apply"' }).optional(),
   pairs: z.array(
     z.strictObject({
       left: side,

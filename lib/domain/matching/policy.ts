@@ -73,7 +73,25 @@ export type PairPolicy = {
   readonly ceilings: Ceilings
 }
 
-export type MatchingPolicy = { readonly version: string; readonly pairs: readonly PairPolicy[] }
+/**
+ * What becomes of a match that is confirmed: laid before a person like any other, or applied by itself. Not given: laid
+ * before a person.
+ */
+export const confirmedModes = ['propose', 'apply'] as const
+export type ConfirmedMode = (typeof confirmedModes)[number]
+
+export type MatchingPolicy = {
+  readonly version: string
+  readonly confirmed?: ConfirmedMode
+  readonly pairs: readonly PairPolicy[]
+}
+
+/** Below this nothing is applied by itself, whatever a policy says. */
+export const applyFromAtLeast = 90
+
+export function appliesConfirmed({ confirmed }: MatchingPolicy): boolean {
+  return confirmed === 'apply'
+}
 
 export function pairPolicy(policy: MatchingPolicy, left: Side, right: Side): PairPolicy | undefined {
   return policy.pairs.find((pair) => pair.left === left && pair.right === right)

@@ -1,7 +1,9 @@
 import {
   type AmountRule,
+  appliesConfirmed,
   type DateWindow,
   factorCodes,
+  type MatchingPolicy,
   type MatchRule,
   type PairPolicy,
   type Points,
@@ -35,6 +37,13 @@ export type RuleWords = {
 /** The rules of two sides in their order, the first that admits two rows decides; then the splits. */
 export function sayRules({ rules, splits }: Pick<PairPolicy, 'rules' | 'splits'>): RuleWords[] {
   return [...rules.map(sayRule), ...splits.map(saySplit)]
+}
+
+/** What becomes of a match that is sure. */
+export function sayMode(policy: MatchingPolicy): string {
+  return appliesConfirmed(policy)
+    ? 'What is sure is applied by itself, and can be taken back; the rest is laid before a person.'
+    : 'Everything is laid before a person; nothing is applied by itself.'
 }
 
 /** "Confirmed from 90, proposed from 60, left alone below; no guess between two that are 5 points apart or less." */

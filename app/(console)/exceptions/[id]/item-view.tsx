@@ -9,7 +9,7 @@ import { When } from '@/components/moment/when'
 import { severityNames } from '@/lib/domain/exceptions/exception'
 import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
 import { ProposalCard } from '../../matching/proposal-card'
-import { sellerName } from '../../names'
+import { deciderName, sellerName } from '../../names'
 import type { QueueParams } from '../search-params'
 import { DoneSection } from './acts/done-section'
 import { ItemActs } from './item-acts'
@@ -76,9 +76,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
 
 function StateWords({ item: { row, now, zone, names } }: { item: Item }) {
   if (row.closedAt) {
-    const by = row.resolvedBy
-      ? ` by ${names.people.get(row.resolvedBy) ?? 'someone who left'}`
-      : ', later data explained it'
+    const by = row.resolvedBy ? ` by ${deciderName(row.resolvedBy, names.people)}` : ', later data explained it'
     return (
       <>
         {row.state}

@@ -5,7 +5,7 @@ import { done, type FormState, refused } from '@/components/form/form-state'
 import { activatePolicy } from '@/lib/server/matching/policies/activate-policy'
 import { draftPolicy } from '@/lib/server/matching/policies/draft-policy'
 import { requestActivation } from '@/lib/server/matching/policies/request-activation'
-import { retirePolicy } from '@/lib/server/matching/policies/retire-policy'
+import { dropDraft, requestRetirement, retirePolicy } from '@/lib/server/matching/policies/retire-policy'
 import { tryPolicy } from '@/lib/server/matching/policies/try-policy'
 import { answer, asActor } from '../../act'
 import {
@@ -13,8 +13,9 @@ import {
   AskForm,
   activateWords,
   askWords,
+  DropForm,
   notPermitted,
-  RetireForm,
+  retireWords,
   TryForm,
   tryWords,
 } from './policy-words'
@@ -53,16 +54,19 @@ export async function activate(form: FormData): Promise<FormState> {
   return answer(Object.fromEntries(form), { reads: ActivateForm, command: activatePolicy, refuses, says, shownAt })
 }
 
+export async function drop(form: FormData): Promise<FormState> {
+  const says = () => 'Dropped.'
+  return answer(Object.fromEntries(form), { reads: DropForm, command: dropDraft, refuses: retireWords, says, shownAt })
+}
+
+export async function askToRetire(form: FormData): Promise<FormState> {
+  const says = () => 'Asked for. Somebody else has to retire it within four hours.'
+  const refuses = retireWords
+  return answer(Object.fromEntries(form), { reads: AskForm, command: requestRetirement, refuses, says, shownAt })
+}
+
 export async function retire(form: FormData): Promise<FormState> {
-  return answer(Object.fromEntries(form), {
-    reads: RetireForm,
-    command: (ctx, { id }) => retirePolicy(ctx, id),
-    refuses: {
-      not_permitted: notPermitted,
-      not_found: 'There is no such policy here.',
-      already_retired: 'It was retired already.',
-    },
-    says: () => 'Retired.',
-    shownAt,
-  })
+  const says = () => 'Retired. The shipped policy ties from now on.'
+  const refuses = retireWords
+  return answer(Object.fromEntries(form), { reads: ActivateForm, command: retirePolicy, refuses, says, shownAt })
 }

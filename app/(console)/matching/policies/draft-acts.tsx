@@ -6,7 +6,7 @@ import { Field, Input } from '@/components/form/field'
 import type { FormState } from '@/components/form/form-state'
 import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
-import { activate, askToActivate, retire, tryOut } from './actions'
+import { activate, askToActivate, askToRetire, drop, retire, tryOut } from './actions'
 
 type ActProps = { id: string; disabledReason: string | null }
 
@@ -23,9 +23,12 @@ export function TryAct({ id, disabledReason, from, to }: ActProps & { from: stri
   )
 }
 
-export function AskAct({ id, disabledReason }: ActProps) {
+type AskActProps = ActProps & { to: 'activate' | 'retire' }
+
+export function AskAct({ id, to, disabledReason }: AskActProps) {
+  const act = to === 'activate' ? askToActivate : askToRetire
   return (
-    <Act act={askToActivate} given={{ id }} label="Ask for a second person" disabledReason={disabledReason}>
+    <Act act={act} given={{ id }} label={`Ask a second person to ${to} it`} disabledReason={disabledReason}>
       <Field label="Why">
         <Input name="reason" maxLength={500} required />
       </Field>
@@ -33,22 +36,23 @@ export function AskAct({ id, disabledReason }: ActProps) {
   )
 }
 
-type ActivateActProps = ActProps & { approvalId: string; seenHash: string }
+type AnswerActProps = AskActProps & { approvalId: string; seenHash: string }
 
-export function ActivateAct({ id, approvalId, seenHash, disabledReason }: ActivateActProps) {
+/** The second person's press. */
+export function AnswerAct({ id, to, approvalId, seenHash, disabledReason }: AnswerActProps) {
   return (
     <Act
-      act={activate}
+      act={to === 'activate' ? activate : retire}
       given={{ id, approvalId, seenHash }}
-      label="Activate it"
+      label={to === 'activate' ? 'Activate it' : 'Retire it'}
       primary
       disabledReason={disabledReason}
     />
   )
 }
 
-export function RetireAct({ id, disabledReason }: ActProps) {
-  return <Act act={retire} given={{ id }} label="Retire it" disabledReason={disabledReason} />
+export function DropAct({ id, disabledReason }: ActProps) {
+  return <Act act={drop} given={{ id }} label="Drop the draft" disabledReason={disabledReason} />
 }
 
 type OneProps = {

@@ -14,7 +14,7 @@ export function DraftForm({ text, disabledReason }: { text: string; disabledReas
         <>
           <Field
             label="The next policy"
-            hint="Rules in order, per pair of sides. Amounts are minor units as text, 100 basis points are one per cent, points add up to 100 at most."
+            hint='Rules in order, per pair of sides. Amounts are minor units as text, 100 basis points are one per cent, points add up to 100 at most. "confirmed": "apply" lets what is sure be applied by itself.'
           >
             <TextArea name="policy" rows={24} defaultValue={text} spellCheck={false} className="font-mono" />
           </Field>

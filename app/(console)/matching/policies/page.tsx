@@ -48,7 +48,10 @@ export default async function PoliciesPage() {
               <VersionCard
                 key={row.id}
                 row={row}
-                asked={asked.find(({ subject }) => subject === row.id)}
+                asked={asked.find(
+                  ({ subject, action }) =>
+                    subject === row.id && (action === 'matching.retire') === (row.state === 'active'),
+                )}
                 actor={ctx.actor}
                 zone={reportingZone}
                 span={{ from: dayOf(ordinalOf(to) - 89), to }}

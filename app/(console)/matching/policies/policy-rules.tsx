@@ -1,11 +1,12 @@
 import { Points } from '@/components/evidence/points'
 import type { MatchingPolicy } from '@/lib/domain/matching/policy'
-import { sayRules, sayThresholds, sideWords } from '@/lib/domain/matching/say-policy'
+import { sayMode, sayRules, sayThresholds, sideWords } from '@/lib/domain/matching/say-policy'
 
 /** A policy in words: per pair of sides its rules in order, each with the parts that its confidence is made of. */
 export function PolicyRules({ policy }: { policy: MatchingPolicy }) {
   return (
     <>
+      <p className="small strong">{sayMode(policy)}</p>
       {policy.pairs.map((pair) => (
         <section key={`${pair.left} ${pair.right}`} className="stackv">
           <div className="sec">

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
 import type { ActivateRefusal } from '@/lib/server/matching/policies/activate-policy'
 import type { AskRefusal } from '@/lib/server/matching/policies/request-activation'
+import type { AskRetireRefusal, DropRefusal, RetireRefusal } from '@/lib/server/matching/policies/retire-policy'
 import type { TryRefusal } from '@/lib/server/matching/policies/try-policy'
 
 const day = z.iso.date({ error: 'Choose a first and a last day.' }).transform(calendarDay)
@@ -9,7 +10,7 @@ const id = z.string().max(60)
 export const TryForm = z.object({ id, from: day, to: day })
 export const AskForm = z.object({ id, reason: z.string().max(2_000) })
 export const ActivateForm = z.object({ id, approvalId: id, seenHash: z.string().max(100) })
-export const RetireForm = z.object({ id })
+export const DropForm = z.object({ id })
 
 export const notPermitted = 'Your role may read matching policies, not change them.'
 const notFound = 'There is no such policy here.'
@@ -45,4 +46,10 @@ export const activateWords: Record<ActivateRefusal, string> = {
   expired: 'This request has expired: let it be asked for again.',
   payload_changed: 'The policy was tried out again since this was asked for: let it be asked for again.',
   already_used: 'This approval has been used already.',
+}
+
+export const retireWords: Record<AskRetireRefusal | DropRefusal | RetireRefusal, string> = {
+  ...activateWords,
+  reason_missing: askWords.reason_missing,
+  not_active: 'This policy is not the active one.',
 }

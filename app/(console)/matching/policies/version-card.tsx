@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
 import type { ListedMatch, PolicyRow, TrySummary } from '@/lib/server/matching/policies/policy-rows'
 import type { AskedActivation } from '@/lib/server/matching/policies/queries'
-import { ActivateAct, AskAct, RetireAct, TryAct } from './draft-acts'
+import { AnswerAct, AskAct, DropAct, TryAct } from './draft-acts'
 import { activateWords, askWords, notPermitted } from './policy-words'
 
 type VersionCardProps = {
@@ -45,11 +45,15 @@ export function VersionCard({ row, asked, actor, zone, span, nameOf }: VersionCa
             {asked ? (
               <Asked row={row} asked={asked} actor={actor} zone={zone} nameOf={nameOf} />
             ) : (
-              <AskAct id={row.id} disabledReason={mayNot ?? (row.tried ? null : askWords.not_tried)} />
+              <AskAct id={row.id} to="activate" disabledReason={mayNot ?? (row.tried ? null : askWords.not_tried)} />
             )}
+            <DropAct id={row.id} disabledReason={mayNot} />
           </>
         ) : null}
-        {row.state === 'retired' ? null : <RetireAct id={row.id} disabledReason={mayNot} />}
+        {row.state === 'active' && asked ? (
+          <Asked row={row} asked={asked} actor={actor} zone={zone} nameOf={nameOf} />
+        ) : null}
+        {row.state === 'active' && !asked ? <AskAct id={row.id} to="retire" disabledReason={mayNot} /> : null}
       </div>
     </section>
   )
@@ -59,17 +63,23 @@ type AskedProps = Pick<VersionCardProps, 'row' | 'actor' | 'zone' | 'nameOf'> & 
 
 /** Four eyes: who asked, until when, and what exactly. */
 function Asked({ row, asked, actor, zone, nameOf }: AskedProps) {
-  const own = row.draftedBy === actor.id ? activateWords.own_draft : activateWords.own_request
-  const isOwn = row.draftedBy === actor.id || (asked.state === 'pending' && asked.requestedBy === actor.id)
+  const to = asked.action === 'matching.activate' ? 'activate' : 'retire'
+  const isOwnDraft = to === 'activate' && row.draftedBy === actor.id
+  const own = isOwnDraft ? activateWords.own_draft : activateWords.own_request
+  const isOwn = isOwnDraft || asked.requestedBy === actor.id
   const mayNot = can(actor, 'approval.decide') ? null : activateWords.not_permitted
   return (
     <div className="note accent stackv">
       <p>
-        {nameOf(asked.requestedBy)} asks to activate exactly this text after exactly this dry run. The request expires{' '}
-        <When at={asked.expiresAt} zone={zone} />; its hash is <ShortId id={asked.payloadHash} />.
+        {nameOf(asked.requestedBy)} asks to{' '}
+        {to === 'activate'
+          ? 'activate exactly this text after exactly this dry run'
+          : 'retire it: the shipped policy ties in its place'}
+        . The request expires <When at={asked.expiresAt} zone={zone} />; its hash is <ShortId id={asked.payloadHash} />.
       </p>
-      <ActivateAct
+      <AnswerAct
         id={row.id}
+        to={to}
         approvalId={asked.id}
         seenHash={asked.payloadHash}
         disabledReason={mayNot ?? (isOwn ? own : null)}

@@ -2,11 +2,11 @@ import type { Actor } from '../../access/actor'
 import { can } from '../../access/can'
 import { ok, refuse, type Verdict } from '../../base/result'
 import type { FindingKind } from '../../reconciliation/finding'
-import type { RowIds } from '../outcome'
+import type { Match, RowIds } from '../outcome'
 import type { Factor } from '../scoring/factor'
 import type { PairRun } from './match-leftovers'
 
-/** What is laid before a person: never applied by itself, however sure. */
+/** What is laid before a person; a policy may say that what is confirmed is applied by itself. */
 export type Suggestion = {
   readonly pair: string
   readonly currency: string
@@ -14,6 +14,8 @@ export type Suggestion = {
   readonly right: RowIds
   readonly rule: string
   readonly confidence: number
+  /** The policy calls it sure: `confirmFrom` or more, and no other way comes near. */
+  readonly isConfirmed: boolean
   readonly factors: readonly Factor[]
   /** left − right. Other than zero: SPLIT_INCOMPLETE. */
   readonly remainderMinor: bigint
@@ -28,15 +30,22 @@ export const incompleteRule = 'split_incomplete'
 export function suggestionsOf(runs: readonly PairRun[]): Suggestion[] {
   return runs.flatMap(({ pair: { left, right }, currency, outcome }) => {
     const about = { pair: `${left} ${right}`, currency }
-    const matches = [...outcome.confirmed, ...outcome.proposed]
+    const asSuggestion = (isConfirmed: boolean) => (match: Match) => ({
+      ...about,
+      ...match,
+      isConfirmed,
+      remainderMinor: 0n,
+    })
     return [
-      ...matches.map((match) => ({ ...about, ...match, remainderMinor: 0n })),
+      ...outcome.confirmed.map(asSuggestion(true)),
+      ...outcome.proposed.map(asSuggestion(false)),
       ...outcome.incomplete.map(({ left: ids, right: others, remainderMinor }) => ({
         ...about,
         left: ids,
         right: others,
         rule: incompleteRule,
         confidence: 0,
+        isConfirmed: false,
         factors: [],
         remainderMinor,
       })),

@@ -2,8 +2,7 @@ import { can } from '@/lib/domain/access/can'
 import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { decideIn } from '../../approvals/decide-approval'
-import { lockApproval } from '../../approvals/queries'
+import { sayYesIn } from '../../approvals/say-yes'
 import { spendApproval } from '../../approvals/spend-approval'
 import { recordAudit } from '../../audit/record-audit'
 import type { Ctx } from '../../context'
@@ -32,16 +31,11 @@ export async function activatePolicy(ctx: Ctx, input: Activation): Promise<Resul
   if (!can(ctx.actor, 'approval.decide')) return refuse('not_permitted')
   return allOrNone<Result<void, ActivateRefusal>>(ctx, async (sql) => {
     const draft = await lockPolicy(sql, ctx, input.id)
-    const approval = await lockApproval(sql, ctx, input.approvalId)
-    if (!draft || !approval || approval.subject !== input.id) return refuse('not_found')
+    if (!draft) return refuse('not_found')
     const verdict = canActivate(draft, ctx)
     if (!verdict.ok) return verdict
-    if (approval.requestedBy === ctx.actor.id) return refuse('own_request')
-    if (approval.state !== 'approved') {
-      const { approvalId, seenHash } = input
-      const decided = await decideIn(sql, ctx, { id: approvalId, decision: 'approved', seenHash, reason: '' })
-      if (!decided.ok) return decided
-    }
+    const said = await sayYesIn(sql, ctx, { ...input, subject: input.id })
+    if (!said.ok) return said
     return activate(sql, ctx, draft, input.approvalId)
   })
 }

@@ -6,7 +6,7 @@ import { activatePolicy } from './activate-policy'
 import { draftPolicy } from './draft-policy'
 import { getActivePolicy, listAskedActivations, listPolicies } from './queries'
 import { requestActivation } from './request-activation'
-import { retirePolicy } from './retire-policy'
+import { dropDraft, requestRetirement, retirePolicy } from './retire-policy'
 import { tryPolicy } from './try-policy'
 
 let ground: Awaited<ReturnType<typeof matchingGround>>
@@ -107,8 +107,7 @@ describe('a policy is activated', () => {
     expect(await activatePolicy(as('compliance'), second)).toMatchObject({ ok: true })
     const states = (await listPolicies(as('analyst'))).map(({ version, state }) => `${version} ${state}`)
     expect(states).toEqual(['2 active', '1 retired'])
-    await retirePolicy(as('analyst'), second.id)
-    expect((await getActivePolicy(as('analyst'))).version).toBe(0)
+    expect((await getActivePolicy(as('analyst'))).version).toBe(2)
     const { rows } = await ground.t.admin.query(
       `SELECT count(*)::int AS n FROM audit_entry WHERE action = 'matching.activate' AND subject = ANY ($1)`,
       [[first.id, second.id]],
@@ -148,5 +147,48 @@ describe('a policy is activated', () => {
     await expect(set('NULL')).rejects.toThrow(/activated_whole/)
     const change = `UPDATE matching_policy SET policy = '{}' WHERE id = $1`
     await expect(ground.t.admin.query(change, [id])).rejects.toThrow(/never changed/)
+  })
+})
+
+describe('a policy is retired', () => {
+  async function activeOne() {
+    const asked = await askedFor(withFee(20_00n))
+    expect(await activatePolicy(as('admin'), asked)).toMatchObject({ ok: true })
+    return asked.id
+  }
+  const askedRetirement = async (id: string) => {
+    const asked = await requestRetirement(as('analyst'), { id, reason: 'the bank keeps nothing any more' })
+    const [found] = (await listAskedActivations(as('admin'))).filter((one) => one.action === 'matching.retire')
+    return { id, approvalId: asked.ok ? asked.value : '', seenHash: found?.payloadHash ?? '' }
+  }
+
+  test('by two people, since the shipped one ties in its place', async () => {
+    const id = await activeOne()
+    const asked = await askedRetirement(id)
+    expect(await retirePolicy(as('analyst'), asked)).toEqual({ ok: false, reason: 'own_request' })
+    expect(await retirePolicy(as('executive'), asked)).toEqual({ ok: false, reason: 'not_permitted' })
+    expect(await retirePolicy(as('admin'), { ...asked, seenHash: 'other' })).toEqual({
+      ok: false,
+      reason: 'payload_changed',
+    })
+    expect((await getActivePolicy(as('analyst'))).version).toBe(1)
+    const stranger = as('admin', ground.t.otherMarketplaceId)
+    expect(await retirePolicy(stranger, asked)).toEqual({ ok: false, reason: 'not_found' })
+    expect(await retirePolicy(as('compliance'), asked)).toMatchObject({ ok: true })
+    expect((await getActivePolicy(as('analyst'))).version).toBe(0)
+    expect(await retirePolicy(as('compliance'), asked)).toEqual({ ok: false, reason: 'not_active' })
+    const { rows } = await ground.t.admin.query(
+      `SELECT detail FROM audit_entry WHERE action = 'matching.retire' AND subject = $1`,
+      [id],
+    )
+    expect(rows).toMatchObject([{ detail: { version: 1, was: 'active', approvalId: asked.approvalId } }])
+  })
+
+  test('a draft by one, for it ties nothing; what is active is no draft to drop', async () => {
+    const id = await draft(withFee(20_00n))
+    expect(await dropDraft(as('executive'), { id })).toEqual({ ok: false, reason: 'not_permitted' })
+    expect(await requestRetirement(as('analyst'), { id, reason: 'not needed' })).toMatchObject({ reason: 'not_active' })
+    expect(await dropDraft(as('analyst'), { id })).toMatchObject({ ok: true })
+    expect(await dropDraft(as('analyst'), { id: await activeOne() })).toEqual({ ok: false, reason: 'not_a_draft' })
   })
 })

@@ -64,17 +64,18 @@ export type AskedActivation = {
   id: string
   subject: string
   payloadHash: string
+  action: 'matching.activate' | 'matching.retire'
   requestedBy: string
   expiresAt: Date
   state: 'pending' | 'approved'
 }
 
-/** Activations that wait for a second person, or have been allowed and not been done yet. */
+/** Activations and retirements that wait for a second person, or have been allowed and not been done yet. */
 export function listAskedActivations(ctx: Ctx): Promise<AskedActivation[]> {
   return inSql(ctx, (sql) =>
     sql.rows<AskedActivation>(
-      `SELECT id, subject, payload_hash AS "payloadHash", requested_by AS "requestedBy", expires_at AS "expiresAt", state
-       FROM approval WHERE marketplace_id = $1 AND action = 'matching.activate' AND state IN ('pending', 'approved')
+      `SELECT id, subject, action, payload_hash AS "payloadHash", requested_by AS "requestedBy", expires_at AS "expiresAt", state
+       FROM approval WHERE marketplace_id = $1 AND action IN ('matching.activate', 'matching.retire') AND state IN ('pending', 'approved')
          AND used_for IS NULL AND expires_at > $2 ORDER BY requested_at DESC, id LIMIT 50`,
       [ctx.actor.marketplaceId, ctx.now],
     ),

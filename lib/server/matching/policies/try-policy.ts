@@ -1,7 +1,8 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { compareRuns, sayComparison } from '@/lib/domain/matching/compare-runs'
-import type { Match } from '@/lib/domain/matching/outcome'
+import type { Match, MatchOutcome } from '@/lib/domain/matching/outcome'
+import { appliesConfirmed } from '@/lib/domain/matching/policy'
 import { asOneOutcome, matchLeftovers } from '@/lib/domain/matching/proposals/match-leftovers'
 import { ordinalOf } from '@/lib/domain/matching/scoring/business-days'
 import { bankCalendar } from '@/lib/domain/reconciliation/bank/holidays'
@@ -53,13 +54,14 @@ function holdAgainst(
   span: DaySpan,
 ): TrySummary {
   const before = asOneOutcome(matchLeftovers(rows, active.policy, bankCalendar))
-  const comparison = compareRuns(before, asOneOutcome(matchLeftovers(rows, draft, bankCalendar)))
+  const after = asOneOutcome(matchLeftovers(rows, draft, bankCalendar))
+  const comparison = compareRuns(before, after)
   const { more, differently, lost, ...counts } = comparison
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   const listed = (matches: readonly Match[]) => matches.slice(0, listedMost).map((match) => listedOf(match, names))
   return {
     ...span,
-    sentence: sayComparison(comparison),
+    sentence: [sayComparison(comparison), ...sayApplied(draft, after)].join(' '),
     rows: rows.length,
     ...counts,
     more: more.length,
@@ -68,6 +70,15 @@ function holdAgainst(
     listed: { more: listed(more), differently: listed(differently), lost: listed(lost) },
     against: { version: active.version, digest: active.digest },
   }
+}
+
+/** What the second person lets happen without anybody. */
+function sayApplied(draft: ActivePolicy['policy'], { confirmed }: MatchOutcome): string[] {
+  if (!appliesConfirmed(draft)) return []
+  const few = confirmed.length === 1 ? 'the one that is' : `the ${confirmed.length} that are`
+  return confirmed.length === 0
+    ? ['It applies what is confirmed by itself; of these rows nothing is.']
+    : [`It would apply ${few} confirmed by itself, without asking anybody.`]
 }
 
 function listedOf({ left, right, rule, confidence }: Match, names: ReadonlyMap<string, string>): ListedMatch {

@@ -49,6 +49,6 @@ async function moveExceptions(
   proposal: Locked,
   decision: ProposalDecision['decision'],
 ): Promise<string[]> {
-  if (decision === 'accepted') return resolveExplained(sql, ctx, proposal)
+  if (decision === 'accepted') return resolveExplained(sql, ctx, proposal, ctx.actor.id)
   return proposal.state === 'accepted' ? reopenExplained(sql, ctx, proposal) : []
 }

@@ -7,13 +7,14 @@ import { explainedBy } from './queries'
 
 export type Tie = { id: string; pair: string; accountId: string; subjects: string[] }
 
-/** What is open about the rows of an accepted pair leaves the queue with that reason. */
-export async function resolveExplained(sql: Sql, ctx: Ctx, { id, pair, accountId, subjects }: Tie): Promise<string[]> {
+/** What is open about the rows of an accepted pair leaves the queue with that reason; `by`: who accepted it. */
+export async function resolveExplained(sql: Sql, ctx: Ctx, tie: Tie, by: string): Promise<string[]> {
+  const { id, pair, accountId, subjects } = tie
   const rows = await sql.rows<{ id: string }>(
     `UPDATE recon_exception e SET state = 'resolved', resolution = 'linked_by_hand', resolved_by = $5, closed_at = $6,
        version = e.version + 1
      WHERE e.marketplace_id = $1 AND e.state = 'open' AND ${explainedBy('$2', '$3', '$4')} RETURNING e.id`,
-    [ctx.actor.marketplaceId, accountId, kindsExplained(pair), subjects, ctx.actor.id, ctx.now],
+    [ctx.actor.marketplaceId, accountId, kindsExplained(pair), subjects, by, ctx.now],
   )
   return audited(sql, ctx, 'exception.resolve', rows, { resolution: 'linked_by_hand', proposal: id })
 }

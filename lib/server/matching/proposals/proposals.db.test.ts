@@ -41,7 +41,7 @@ describe('what the certain run left alone', () => {
   test('is proposed with reasons that add up, applied to nothing, and the same however often it is asked', async () => {
     await world()
     const before = await found()
-    expect(await run()).toEqual({ proposed: 2, gone: 0 })
+    expect(await run()).toEqual({ proposed: 2, gone: 0, applied: 0 })
     expect(await found()).toEqual(before)
     const all = await proposed()
     expect(
@@ -55,7 +55,7 @@ describe('what the certain run left alone', () => {
     }
     expect(await run()).toBeNull()
     await ground.t.admin.query('DELETE FROM match_check')
-    expect(await run()).toEqual({ proposed: 0, gone: 0 })
+    expect(await run()).toEqual({ proposed: 0, gone: 0, applied: 0 })
     expect(await proposed()).toEqual(all)
   })
 
@@ -76,7 +76,7 @@ describe('what the certain run left alone', () => {
     await run()
     await ground.store([payout('po_5', 993_00, 6)])
     await ground.reconcile()
-    expect(await run()).toEqual({ proposed: 0, gone: 1 })
+    expect(await run()).toEqual({ proposed: 0, gone: 1, applied: 0 })
     expect((await proposed()).map(({ rule }) => rule)).toEqual(['sum'])
   })
 })

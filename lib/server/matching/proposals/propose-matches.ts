@@ -1,4 +1,5 @@
 import { dayInZone } from '@/lib/domain/base/calendar-day'
+import { appliesConfirmed } from '@/lib/domain/matching/policy'
 import { matchLeftovers } from '@/lib/domain/matching/proposals/match-leftovers'
 import { type Suggestion, suggestionsOf } from '@/lib/domain/matching/proposals/proposal'
 import { type Tying, type Undecided, undecidedOf } from '@/lib/domain/matching/proposals/undecided'
@@ -12,6 +13,7 @@ import { canonicalJson, naturalId, sha256 } from '../../digest/natural-id'
 import type { DaySpan, Leftover } from '../leftovers/leftover'
 import { loadLeftovers } from '../leftovers/load-leftovers'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
+import { applyConfirmed } from './apply-confirmed'
 import { dropOvertaken } from './drop-overtaken'
 import { keepAccepted } from './keep-accepted'
 import { mostUndecided, type UndecidedRow } from './queries'
@@ -20,11 +22,11 @@ import { type NewProposal, storeProposals } from './store-proposals'
 /** What is older is history: nothing is proposed for it, and the engine is spared years. */
 export const proposeDays = 120
 
-export type ProposeRun = { proposed: number; gone: number } | null
+export type ProposeRun = { proposed: number; gone: number; applied: number } | null
 
 /**
- * Lays what the certain runs left alone through the active policy and keeps what comes out as proposals: nothing is
- * applied. What a person accepted keeps its rows, what a person refused is not proposed again for the same rows, and what
+ * Lays what the certain runs left alone through the active policy and keeps what comes out as proposals; what is confirmed
+ * is applied where the policy says so. What a person accepted keeps its rows, what a person refused is not proposed again for the same rows, and what
  * is not found any more is gone. Null where neither rows nor policy have changed since the last run.
  */
 export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
@@ -42,7 +44,9 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
     const byId = new Map(rows.map((row) => [row.id, row]))
     await keepUndecided(sql, marketplaceId, undecidedOf(runs), byId)
     const proposals = proposalsOf(marketplaceId, suggestionsOf(runs), byId, active)
-    const changes = await storeProposals(sql, ctx, proposals)
+    const stored = await storeProposals(sql, ctx, proposals)
+    const applied = appliesConfirmed(active.policy) ? await applyConfirmed(sql, ctx, active, proposals) : 0
+    const changes = { ...stored, applied }
     if (changes.proposed + changes.gone > 0) {
       await recordAudit(sql, ctx, 'matching.propose', `policy ${active.version}`, { ...changes, inputDigest })
     }

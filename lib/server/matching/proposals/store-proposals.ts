@@ -84,7 +84,7 @@ const insertSql = `
       <> ('proposed', EXCLUDED.left_rows, EXCLUDED.right_rows, EXCLUDED.rule, EXCLUDED.confidence, EXCLUDED.factors,
         EXCLUDED.remainder_minor, EXCLUDED.policy_digest)`
 
-function wireOf({ accountId, remainderMinor, policyVersion, policyDigest, ...rest }: NewProposal) {
+function wireOf({ accountId, remainderMinor, policyVersion, policyDigest, isConfirmed: _, ...rest }: NewProposal) {
   return { ...rest, account: accountId, remainder: remainderMinor, version: policyVersion, digest: policyDigest }
 }
 
