@@ -38,6 +38,7 @@ const words: Record<string, string> = {
   'report.check': 'held an export of Stripe against the ledger',
   'report.fetch': 'fetched rows that an export has and the ledger had not',
   'bank.mapping.save': 'saved how a bank writes its files',
+  'rate.record': 'entered exchange rates',
   'matching.draft': 'drafted a matching policy',
   'matching.try': 'tried a matching policy out',
   'matching.activate': 'activated a matching policy as the second person',

@@ -13,6 +13,7 @@ export type Permission =
   | 'books.write'
   | 'bank.import'
   | 'matching.draft'
+  | 'rate.record'
   | 'report.check'
   | 'audit.read'
   | 'audit.verify'
@@ -43,6 +44,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'books.write': [],
   'bank.import': ['analyst', 'admin'],
   'matching.draft': ['analyst', 'admin'],
+  'rate.record': ['analyst', 'admin'],
   'report.check': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],

@@ -1,19 +1,22 @@
 import { amountColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
-import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
 import { ruleWords } from '@/lib/domain/close/adjusting/rules'
 import type { Month } from '@/lib/domain/close/period'
+import { getMarketplace } from '@/lib/server/access/queries'
 import type { AdjustmentRow } from '@/lib/server/close/adjusting/withdraw-adjustment'
+import type { Ctx } from '@/lib/server/context'
 import { AdjustDialog } from './adjust-dialog'
 import { adjustWords } from './adjust-words'
+import { loadOffers } from './load-offers'
 import { WithdrawButton } from './withdraw-button'
 
-type AdjustCardProps = { rows: readonly AdjustmentRow[]; month: Month; isClosed: boolean; actor: Actor; zone: string }
+type AdjustCardProps = { rows: readonly AdjustmentRow[]; month: Month; isClosed: boolean; ctx: Ctx; zone: string }
 
 /** What was posted to the month by rule, and on which figures it rests. */
-export function AdjustCard({ rows, month, isClosed, actor, zone }: AdjustCardProps) {
-  const disabledReason = !can(actor, 'close.request')
+export async function AdjustCard({ rows, month, isClosed, ctx, zone }: AdjustCardProps) {
+  const { reportingCurrency } = await getMarketplace(ctx)
+  const disabledReason = !can(ctx.actor, 'close.request')
     ? adjustWords.not_permitted
     : isClosed
       ? adjustWords.month_closed
@@ -23,7 +26,11 @@ export function AdjustCard({ rows, month, isClosed, actor, zone }: AdjustCardPro
       <header>
         <h2 id="adjusting">Adjusting entries</h2>
         <span className="push">
-          <AdjustDialog month={month} disabledReason={disabledReason} />
+          <AdjustDialog
+            month={month}
+            offers={await loadOffers(ctx, month, reportingCurrency)}
+            disabledReason={disabledReason}
+          />
         </span>
       </header>
       {rows.length === 0 ? (

@@ -56,7 +56,7 @@ export default async function MonthPage({ params, searchParams }: Props) {
           <div className="stackv">
             <TrialCard accounts={facts.accounts} month={month} />
             {scope === entity ? (
-              <AdjustCard rows={adjustments} month={month} isClosed={closed} actor={ctx.actor} zone={facts.zone} />
+              <AdjustCard rows={adjustments} month={month} isClosed={closed} ctx={ctx} zone={facts.zone} />
             ) : null}
           </div>
           <div className="stackv">

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { calendarDay } from '../../base/calendar-day'
 import { defaultPolicy } from '../default-policy'
 import type { MatchRow } from '../row'
+import type { DayRate } from '../scoring/amounts'
 import { weekendsOnly } from '../scoring/business-days'
+import { sayFactor } from '../scoring/factor'
 import { bankLine, payout } from '../testing/small-rows'
 import { matchLeftovers } from './match-leftovers'
 import { suggestionsOf } from './proposal'
@@ -18,7 +21,8 @@ const rowsOf = fc
   .map((list) =>
     list.map(({ side, amountMinor, currency, day }, at) => ({ ...payout(`r${at}`, amountMinor, day), side, currency })),
   )
-const suggest = (rows: readonly MatchRow[]) => suggestionsOf(matchLeftovers(rows, defaultPolicy, () => weekendsOnly))
+const suggest = (rows: readonly MatchRow[]) =>
+  suggestionsOf(matchLeftovers(rows, defaultPolicy, () => weekendsOnly, []))
 
 test('no row is suggested twice, no currency is crossed, and the order of arrival decides nothing', () => {
   fc.assert(
@@ -46,4 +50,46 @@ test('a debit that is as well the return of a payout as a top-up is nobody’s; 
   expect(suggest([back, topup, line])).toEqual([])
   expect(suggest([back, line]).map(({ left, right }) => [left, right])).toEqual([[['return:po_1'], ['line:1']]])
   expect(suggest([topup, line]).map(({ pair, right }) => [pair, right])).toEqual([['topup bank_line', ['line:1']]])
+})
+
+describe('across currencies', () => {
+  const rates: DayRate[] = [
+    {
+      from: 'usd',
+      to: 'eur',
+      day: calendarDay('2026-11-02'),
+      rate: { numerator: 9n, denominator: 10n },
+      source: 'booked',
+    },
+  ]
+  const at = (rows: readonly MatchRow[], known = rates) =>
+    suggestionsOf(matchLeftovers(rows, defaultPolicy, () => weekendsOnly, known))
+  const dollars = payout('p', 100_00n, 3)
+  const euros = bankLine('b', 90_00n, 4, { currency: 'eur' })
+
+  test('what no run of one currency explains is tried at the rate of the day, and says which rate it was', () => {
+    const [found] = at([dollars, euros])
+    expect(found).toMatchObject({ left: ['p'], right: ['b'], rule: 'converted', currency: 'usd' })
+    const amount = found?.factors.find(({ code }) => code === 'amount')
+    expect(amount?.facts).toMatchObject({ by: 'rate', rateDay: '2026-11-02', rateSource: 'booked' })
+    expect(amount && sayFactor(amount, (minor, currency) => `${currency} ${minor}`)).toContain(
+      'at the rate of 2026-11-02, booked by Stripe',
+    )
+  })
+
+  test('without a rate, with one the other way round, or with one that is too old, nothing crosses', () => {
+    expect(at([dollars, euros], [])).toEqual([])
+    expect(at([dollars, euros], [{ ...rates[0]!, from: 'eur', to: 'usd' }])).toEqual([])
+    expect(at([dollars, euros], [{ ...rates[0]!, day: calendarDay('2026-10-26') }])).toEqual([])
+  })
+
+  test('its own currency comes first: what is explained there is not tried elsewhere', () => {
+    const own = bankLine('own', 100_00n, 4)
+    expect(at([dollars, euros, own]).map(({ right }) => right)).toEqual([['own']])
+  })
+
+  test('two lines of another currency that fit alike are nobody’s', () => {
+    const other = bankLine('c', 90_00n, 4, { currency: 'eur' })
+    expect(at([dollars, euros, other])).toEqual([])
+  })
 })

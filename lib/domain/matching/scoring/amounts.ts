@@ -1,14 +1,28 @@
+import type { CalendarDay } from '../../base/calendar-day'
 import { exponentOf, magnitude } from '../../money/money'
 import { type Rate, ratio } from '../../money/rate'
 import { divideRounded } from '../../money/rounding'
+import { type RateSource, rateHoldsDays } from '../../rates/dated-rate'
 import type { AmountRule } from '../policy'
 import { compareText } from '../row'
+import { ordinalOf } from './business-days'
 
-/** One unit of `from` is worth `rate` units of `to` (major units), from `day` on until a later rate takes over. */
-export type DayRate = { readonly from: string; readonly to: string; readonly day: string; readonly rate: Rate }
+/**
+ * One unit of `from` is worth `rate` units of `to` (major units), from `day` on until a later rate takes over, for a week
+ * at most. `source` says where it is from.
+ */
+export type DayRate = {
+  readonly from: string
+  readonly to: string
+  readonly day: CalendarDay
+  readonly rate: Rate
+  readonly source?: RateSource
+}
 
 /** What rates are asked for: the one in force on a day, per minor units, or none. Its inverse is never guessed. */
-export type RateBook = (from: string, to: string, day: string) => Rate | undefined
+export type RateBook = (from: string, to: string, day: CalendarDay) => KnownRate | undefined
+/** Between minor units, and of which day and source it is. */
+export type KnownRate = { readonly perMinor: Rate; readonly day: CalendarDay; readonly source: RateSource }
 
 export function rateBook(rates: readonly DayRate[]): RateBook {
   const byPair = Map.groupBy(
@@ -17,7 +31,9 @@ export function rateBook(rates: readonly DayRate[]): RateBook {
   )
   return (from, to, day) => {
     const found = byPair.get(`${from}>${to}`)?.findLast((rate) => rate.day <= day)
-    return found && perMinorUnit(found)
+    if (!found || ordinalOf(day) - ordinalOf(found.day) > rateHoldsDays) return undefined
+    const perMinor = perMinorUnit(found)
+    return perMinor && { perMinor, day: found.day, source: found.source ?? 'other' }
   }
 }
 
@@ -28,7 +44,7 @@ function perMinorUnit({ from, to, rate }: DayRate): Rate | undefined {
   return ratio(rate.numerator * 10n ** BigInt(large.value), rate.denominator * 10n ** BigInt(small.value))
 }
 
-type Amount = { readonly amountMinor: bigint; readonly currency: string; readonly day: string }
+type Amount = { readonly amountMinor: bigint; readonly currency: string; readonly day: CalendarDay }
 
 /** What the right amount should be, and from where to where it may lie, in minor units of `currency`. */
 export type Expected = {
@@ -37,6 +53,8 @@ export type Expected = {
   readonly boundMinor: bigint
   readonly lowMinor: bigint
   readonly highMinor: bigint
+  /** Where a rate made it. */
+  readonly rate?: KnownRate
 }
 
 /** max(absolute, basis points) around the left amount, or a bound around what the rate makes of it. */
@@ -55,8 +73,9 @@ export function expectedAmount(
   if (left.currency === currency) return undefined
   const rate = rates(left.currency, currency, left.day)
   if (!rate) return undefined
-  const minor = divideRounded(left.amountMinor * rate.numerator, rate.denominator, 'half_even')
-  return around(currency, minor, (magnitude(minor) * BigInt(rule.boundBp)) / 10_000n, 'either')
+  const { numerator, denominator } = rate.perMinor
+  const minor = divideRounded(left.amountMinor * numerator, denominator, 'half_even')
+  return { ...around(currency, minor, (magnitude(minor) * BigInt(rule.boundBp)) / 10_000n, 'either'), rate }
 }
 
 /** Less is nearer to zero, on whichever side of it the amount lies. */

@@ -1,4 +1,6 @@
+import type { CalendarDay } from '../../base/calendar-day'
 import { magnitude } from '../../money/money'
+import { type RateSource, sourceWords } from '../../rates/dated-rate'
 import type { DateWindow, FactorCode } from '../policy'
 
 type Given<C extends FactorCode, F> = {
@@ -20,6 +22,9 @@ export type Factor =
         readonly expectedMinor: bigint
         readonly apartMinor: bigint
         readonly boundMinor: bigint
+        /** Of which day the rate is, and where it is from. */
+        readonly rateDay?: CalendarDay
+        readonly rateSource?: RateSource
       }
     >
   | Given<'date', { readonly days: number; readonly unit: DateWindow['unit']; readonly latest: number }>
@@ -41,10 +46,10 @@ function reasonOf(factor: Factor, say: (minor: bigint, currency: string) => stri
         ? `Both carry ${factor.facts.shared.join(' and ')}`
         : 'They share no reference'
     case 'amount': {
-      const { by, currency, expectedMinor, apartMinor, boundMinor } = factor.facts
+      const { by, currency, expectedMinor, apartMinor, boundMinor, rateDay, rateSource } = factor.facts
       if (apartMinor === 0n && by !== 'rate') return `The amounts are equal: ${say(expectedMinor, currency)}`
       const apart = `${say(magnitude(apartMinor), currency)} ${apartMinor < 0n ? 'less' : 'more'} than `
-      const expected = `${say(expectedMinor, currency)}${by === 'rate' ? ' at the rate of the day' : ''}`
+      const expected = `${say(expectedMinor, currency)}${by === 'rate' ? ` at the rate of ${rateDay ?? 'the day'}${rateSource ? `, ${sourceWords[rateSource]}` : ''}` : ''}`
       return `The right side has ${apart}${expected}, and ${say(boundMinor, currency)} are allowed`
     }
     case 'date': {

@@ -117,7 +117,7 @@ describe('what a pair is worth', () => {
 
 describe('tolerances', () => {
   const rule = { kind: 'tolerance', absoluteMinor: 1_00n, basisPoints: 100, direction: 'either' } as const
-  const left = (amountMinor: bigint) => ({ amountMinor, currency: 'usd', day: '2026-11-02' })
+  const left = (amountMinor: bigint) => ({ amountMinor, currency: 'usd', day: november(2) })
   test.each([
     ['the absolute one for small amounts', 50_00n, 1_00n],
     ['the share for large ones', 500_00n, 5_00n],

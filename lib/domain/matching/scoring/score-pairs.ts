@@ -126,7 +126,7 @@ function factorsOf(
       code: 'amount',
       points: amount,
       of: rule.points.amount,
-      facts: { by, currency, expectedMinor, apartMinor, boundMinor },
+      facts: { by, currency, expectedMinor, apartMinor, boundMinor, ...rateFacts(expected) },
     },
     {
       code: 'date',
@@ -136,6 +136,10 @@ function factorsOf(
     },
     { code: 'text', points: text, of: rule.points.text, facts: { similarity: alike } },
   ]
+}
+
+function rateFacts({ rate }: Expected) {
+  return rate ? { rateDay: rate.day, rateSource: rate.source } : {}
 }
 
 /** How many days of the window's unit the right row comes after the left one. */

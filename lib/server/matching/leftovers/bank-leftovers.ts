@@ -25,9 +25,9 @@ type MovementRow = {
   creditLine: string | null
 }
 
-/** The statuses of docs/findings.md, "The bank"; only where statements are imported. */
+/** The statuses of docs/findings.md, "The bank"; only where statements are imported, in whatever currency. */
 const movementsSql = `
-  WITH bank AS (SELECT DISTINCT a.payouts_of_account AS account, a.currency, c.livemode FROM bank_account a
+  WITH bank AS (SELECT DISTINCT a.payouts_of_account AS account, c.livemode FROM bank_account a
     JOIN LATERAL (SELECT livemode FROM provider_connection c WHERE c.marketplace_id = $1 AND c.account_id = a.payouts_of_account
       ORDER BY livemode DESC LIMIT 1) c ON true
     WHERE a.marketplace_id = $1),
@@ -37,13 +37,13 @@ const movementsSql = `
         THEN (to_timestamp((o.raw->>'arrival_date')::float8) AT TIME ZONE 'UTC')::date
         ELSE (o.created AT TIME ZONE 'UTC')::date END AS day,
       o.raw #>> '{trace_id,value}' AS trace, o.account_id, o.currency
-    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency AND o.livemode = b.livemode
+    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.livemode = b.livemode
     WHERE o.amount_minor > 0 AND o.created >= $2::date - 30 AND o.created < $3::date + 1
       AND ((o.object_type = 'payout' AND o.status IN ('paid', 'in_transit') AND coalesce(o.raw->>'destination', '') NOT LIKE 'fa\\_%')
         OR (o.object_type = 'topup' AND o.status = 'succeeded'))
     UNION ALL
     SELECT 'return', o.id, -o.amount_minor, (t.created AT TIME ZONE 'UTC')::date, o.raw #>> '{trace_id,value}', o.account_id, o.currency
-    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.currency = b.currency AND o.livemode = b.livemode
+    FROM bank b JOIN provider_object o ON o.marketplace_id = $1 AND o.account_id = b.account AND o.livemode = b.livemode
     JOIN LATERAL (SELECT min(t.created) AS created FROM balance_transaction t WHERE t.money_key = o.money_key AND t.marketplace_id = $1
       AND t.account_id = o.account_id AND t.reporting_category = 'payout_reversal') t ON t.created IS NOT NULL
     WHERE o.object_type = 'payout' AND o.status = 'failed' AND o.amount_minor > 0 AND o.created >= $2::date - 60 AND o.created < $3::date + 1)
@@ -54,17 +54,13 @@ const movementsSql = `
     AND NOT EXISTS (SELECT FROM bank_match k WHERE k.marketplace_id = $1 AND k.object_id = m.object_id AND k.kind = m.kind)
   ORDER BY m.day DESC, m.object_id, m.kind LIMIT ${leftoversASide}`
 
-/** Whatever crossed may stand in any of the bank accounts into which one Stripe account pays out one currency. */
-function blockOf({ account, currency }: { account: string; currency: string }): string {
-  return `${account} ${currency}`
-}
-
 /** A return is a payout told backwards: it is laid on the same side, as a debit. */
 function rowOfMovement({ kind, objectId, traceId, day, ...row }: MovementRow): Leftover {
   return {
     id: `${kind}:${objectId}`,
     side: kind === 'topup' ? 'topup' : 'payout',
-    block: blockOf(row),
+    // Whatever crossed may stand in any of the bank accounts into which this one pays out, converted or not.
+    block: row.account,
     amountMinor: row.amountMinor,
     currency: row.currency,
     day,
@@ -114,7 +110,7 @@ function rowOfLine(marketplaceId: string, line: LineRow, traces: readonly string
   return {
     id: `line:${id}`,
     side: 'bank_line',
-    block: blockOf(line),
+    block: line.account,
     amountMinor: line.amountMinor,
     currency: line.currency,
     day: line.day,

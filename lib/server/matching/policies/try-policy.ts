@@ -4,6 +4,7 @@ import { compareRuns, sayComparison } from '@/lib/domain/matching/compare-runs'
 import type { Match, MatchOutcome } from '@/lib/domain/matching/outcome'
 import { appliesConfirmed } from '@/lib/domain/matching/policy'
 import { asOneOutcome, matchLeftovers } from '@/lib/domain/matching/proposals/match-leftovers'
+import type { DayRate } from '@/lib/domain/matching/scoring/amounts'
 import { ordinalOf } from '@/lib/domain/matching/scoring/business-days'
 import { bankCalendar } from '@/lib/domain/reconciliation/bank/holidays'
 import { recordAudit } from '../../audit/record-audit'
@@ -12,6 +13,7 @@ import { commit } from '../../db/commit'
 import { canonicalJson, sha256 } from '../../digest/natural-id'
 import type { DaySpan, Leftover } from '../leftovers/leftover'
 import { loadLeftovers } from '../leftovers/load-leftovers'
+import { loadRates } from '../leftovers/load-rates'
 import type { ListedMatch, TrySummary } from './policy-rows'
 import { type ActivePolicy, activePolicy, lockPolicy, policyOf } from './queries'
 
@@ -35,7 +37,8 @@ export async function tryPolicy(
     if (draft.state !== 'draft') return refuse('not_a_draft')
     const active = await activePolicy(sql, ctx)
     const rows = await loadLeftovers(sql, marketplaceId, { from, to })
-    const summary = holdAgainst(active, policyOf(draft), rows, { from, to })
+    const rates = await loadRates(sql, marketplaceId, { from, to }, rows, [active.policy, policyOf(draft)])
+    const summary = holdAgainst(active, policyOf(draft), { rows, rates }, { from, to })
     const triedDigest = sha256(canonicalJson(summary))
     await sql.run(
       `UPDATE matching_policy SET tried = $3::jsonb, tried_digest = $4, tried_at = $5
@@ -50,11 +53,11 @@ export async function tryPolicy(
 function holdAgainst(
   active: ActivePolicy,
   draft: ActivePolicy['policy'],
-  rows: readonly Leftover[],
+  { rows, rates }: { rows: readonly Leftover[]; rates: readonly DayRate[] },
   span: DaySpan,
 ): TrySummary {
-  const before = asOneOutcome(matchLeftovers(rows, active.policy, bankCalendar))
-  const after = asOneOutcome(matchLeftovers(rows, draft, bankCalendar))
+  const before = asOneOutcome(matchLeftovers(rows, active.policy, bankCalendar, rates))
+  const after = asOneOutcome(matchLeftovers(rows, draft, bankCalendar, rates))
   const comparison = compareRuns(before, after)
   const { more, differently, lost, ...counts } = comparison
   const names = new Map(rows.map(({ id, name }) => [id, name]))

@@ -12,6 +12,7 @@ import type { Sql } from '../../db/transaction'
 import { canonicalJson, naturalId, sha256 } from '../../digest/natural-id'
 import type { DaySpan, Leftover } from '../leftovers/leftover'
 import { loadLeftovers } from '../leftovers/load-leftovers'
+import { loadRates } from '../leftovers/load-rates'
 import { type ActivePolicy, activePolicy, lockMatching } from '../policies/queries'
 import { applyConfirmed } from './apply-confirmed'
 import { dropOvertaken } from './drop-overtaken'
@@ -37,10 +38,12 @@ export function proposeMatches(ctx: Ctx): Promise<ProposeRun> {
     await keepAccepted(sql, ctx)
     const active = await activePolicy(sql, ctx)
     const accepted = await acceptedRows(sql, marketplaceId)
-    const rows = (await loadLeftovers(sql, marketplaceId, spanUpTo(ctx.now))).filter(({ id }) => !accepted.has(id))
-    const inputDigest = sha256(canonicalJson([active.digest, active.version, rows]))
+    const span = spanUpTo(ctx.now)
+    const rows = (await loadLeftovers(sql, marketplaceId, span)).filter(({ id }) => !accepted.has(id))
+    const rates = await loadRates(sql, marketplaceId, span, rows, [active.policy])
+    const inputDigest = sha256(canonicalJson([active.digest, active.version, rows, rates]))
     if (!(await isNews(sql, ctx, inputDigest))) return null
-    const runs = matchLeftovers(rows, active.policy, bankCalendar)
+    const runs = matchLeftovers(rows, active.policy, bankCalendar, rates)
     const byId = new Map(rows.map((row) => [row.id, row]))
     await keepUndecided(sql, marketplaceId, undecidedOf(runs), byId)
     const proposals = proposalsOf(marketplaceId, suggestionsOf(runs), byId, active)
