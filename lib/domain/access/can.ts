@@ -14,6 +14,7 @@ export type Permission =
   | 'bank.import'
   | 'matching.draft'
   | 'rate.record'
+  | 'rule.draft'
   | 'report.check'
   | 'audit.read'
   | 'audit.verify'
@@ -45,6 +46,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'bank.import': ['analyst', 'admin'],
   'matching.draft': ['analyst', 'admin'],
   'rate.record': ['analyst', 'admin'],
+  'rule.draft': ['analyst', 'admin'],
   'report.check': ['analyst', 'admin'],
   'audit.read': house,
   'audit.verify': ['analyst', 'compliance', 'admin'],

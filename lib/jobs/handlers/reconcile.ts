@@ -3,6 +3,7 @@ import { composeTouched } from '@/lib/server/payouts/compose-touched'
 import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
 import { reconcileAll } from '@/lib/server/reconciliation/reconcile-all'
 import { reconcileTouched } from '@/lib/server/reconciliation/reconcile-touched'
+import { applyRules } from '@/lib/server/rules/apply-rules'
 import { ctxOf, type Handler } from './handler'
 
 export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
@@ -11,6 +12,7 @@ export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
   await reconcileBank(ctx)
   await composeTouched(ctx)
   await proposeMatches(ctx)
+  await applyRules(ctx)
 }
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */

@@ -112,7 +112,8 @@ export type BatchRow = {
   id: string
   kind: FindingKind
   direction: Direction
-  causeBy: CauseBy
+  /** `rule`: no cause, but a rule that two people activated; its number is the value. */
+  causeBy: CauseBy | 'rule'
   causeValue: string
   resolution: Resolution
   count: number

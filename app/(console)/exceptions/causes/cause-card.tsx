@@ -7,6 +7,7 @@ import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
 import type { CauseFound, PastResolution } from '@/lib/server/causes/queries'
 import { mostTogether } from '@/lib/server/causes/resolve-cause'
 import type { ExceptionRow } from '@/lib/server/exceptions/rows'
+import { ruleHref } from '../rules/search-params'
 import { causeSentence } from './cause-words'
 import { ResolveTogether } from './resolve-together'
 
@@ -39,7 +40,14 @@ export function CauseCard({ cause, trait, zone, disabledReason }: CauseCardProps
             />
           </span>
         </div>
-        <p className="small mute">{beforeWords(cause.before)}</p>
+        <p className="small mute">
+          {beforeWords(cause.before)}{' '}
+          {cause.before[0] ? (
+            <a className="link" href={ruleOf(cause, cause.before[0])}>
+              Make it a rule
+            </a>
+          ) : null}
+        </p>
         <details>
           <summary className="small">The {cause.rows.length} exceptions</summary>
           <RowsTable<ExceptionRow>
@@ -64,6 +72,12 @@ export function CauseCard({ cause, trait, zone, disabledReason }: CauseCardProps
       </div>
     </section>
   )
+}
+
+/** A rule begun with this pattern: of one seller, where the seller is the cause. */
+function ruleOf({ kind, direction, by, value, sums }: CauseFound, { resolution }: PastResolution): string {
+  const currency = sums.length === 1 ? (sums[0]?.currency.toUpperCase() ?? null) : null
+  return ruleHref({ kind, direction, seller: by === 'seller' ? value : null, currency, resolution })
 }
 
 function beforeWords(before: readonly PastResolution[]): string {

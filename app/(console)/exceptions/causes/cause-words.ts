@@ -6,10 +6,17 @@ import type { UndoBatchRefusal } from '@/lib/server/causes/undo-batch'
 import { resolveWords } from '../action-words'
 
 /** What a trait is called: the seller by name, the hour in the page's zone. */
-export function traitWord(by: CauseBy, value: string, names: ReadonlyMap<string, string>, zone: string): string {
+export function traitWord(
+  by: CauseBy | 'rule',
+  value: string,
+  names: ReadonlyMap<string, string>,
+  zone: string,
+): string {
   switch (by) {
     case 'seller':
       return names.get(value) ?? value
+    case 'rule':
+      return `rule ${value}`
     case 'tier':
       return `fee tier ${value}`
     case 'import':
@@ -25,6 +32,12 @@ export function causeSentence(cause: Cause, trait: string): string {
   const share = shareBp < 10 ? 'less than 0.1 %' : `${(shareBp / 100).toFixed(shareBp < 1_000 ? 1 : 0)} %`
   const all = ids.length === of ? `All ${of} open` : `${ids.length} of ${of} open`
   return `${all} “${kindWord(kind)}” share ${trait}, which makes ${share} of all movements.`
+}
+
+/** "12 exceptions in 3 causes" */
+export function sayGrouped(causes: readonly Cause[]): string {
+  const grouped = causes.reduce((total, { ids }) => total + ids.length, 0).toLocaleString('en-GB')
+  return `${grouped} exceptions in ${causes.length === 1 ? 'one cause' : `${causes.length.toLocaleString('en-GB')} causes`}`
 }
 
 export const resolveCauseWords: Record<ResolveCauseRefusal, string> = {

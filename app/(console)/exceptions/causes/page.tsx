@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { formatInstant } from '@/components/moment/instants'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
@@ -9,9 +10,10 @@ import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { accountNames } from '@/lib/server/accounts/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listBatches, listCauses } from '@/lib/server/causes/queries'
+import { deciderName } from '../../names'
 import { BatchesCard } from './batches-card'
 import { CauseCard } from './cause-card'
-import { traitWord } from './cause-words'
+import { sayGrouped, traitWord } from './cause-words'
 
 export const metadata: Metadata = { title: 'Causes' }
 
@@ -30,17 +32,15 @@ export default async function CausesPage() {
   const names = await accountNames(ctx, [
     ...new Set(sellers.flatMap(({ by, value }) => (by === 'seller' ? value : []))),
   ])
+  const peopleById = new Map(people.map(({ id, name }) => [id, name]))
   const disabledReason = can(ctx.actor, 'exception.resolve') ? null : resolveSentences.not_permitted
-  const grouped = causes.reduce((total, { ids }) => total + ids.length, 0)
   return (
     <>
-      <TopBar
-        title="Causes"
-        above={{ href: '/exceptions', label: 'Exceptions' }}
-        facts={[
-          `${grouped.toLocaleString('en-GB')} exceptions in ${causes.length === 1 ? 'one cause' : `${causes.length.toLocaleString('en-GB')} causes`}`,
-        ]}
-      />
+      <TopBar title="Causes" above={{ href: '/exceptions', label: 'Exceptions' }} facts={[sayGrouped(causes)]}>
+        <Link className="link small" href="/exceptions/rules">
+          Rules
+        </Link>
+      </TopBar>
       <PageBody>
         {causes.length === 0 ? (
           <Blank title="No cause that several share" settled>
@@ -68,7 +68,7 @@ export default async function CausesPage() {
             resolution: batch.resolution,
             count: batch.count,
             trait: traitWord(batch.causeBy, batch.causeValue, names, zone),
-            who: people.find(({ id }) => id === batch.resolvedBy)?.name ?? 'Someone who left',
+            who: deciderName(batch.resolvedBy, peopleById),
             when: formatInstant(batch.resolvedAt, zone),
             undone: batch.undoneAt !== null,
           }))}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { amountPhrase } from '@/components/finance/amount'
+import { kindWord, owesWord } from '@/components/finance/kind-words'
+import { resolutionSentences, resolutions } from '@/lib/domain/exceptions/resolution'
+import { minorFromDecimal } from '@/lib/domain/money/decimal'
+import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
+import { type DraftRefusal, draftSentences } from '@/lib/domain/rules/can-draft'
+import type { ResolutionRule } from '@/lib/domain/rules/rule'
+import type { ActivateRefusal, AskRefusal, RetireRefusal } from '@/lib/server/rules/activate-rule'
+import type { TryRefusal } from '@/lib/server/rules/try-rule'
+import { ReopenForm } from '../action-words'
+
+const error = 'This form could not be read. Nothing was changed: load the page again.'
+const id = ReopenForm.shape.id
+
+export const DraftForm = z
+  .object({
+    kind: z.enum(findingKinds, { error: 'Choose which exceptions.' }),
+    direction: z.enum(directions, { error: 'Choose who owes whom.' }),
+    currency: z
+      .string({ error })
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z]{3}$/, { error: 'A currency has three letters, such as USD.' }),
+    most: z.string({ error }).trim().min(1, { error: draftSentences.no_amount }).max(30, { error }),
+    seller: z
+      .string({ error })
+      .trim()
+      .regex(/^(acct_\w{1,60})?$/, { error: 'A seller is named by the account’s id, acct_…, or not at all.' }),
+    resolution: z.enum(resolutions, { error: 'Choose a reason.' }),
+  })
+  .transform(({ most, seller, ...rest }, ctx) => {
+    const minor = minorFromDecimal(most, rest.currency)
+    if (!minor.ok) {
+      ctx.addIssue({ code: 'custom', message: draftSentences.no_amount })
+      return z.NEVER
+    }
+    return { ...rest, mostMinor: minor.value, sellerId: seller === '' ? null : seller }
+  })
+export const RuleForm = z.object({ id })
+export const AskForm = z.object({ id, reason: z.string({ error }).max(2_000, { error }) })
+export const ActivateForm = z.object({ id, approvalId: id, seenHash: z.string({ error }).max(100, { error }) })
+
+const gone = 'There is no such rule here.'
+export const draftWords: Record<DraftRefusal, string> = draftSentences
+export const ruleRefusals: Record<TryRefusal | AskRefusal | ActivateRefusal | RetireRefusal, string> = {
+  not_permitted: 'Your role may read rules, not change them.',
+  not_found: gone,
+  not_a_draft: 'This rule is no draft any more.',
+  not_tried: 'Hold it against history first: the second person decides by what it would have done.',
+  reason_missing: 'Say why, in a few words: the second person reads it.',
+  own_draft: 'Somebody else has to activate what you drafted.',
+  own_request: 'Somebody else has to answer what you asked for.',
+  already_decided: 'Somebody has decided this request already.',
+  not_approved: 'This request was not approved.',
+  expired: 'This request has expired: let it be asked for again.',
+  payload_changed: 'The rule was held against history again since this was asked for: let it be asked for again.',
+  already_used: 'This approval has been used already.',
+  already_retired: 'It was retired already.',
+}
+
+/** A rule in one sentence, from what it is about to what it says. */
+export function sayRule(rule: ResolutionRule, seller: string | null): string {
+  const { kind, direction, mostMinor, currency, resolution } = rule
+  const whose = seller === null ? 'of any seller' : `of ${seller}`
+  return `“${kindWord(kind)}” ${whose} up to ${amountPhrase(mostMinor, currency)} (${owesWord(direction)}): ${resolutionSentences[resolution]}.`
+}
