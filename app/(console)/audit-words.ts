@@ -24,6 +24,8 @@ const words: Record<string, string> = {
   'resolution.refund_application_fee': 'had the application fee given back at Stripe',
   'resolution.create_transfer': 'had it transferred to the seller at Stripe',
   'resolution.create_refund': 'had the customer refunded once more at Stripe',
+  'resolution.refund_elsewhere': 'said that the customer was paid another way',
+  'resolution.debit_seller': 'had the seller debited at Stripe',
   'resolution.undo': 'undid what was done about it',
   'approval.request': 'asked for a second person',
   'approval.approved': 'said yes as the second person',

@@ -58,6 +58,8 @@ export type ProviderAct = {
   | { action: 'create_refund'; chargeId: string }
   /** Out of what the charge brought in, to a connected account. */
   | { action: 'create_transfer'; chargeId: string; destination: string }
+  /** Out of the account's own balance, to the platform. */
+  | { action: 'debit_seller'; destination: string }
 )
 
 /** What a send needs beside the act: the key it is known by, and until when, by the machine's clock, it may leave. */

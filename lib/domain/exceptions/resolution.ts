@@ -10,6 +10,7 @@ export const resolutions = [
   'accepted_difference',
   'not_ours',
   'linked_by_hand',
+  'paid_another_way',
 ] as const
 export type Resolution = (typeof resolutions)[number]
 
@@ -22,6 +23,7 @@ export const resolutionSentences: Record<Resolution, string> = {
   settled_with_seller: 'It was settled with the seller outside Stripe',
   accepted_difference: 'We accept the difference and write it off',
   not_ours: 'The movement does not belong to our books',
+  paid_another_way: 'The customer was paid outside Stripe',
   linked_by_hand: 'A person tied it to the rows of the other side that were proposed',
 }
 

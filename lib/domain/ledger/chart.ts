@@ -15,6 +15,11 @@ export const chart = {
   issuing_holds: entry('asset', 'Card authorisations', 'Held for issued cards until cleared.'),
   seller_payable: entry('liability', 'Owed to seller', 'Transfers settle it, reversals bring it back.'),
   transfers_received: entry('liability', 'Transfers received', 'The same transfers seen from the seller’s account.'),
+  seller_debits: entry(
+    'liability',
+    'Debited from sellers',
+    'Account debits, from the seller’s side and the platform’s.',
+  ),
   unreconciled_customer_funds: entry('liability', 'Customer funds', 'Arrived without a payment they belong to.'),
   financing: entry('liability', 'Financing', 'Capital advanced and paid down: neither fee nor revenue.'),
   accrued_fees: entry('liability', 'Accrued fees', 'Fees of this month that Stripe bills in the next.'),
@@ -34,6 +39,11 @@ export const chart = {
   issuing_spend: entry('expense', 'Card spending', 'Paid with issued cards.'),
   issuing_disputes: entry('expense', 'Card disputes', 'Disputes on issued cards.'),
   adjustments: entry('expense', 'Adjustments', 'Stripe’s other adjustments.'),
+  paid_elsewhere: entry(
+    'liability',
+    'Paid outside Stripe',
+    'Customers paid by bank or credit, where no refund reached.',
+  ),
   write_offs: entry('expense', 'Write-offs', 'Given up by a person, within a limit or by two.'),
   book_differences: entry(
     'clearing',

@@ -50,10 +50,15 @@ function postAmount(movement: Movement, clearing: string): Posting[] {
   return postConversion(movement, own, contra, clearing)
 }
 
+const transfers: ReadonlySet<string> = new Set(['transfer', 'transfer_reversal'])
+
 function contraAccount(movement: Movement): string {
   if (!isKnownCategory(movement.category)) return suspense('unknown_category')
   // The seller's half of a transfer is not a sale, and taking it back is not a refund.
-  if (movement.chargeType === 'seller_side') return `transfers_received:${movement.accountId}`
+  if (movement.chargeType === 'seller_side')
+    return movement.isPlatform ? 'seller_debits:platform' : `transfers_received:${movement.accountId}`
+  // Money that a seller sends is an account debit; the platform's half of it is the line above.
+  if (!movement.isPlatform && transfers.has(movement.category)) return `seller_debits:${movement.accountId}`
   return fill(categories[movement.category].against, movement)
 }
 

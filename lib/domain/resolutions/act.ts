@@ -1,8 +1,9 @@
 import type { ExceptionFacts } from '../exceptions/exception'
 import type { Resolution } from '../exceptions/resolution'
 import type { Evidence } from '../reconciliation/finding'
+import type { PaidWay } from './paid-elsewhere'
 
-/** What a person can do about an exception. The first eight correct the books, the others repair at Stripe. */
+/** What a person can do about an exception. The first nine correct the books, the others repair at Stripe. */
 export const acts = [
   'write_off',
   'book_missing_entry',
@@ -12,14 +13,22 @@ export const acts = [
   'mark_duplicate',
   'wait_until',
   'not_ours',
+  'refund_elsewhere',
   'reverse_transfer',
   'refund_application_fee',
   'create_transfer',
   'create_refund',
+  'debit_seller',
 ] as const
 export type Act = (typeof acts)[number]
 
-export const repairs = ['reverse_transfer', 'refund_application_fee', 'create_transfer', 'create_refund'] as const
+export const repairs = [
+  'reverse_transfer',
+  'refund_application_fee',
+  'create_transfer',
+  'create_refund',
+  'debit_seller',
+] as const
 export type Repair = (typeof repairs)[number]
 
 export function isRepair(act: Act): act is Repair {
@@ -27,7 +36,11 @@ export function isRepair(act: Act): act is Repair {
 }
 
 /** The acts that take an exception out of the queue by themselves, and under which reason. */
-export const leavesAs: Partial<Record<Act, Resolution>> = { write_off: 'accepted_difference', not_ours: 'not_ours' }
+export const leavesAs: Partial<Record<Act, Resolution>> = {
+  write_off: 'accepted_difference',
+  not_ours: 'not_ours',
+  refund_elsewhere: 'paid_another_way',
+}
 
 /** What an act is about: an exception with what the engine said of it. */
 export type ResolvableItem = ExceptionFacts & {
@@ -54,8 +67,11 @@ export type Particulars = {
   /** Stripe's objects that the entry means. */
   objectIds: readonly string[]
   until: Date | null
+  /** How and when a customer was paid outside Stripe. */
+  way: PaidWay | null
+  paidOn: Date | null
 }
-export const noParticulars: Particulars = { objectIds: [], until: null }
+export const noParticulars: Particulars = { objectIds: [], until: null, way: null, paidOn: null }
 
 /** Each act in the words of the form. */
 export const actSentences: Record<Act, string> = {
@@ -71,4 +87,6 @@ export const actSentences: Record<Act, string> = {
   refund_application_fee: 'Give the application fee back at Stripe',
   create_transfer: 'Transfer it to the seller at Stripe',
   create_refund: 'Refund the customer once more at Stripe',
+  refund_elsewhere: 'The customer was paid another way',
+  debit_seller: 'Debit the seller’s account at Stripe',
 }

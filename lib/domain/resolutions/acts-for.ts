@@ -8,18 +8,18 @@ const always: readonly Act[] = ['wait_until', 'not_ours']
 const byKind: Partial<Record<FindingKind, readonly Act[]>> = {
   MISSING_IN_BOOKS: ['book_missing_entry', ...always],
   PAYOUT_FAILED_UNBOOKED: ['book_missing_entry', ...always],
-  REFUND_FAILED: ['create_refund', 'book_missing_entry', ...always],
+  REFUND_FAILED: ['create_refund', 'refund_elsewhere', 'book_missing_entry', ...always],
   DISPUTE_UNBOOKED: ['book_missing_entry', ...always],
   DISPUTE_FEE_UNBOOKED: ['book_missing_entry', ...always],
   MISSING_IN_STRIPE: ['link_by_hand', 'split_by_hand', 'mark_duplicate', 'write_off', ...always],
   DUPLICATE: ['mark_duplicate', ...always],
   AMOUNT_MISMATCH: ['correct_entry', 'write_off', ...always],
   CURRENCY_MISMATCH: ['correct_entry', ...always],
-  FEE_VARIANCE: ['refund_application_fee', 'write_off', 'wait_until'],
+  FEE_VARIANCE: ['refund_application_fee', 'debit_seller', 'write_off', 'wait_until'],
   APP_FEE_NOT_REFUNDED: ['refund_application_fee', 'wait_until'],
-  TRANSFER_NOT_REVERSED: ['reverse_transfer', 'write_off', 'wait_until'],
-  OVER_TRANSFERRED: ['reverse_transfer', 'write_off', 'wait_until'],
-  DISPUTE_NOT_RECOVERED: ['reverse_transfer', 'write_off', 'wait_until'],
+  TRANSFER_NOT_REVERSED: ['reverse_transfer', 'debit_seller', 'write_off', 'wait_until'],
+  OVER_TRANSFERRED: ['reverse_transfer', 'debit_seller', 'write_off', 'wait_until'],
+  DISPUTE_NOT_RECOVERED: ['reverse_transfer', 'debit_seller', 'write_off', 'wait_until'],
   RETRANSFER_OWED: ['create_transfer', 'wait_until'],
   TRANSFER_MISSING: ['wait_until'],
   SPLIT_INCOMPLETE: ['wait_until'],
@@ -51,6 +51,8 @@ function isPossible(act: Act, item: ResolvableItem): boolean {
       return item.direction === 'seller_owes_platform' && item.objectId.startsWith('tr_')
     case 'refund_application_fee':
       return item.direction === 'platform_owes_seller' && item.objectId.startsWith('fee_')
+    case 'debit_seller':
+      return item.direction === 'seller_owes_platform' && item.sellerId !== null && !item.sellerHasLeft
     // None reaches who has left.
     case 'create_transfer':
       return item.direction === 'platform_owes_seller' && item.sellerId !== null && !item.sellerHasLeft

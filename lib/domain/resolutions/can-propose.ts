@@ -35,7 +35,7 @@ export function canPropose(
 
 /** Money at Stripe always takes four eyes; a write-off does above what the role may do alone. */
 function needsSecond(item: ResolvableItem, actor: Actor, act: Act, now: Date): boolean {
-  if (isRepair(act)) return true
+  if (isRepair(act) || act === 'refund_elsewhere') return true
   return act === 'write_off' && exceedsLimit(actor, [item], now)
 }
 
@@ -49,7 +49,14 @@ function stillCounts({ act, hasFailed, isUnknown }: StandingAct, next: Act): boo
   return act !== 'create_refund' || next === 'create_refund'
 }
 
-export type ParticularsRefusal = 'object_missing' | 'too_many_objects' | 'day_missing' | 'day_past' | 'day_too_far'
+export type ParticularsRefusal =
+  | 'object_missing'
+  | 'too_many_objects'
+  | 'day_missing'
+  | 'day_past'
+  | 'day_too_far'
+  | 'way_missing'
+  | 'day_ahead'
 
 const mostObjects = 50
 const longestWaitMs = 366 * 86_400_000
@@ -57,7 +64,7 @@ const longestWaitMs = 366 * 86_400_000
 /** Whether the form said what the act needs. */
 export function checkParticulars(
   act: Act,
-  { objectIds, until }: Particulars,
+  { objectIds, until, way, paidOn }: Particulars,
   now: Date,
 ): Result<void, ParticularsRefusal> {
   if (act === 'link_by_hand' || act === 'split_by_hand') {
@@ -68,6 +75,10 @@ export function checkParticulars(
     if (until === null) return refuse('day_missing')
     if (until <= now) return refuse('day_past')
     if (until.getTime() - now.getTime() > longestWaitMs) return refuse('day_too_far')
+  }
+  if (act === 'refund_elsewhere') {
+    if (way === null || paidOn === null) return refuse('way_missing')
+    if (paidOn > now) return refuse('day_ahead')
   }
   return ok()
 }
@@ -85,4 +96,6 @@ export const proposeSentences: Record<ProposeRefusal | ParticularsRefusal, strin
   day_missing: 'Choose the day until which it waits.',
   day_past: 'That day is over: choose one that is still ahead.',
   day_too_far: 'Choose a day within a year.',
+  way_missing: 'Say how and on which day the customer was paid.',
+  day_ahead: 'That day is still ahead: say it once the customer has been paid.',
 }

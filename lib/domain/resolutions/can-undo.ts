@@ -14,7 +14,7 @@ export function canUndo({ act, isUndone, state }: UndoFacts, actor: Actor): Verd
   if (isUndone) return refuse('undone_already')
   if (isRepair(act)) return refuse('left_the_house')
   if (act === 'wait_until' && state !== 'waiting') return refuse('nothing_left')
-  if (act === 'not_ours' && state !== 'resolved') return refuse('nothing_left')
+  if ((act === 'not_ours' || act === 'refund_elsewhere') && state !== 'resolved') return refuse('nothing_left')
   return ok()
 }
 
@@ -41,4 +41,7 @@ export const undoWords: Record<Act, string> = {
     'Cannot be undone: a fee that was given back is not taken again; the seller can only be charged anew, at Stripe.',
   create_transfer: 'Cannot be undone from here: a transfer is taken back only by reversing it, at Stripe.',
   create_refund: 'Cannot be undone: money that went to a customer is not taken back.',
+  refund_elsewhere: 'Undo posts the opposite entries and brings it back: for a payment that was never made.',
+  debit_seller:
+    'Cannot be undone from here: what was taken goes to the seller again only by a transfer, made at Stripe.',
 }

@@ -40,10 +40,20 @@ export function effectOf(act: Act, item: ResolvableItem): Effect {
     case 'refund_application_fee':
       return {
         now: `${item.objectId} lies with the platform.`,
-        after: `${amount} of it goes back to the seller.${item.kind === 'FEE_VARIANCE' ? staysOpen : ''}`,
+        after: `${amount} of it goes back to the seller.${item.kind === 'FEE_VARIANCE' ? leavesThen : ''}`,
       }
     case 'create_transfer':
       return { now: `${amount} lies with the platform.`, after: `${item.sellerId} has it, out of the same payment.` }
+    case 'refund_elsewhere':
+      return {
+        now: `${item.objectId} failed: the customer has not got ${amount}.`,
+        after: `${amount} counts as refunded outside Stripe, and it leaves the queue. That the first try failed is still to be booked.`,
+      }
+    case 'debit_seller':
+      return {
+        now: `${item.sellerId} owes the platform ${amount}.`,
+        after: `Stripe takes ${amount} from the seller’s balance to the platform’s. Once it stands there, this leaves the queue as settled with the seller.`,
+      }
     case 'create_refund':
       return {
         now: `${item.objectId} failed: the customer has not got ${amount}.`,
@@ -61,5 +71,4 @@ function writeOffEffect(posting: Posting | null, amount: string): Effect {
 }
 
 /** The fee is still the one that was taken: giving a part of it back does not make it the contract's. */
-const staysOpen =
-  ' The fee taken stays what it was, so this stays open: when Stripe has done it, resolve it as put right at Stripe.'
+const leavesThen = ' Once that stands there, this leaves the queue as put right at Stripe.'

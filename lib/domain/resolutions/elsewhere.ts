@@ -8,8 +8,8 @@ const paySellerOtherwise =
   'His account is no longer connected, and no transfer reaches it: pay him another way, and say so below.'
 const refundAtStripe =
   'A second payment of one order is not refunded from here: give the customer the money back at Stripe, and say so below.'
-const debitSeller =
-  'A seller cannot be debited from here: charge the account at Stripe, or keep it back from the next transfer.'
+const belowZero =
+  'A balance below zero cannot be debited: keep it back from the next transfer, or ask the seller to pay in.'
 
 /** What would settle it and cannot be done from here, in words; null where the acts offered are all there is. */
 export function elsewhereFor({
@@ -26,9 +26,8 @@ export function elsewhereFor({
       return sellerHasLeft ? paySellerOtherwise : transferAtStripe
     case 'DUPLICATE':
       return direction === 'books_only' ? null : refundAtStripe
-    case 'FEE_VARIANCE':
     case 'NEGATIVE_BALANCE':
-      return direction === 'seller_owes_platform' ? debitSeller : null
+      return direction === 'seller_owes_platform' ? belowZero : null
     default:
       return null
   }

@@ -63,11 +63,16 @@ describe('what may be proposed', () => {
     [
       'a seller who got more than the share',
       item('OVER_TRANSFERRED', 'seller_owes_platform', 5n, [row('stripe', 'transfer', 5n)], { objectId: 'tr_1' }),
-      ['reverse_transfer', 'write_off', 'wait_until'],
+      ['reverse_transfer', 'debit_seller', 'write_off', 'wait_until'],
     ],
     [
-      'a fee that was too small is not given back',
+      'a fee that was too small is not given back: the seller is debited',
       item('FEE_VARIANCE', 'seller_owes_platform', 5n, [], { objectId: 'fee_1' }),
+      ['debit_seller', 'write_off', 'wait_until'],
+    ],
+    [
+      'nobody is debited who has left',
+      item('FEE_VARIANCE', 'seller_owes_platform', 5n, [], { objectId: 'fee_1', sellerHasLeft: true }),
       ['write_off', 'wait_until'],
     ],
   ])('%s', (_, about, expected) => {
@@ -75,16 +80,17 @@ describe('what may be proposed', () => {
   })
 
   test('a day is chosen ahead and within a year; links and splits name objects', () => {
-    const wait = (until: Date | null) => said(checkParticulars('wait_until', { objectIds: [], until }, noon))
+    const wait = (until: Date | null) => said(checkParticulars('wait_until', { ...noParticulars, until }, noon))
     expect([
       wait(null),
       wait(noon),
       wait(new Date('2028-01-01T00:00:00Z')),
       wait(new Date('2026-11-02T00:00:00Z')),
     ]).toEqual(['day_missing', 'day_past', 'day_too_far', undefined])
-    const split = (objectIds: string[]) => said(checkParticulars('split_by_hand', { objectIds, until: null }, noon))
+    const split = (objectIds: string[]) =>
+      said(checkParticulars('split_by_hand', { ...noParticulars, objectIds }, noon))
     expect([split(['re_1']), split(['re_1', 're_2'])]).toEqual(['object_missing', undefined])
-    expect(said(checkParticulars('link_by_hand', { objectIds: ['a', 'b'], until: null }, noon))).toBe(
+    expect(said(checkParticulars('link_by_hand', { ...noParticulars, objectIds: ['a', 'b'] }, noon))).toBe(
       'too_many_objects',
     )
     expect(said(checkParticulars('not_ours', noParticulars, noon))).toBeUndefined()
@@ -108,7 +114,7 @@ test('what cannot be sent from here is said, with what would settle it, and is n
   ])
   expect(elsewhereFor(item('DUPLICATE', 'platform_owes_customer', 5n))).toContain('give the customer the money')
   expect(elsewhereFor(item('DUPLICATE', 'books_only', 5n))).toBeNull()
-  expect(elsewhereFor(item('FEE_VARIANCE', 'seller_owes_platform', 5n))).toContain('cannot be debited')
+  expect(elsewhereFor(item('NEGATIVE_BALANCE', 'seller_owes_platform', 5n))).toContain('cannot be debited')
 })
 
 describe('undo', () => {

@@ -29,8 +29,7 @@ export function canDraft(
 ): Result<void, DraftRefusal> {
   if (!can(actor, 'rule.draft')) return refuse('not_permitted')
   if (neverByRule.includes(pattern.kind)) return refuse('nobody_owes')
-  if (resolution === 'linked_by_hand' || !resolutionsFor(pattern.kind).includes(resolution))
-    return refuse('wrong_resolution')
+  if (!resolutionsFor(pattern.kind).includes(resolution)) return refuse('wrong_resolution')
   if (!exponentOf(pattern.currency).ok) return refuse('unknown_currency')
   if (pattern.mostMinor <= 0n) return refuse('no_amount')
   const limit = writeOffLimit('analyst', pattern.currency, now)

@@ -20,6 +20,8 @@ type Sending = {
   currency: string
   destination: string
   availableOn?: number
+  /** Not given: the platform sends. */
+  from?: string
   sourceTransaction?: string | null
   transferGroup?: string | null
   metadata?: Record<string, string>
@@ -27,11 +29,12 @@ type Sending = {
   fee?: { amount: number; currency: string }
 }
 
-/** Money goes from the platform to a seller: a transfer here, a payment (`py_`) there. */
+/** Money goes from the platform to a seller, or back by an account debit: a transfer here, a payment (`py_`) there. */
 export function sendTransfer(world: World, sending: Sending): Transfer {
   const id = mint(world, 'tr', sending.key)
   const payment = mint(world, 'py', `${sending.key}/payment`)
-  const out = move(world, world.platform, {
+  const from = sending.from ?? world.platform
+  const out = move(world, from, {
     key: 'transfer',
     amount: -sending.amount,
     currency: sending.currency,
@@ -52,7 +55,7 @@ export function sendTransfer(world: World, sending: Sending): Transfer {
     transferGroup: sending.transferGroup ?? null,
     metadata: sending.metadata ?? {},
   })
-  record(world, world.platform, made, 'transfer.created')
+  record(world, from, made, 'transfer.created')
   receive(world, made, sending)
   return made
 }

@@ -13,8 +13,9 @@ export function writeTransfer(world: World, account: string, params: Params): Wr
   const amount = wholeNumber(params.amount)
   if (amount === undefined) return refuse('parameter_invalid_integer', 'Invalid positive integer', 'amount')
   const destination = String(params.destination)
+  if (account !== world.platform) return debitAccount(world, account, amount, params)
   const isSeller = world.market.byAccount.has(destination) && world.store.get(destination, destination) !== undefined
-  if (account !== world.platform || !isSeller) return missing('destination', destination, 'destination')
+  if (!isSeller) return missing('destination', destination, 'destination')
   const currency = String(params.currency).toLowerCase()
   const source = params.source_transaction === undefined ? null : String(params.source_transaction)
   if (source !== null && world.store.get(account, source)?.object !== 'charge') {
@@ -39,6 +40,19 @@ export function writeTransfer(world: World, account: string, params: Params): Wr
   if (source !== null) world.touched.set(source, account)
   keep(world, { kind: 'transfer', account, objectId: sent.id, amount, currency, seller: destination })
   return { ok: true, object: sent }
+}
+
+/** A seller's account sends to the platform: out of what it has, and within the platform's region. */
+function debitAccount(world: World, account: string, amount: number, params: Params): WriteResult {
+  const destination = String(params.destination)
+  if (destination !== world.platform) return missing('destination', destination, 'destination')
+  const currency = String(params.currency).toLowerCase()
+  const available = world.cells.get(account)?.get(currency)?.available ?? 0
+  if (amount > available)
+    return refuse('balance_insufficient', 'You have insufficient available funds in your Stripe account.')
+  const key = `api/${world.journal.length}`
+  const metadata = metadataOf(params.metadata)
+  return { ok: true, object: sendTransfer(world, { key, amount, currency, destination, from: account, metadata }) }
 }
 
 /** `POST /v1/transfers/:id/reversals`: what is left of the transfer unless an amount is told. */

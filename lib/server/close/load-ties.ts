@@ -34,7 +34,7 @@ const balancesSql = (basis: DateBasis) => `WITH cells AS MATERIALIZED (
   UNION ALL SELECT 'connect_reserve', 'connect_reserve:' || account_id, currency, -connect::bigint FROM cells WHERE connect IS NOT NULL
   UNION ALL SELECT 'risk_reserve', 'risk_reserve:' || account_id, currency, -risk::bigint FROM cells WHERE risk IS NOT NULL`
 
-/** Each transfer and reversal in its own currency, as the domain's `ownAmount` has it. */
+/** Each transfer and reversal of the platform (a seller's own are debits) in its own currency, as the domain's `ownAmount` has it. */
 const payableSql = (basis: DateBasis) => `SELECT 'seller_payable' AS control, 'seller_payable' AS account, own.currency,
     -sum(own.minor)::bigint AS minor
   FROM (SELECT
@@ -43,7 +43,8 @@ const payableSql = (basis: DateBasis) => `SELECT 'seller_payable' AS control, 's
         ELSE b.amount_minor END AS minor
     FROM balance_transaction b LEFT JOIN provider_object o ON o.money_key = b.money_key
       AND o.marketplace_id = b.marketplace_id AND o.account_id = b.account_id AND o.id = b.source_id
-    WHERE ${untilEnd(basis)} AND b.reporting_category IN ('transfer', 'transfer_reversal')) own GROUP BY 3`
+    WHERE ${untilEnd(basis)} AND b.reporting_category IN ('transfer', 'transfer_reversal')
+      AND EXISTS (SELECT FROM provider_connection c WHERE c.marketplace_id = b.marketplace_id AND c.account_id = b.account_id)) own GROUP BY 3`
 
 /** Which account of the control a ledger account belongs to; null where it is not of this control. */
 const keyOf: Record<Control, (ledgerAccount: string) => string | null> = {

@@ -26,6 +26,7 @@ export const IntentInput = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('reverse_transfer'), transferId: stripeId('tr'), ...everyAct }),
   z.strictObject({ action: z.literal('create_refund'), chargeId, ...everyAct }),
   z.strictObject({ action: z.literal('create_transfer'), chargeId, destination: stripeId('acct'), ...everyAct }),
+  z.strictObject({ action: z.literal('debit_seller'), destination: stripeId('acct'), ...everyAct }),
 ])
 export type IntentInput = z.infer<typeof IntentInput>
 
@@ -44,6 +45,8 @@ export function subjectOf(input: IntentInput): string {
     case 'create_refund':
     case 'create_transfer':
       return input.chargeId
+    case 'debit_seller':
+      return input.accountId
   }
 }
 
@@ -51,7 +54,7 @@ export function subjectOf(input: IntentInput): string {
 export function intentId(marketplaceId: string, input: IntentInput): string {
   const { action, livemode, accountId, amountMinor, currency, cause } = input
   const place = [marketplaceId, livemode ? 'live' : 'test', accountId]
-  const whom = input.action === 'create_transfer' ? [input.destination] : []
+  const whom = 'destination' in input ? [input.destination] : []
   return naturalId('int', action, ...place, subjectOf(input), ...whom, amountMinor, currency, cause)
 }
 

@@ -5,6 +5,7 @@ import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { markDirty } from '../sync/accounts'
+import { settleException } from './settle-exception'
 
 export type OpenIntent = {
   id: string
@@ -108,6 +109,7 @@ export async function settle(ctx: Ctx, provider: Provider, intent: OpenIntent, v
     )
     if (changed === 0) return
     if (state !== 'refused') await markDirty(sql, ctx, provider, [intent.accountId])
+    if (isConfirmed) await settleException(sql, ctx, intent.id)
     const action = { confirmed: 'intent.confirm', mismatched: 'intent.mismatch', refused: 'intent.refuse' }[state]
     await recordAudit(sql, ctx, action, intent.id, { action: intent.action, ...auditOf(verdict) })
   })

@@ -8,10 +8,11 @@ import { type Decision, decideIn } from '../approvals/decide-approval'
 import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
+import { elsewhereAction, paidIn } from './acts/pay-elsewhere'
+import { exceptionOfCause } from './acts/repair-at-stripe'
+import { writeOffAction } from './acts/write-off'
 import { loadItem } from './load-item'
 import { type ActRefusal, performAct } from './perform-act'
-import { exceptionOfCause } from './repair-at-stripe'
-import { writeOffAction } from './write-off'
 
 export type AnswerRefusal = DecideRefusal | ProposeRefusal | ActRefusal | 'not_found' | 'requester_gone'
 type AnswerResult = Result<void, AnswerRefusal>
@@ -33,6 +34,7 @@ export function answerApproval(ctx: Ctx, input: Decision): Promise<AnswerResult>
 /** What was asked about which exception; undefined for a request of another sort. */
 export function wishOf({ action, subject, payload }: Approval): { act: Act; exceptionId: string } | undefined {
   if (action === writeOffAction) return { act: 'write_off', exceptionId: subject }
+  if (action === elsewhereAction) return { act: 'refund_elsewhere', exceptionId: subject }
   const act = repairs.find((repair) => repair === action)
   const exceptionId = exceptionOfCause((payload as { cause?: unknown } | null)?.cause)
   return act && exceptionId ? { act, exceptionId } : undefined
@@ -50,7 +52,8 @@ async function carryOut(
   if (!loaded) return refuse('not_found')
   const verdict = canPropose(loaded.item, asker.actor, act, loaded.standing, ctx.now)
   if (!verdict.ok) return verdict
-  const wish = { act, particulars: noParticulars, note: approval.reason, approvalId: approval.id }
+  const particulars = { ...noParticulars, ...paidIn(approval.payload) }
+  const wish = { act, particulars, note: approval.reason, approvalId: approval.id }
   const done = await performAct(sql, asker, loaded, wish)
   return done.ok ? ok() : done
 }

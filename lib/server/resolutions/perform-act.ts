@@ -1,6 +1,7 @@
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type Act, isRepair, type Particulars } from '@/lib/domain/resolutions/act'
+import { debitSentences } from '@/lib/domain/resolutions/can-debit'
 import { type JsonObject, recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
@@ -8,12 +9,13 @@ import { naturalId } from '../digest/natural-id'
 import type { RequestIntentRefusal } from '../intents/request-intent'
 import { sealText, textDigest } from '../personal/free-text'
 import { lookAgain } from '../reconciliation/families/touch-keys'
-import { type BooksRefusal, bookWhatStripeHas, takeOutEntry } from './change-books'
-import { linkByHand } from './link-by-hand'
+import { type BooksRefusal, bookWhatStripeHas, takeOutEntry } from './acts/change-books'
+import { linkByHand } from './acts/link-by-hand'
+import { payElsewhere } from './acts/pay-elsewhere'
+import { type RepairRefusal, repairAtStripe } from './acts/repair-at-stripe'
+import { writeOff } from './acts/write-off'
 import type { Loaded, LoadedItem } from './load-item'
 import { moveException } from './move-exception'
-import { type RepairRefusal, repairAtStripe } from './repair-at-stripe'
-import { writeOff } from './write-off'
 
 export type Wish = { act: Act; particulars: Particulars; note: string; approvalId: string | null }
 export type Step = { sql: Sql; ctx: Ctx; loaded: Loaded; item: LoadedItem; id: string; wish: Wish }
@@ -82,12 +84,15 @@ async function carryOut(step: Step): Promise<Result<Written, ActRefusal>> {
       return linkByHand(step)
     case 'wait_until':
       return ok({ detail: { until: step.wish.particulars.until, dueAt: step.item.dueAt } })
+    case 'refund_elsewhere':
+      return payElsewhere(step)
     case 'not_ours':
       return ok({ detail: {} })
   }
 }
 
 export const actRefusalSentences: Record<ActRefusal, string> = {
+  ...debitSentences,
   stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
   asked_before: 'Stripe was asked for exactly this already.',
   entry_gone: 'The entry is no longer in the books, or was taken out already.',

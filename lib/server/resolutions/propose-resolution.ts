@@ -11,10 +11,11 @@ import { type RequestRefusal, requestIn } from '../approvals/request-approval'
 import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
+import { elsewhereWish } from './acts/pay-elsewhere'
+import { repairWish } from './acts/repair-at-stripe'
+import { writeOffWish } from './acts/write-off'
 import { type Loaded, loadItem } from './load-item'
 import { type ActRefusal, performAct } from './perform-act'
-import { repairWish } from './repair-at-stripe'
-import { writeOffWish } from './write-off'
 
 export type ProposeInput = { id: string; version: number; act: Act; note: string; particulars: Particulars }
 export type Proposed = { way: 'at_once'; resolutionId: string } | { way: 'second_person'; approvalId: string }
@@ -37,14 +38,21 @@ export function proposeResolution(ctx: Ctx, input: ProposeInput): Promise<Propos
     if (!stated.ok) return stated
     if (loaded.item.version !== input.version) return refuse('stale')
     const note = cleanText(input.note, 2000)
-    if (verdict.value === 'second_person') return ask(sql, ctx, loaded, input.act, note)
+    if (verdict.value === 'second_person') return ask(sql, ctx, loaded, { ...input, note })
     const done = await performAct(sql, ctx, loaded, { ...input, note, approvalId: null })
     return done.ok ? ok({ way: 'at_once', resolutionId: done.value }) : done
   })
 }
 
-async function ask(sql: Sql, ctx: Ctx, loaded: Loaded, act: Act, note: string): Promise<ProposeResult> {
-  const wish = isRepair(act) ? await repairWish(sql, ctx, loaded, act) : ok(writeOffWish(loaded.item))
+async function ask(
+  sql: Sql,
+  ctx: Ctx,
+  loaded: Loaded,
+  { act, particulars, note }: ProposeInput,
+): Promise<ProposeResult> {
+  const wish = isRepair(act)
+    ? await repairWish(sql, ctx, loaded, act)
+    : ok(act === 'refund_elsewhere' ? elsewhereWish(loaded.item, particulars) : writeOffWish(loaded.item))
   if (!wish.ok) return wish
   const asked = await requestIn(sql, ctx, { ...wish.value, reason: note })
   return asked.ok ? ok({ way: 'second_person', approvalId: asked.value }) : asked

@@ -9,8 +9,8 @@ import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
 import { lookAgain, type TouchedKey } from '../reconciliation/families/touch-keys'
-import { voidOne } from './change-books'
-import { post } from './write-off'
+import { voidOne } from './acts/change-books'
+import { post } from './acts/write-off'
 
 type Place = { moneyKey: string; accountId: string; entryId: string }
 type Done = {
@@ -60,8 +60,8 @@ async function lockDone(sql: Sql, ctx: Ctx, id: string): Promise<Done | undefine
 }
 
 async function sayOpposite(sql: Sql, ctx: Ctx, done: Done): Promise<boolean> {
-  if (done.act === 'write_off') await postBack(sql, ctx, done)
-  if (done.act === 'write_off' || done.act === 'not_ours' || done.act === 'wait_until') await reopen(sql, ctx, done)
+  if (done.act === 'write_off' || done.act === 'refund_elsewhere') await postBack(sql, ctx, done)
+  if (done.act in leavesAs || done.act === 'wait_until') await reopen(sql, ctx, done)
   for (const entry of done.detail.booked ?? []) {
     if (!(await voidOne(sql, ctx, done.id, entry, ''))) return false
   }

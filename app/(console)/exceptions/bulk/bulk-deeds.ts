@@ -14,7 +14,7 @@ export const bulkActs = [
 ] as const satisfies readonly Act[]
 
 /** These have an act of their own, which says more. */
-const actsToo: readonly string[] = ['accepted_difference', 'not_ours', 'linked_by_hand']
+const actsToo: readonly string[] = ['accepted_difference', 'not_ours', 'linked_by_hand', 'paid_another_way']
 export const bulkReasons = resolutions.filter((reason) => !actsToo.includes(reason))
 
 export const bulkWords: Record<(typeof bulkActs)[number] | (typeof bulkReasons)[number], string> = {

@@ -1,5 +1,6 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
 import type { ProviderAct } from '../../port'
+import { isObject } from '../wire/exact-json'
 import { currencyOf, minorOf, objectAt, optionalText } from '../wire/read-field'
 import type { StripeConnection } from '../wire/stripe-connection'
 
@@ -36,6 +37,8 @@ export function kindOf(connection: StripeConnection, act: ProviderAct): ActKind 
       return chargeRefund(connection, act.accountId, act.chargeId)
     case 'create_transfer':
       return newTransfer(connection, act, act.chargeId, act.destination)
+    case 'debit_seller':
+      return accountDebit(connection, act, act.destination)
   }
 }
 
@@ -112,4 +115,31 @@ function newTransfer(
       ['source_transaction', charge],
     ],
   }
+}
+
+/** A transfer that the account itself sends to the platform, out of a balance in that currency. */
+function accountDebit(
+  { stripe, as }: StripeConnection,
+  { accountId, currency, since }: ProviderAct,
+  platform: string,
+): ActKind {
+  const own = as(accountId)
+  return {
+    targetId: accountId,
+    target: () => stripe.balance.retrieve({}, own),
+    done: (paging) =>
+      stripe.transfers.list({ destination: platform, created: { gte: seconds(since) }, ...paging }, own),
+    inTarget: null,
+    counts: always,
+    doneMinor: () => null,
+    currency: (balance) => (currenciesIn(balance).includes(currency) ? currency : (currenciesIn(balance)[0] ?? 'none')),
+    send: (written, keyed) =>
+      stripe.transfers.create({ currency, destination: platform, ...written }, { ...own, ...keyed }),
+    made: (id) => stripe.transfers.retrieve(id, {}, own),
+    fields: [['destination', platform]],
+  }
+}
+
+function currenciesIn({ available }: RawObject): string[] {
+  return Array.isArray(available) ? available.flatMap((part) => (isObject(part) ? [currencyOf(part)] : [])) : []
 }

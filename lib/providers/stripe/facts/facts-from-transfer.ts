@@ -3,8 +3,12 @@ import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import { currencyOf, instantOf, minorOf, orderReferenceOf, refOf, textOf } from '../wire/read-field'
 import { placeOf, type Reading } from './reading'
 
-/** Money sent to a seller; it stems from the charge it was tied to, if it was. */
-export function legFromTransfer(raw: RawObject, reading: Reading): ProviderLegFact {
+/**
+ * Money sent to a seller; it stems from the charge it was tied to, if it was. One that a seller's account sends is an
+ * account debit: no movement of the books.
+ */
+export function legFromTransfer(raw: RawObject, reading: Reading): ProviderLegFact | null {
+  if (!reading.isPlatform) return null
   const id = textOf(raw, 'id')
   return {
     ...placeOf(reading),
@@ -22,7 +26,8 @@ export function legFromTransfer(raw: RawObject, reading: Reading): ProviderLegFa
   }
 }
 
-export function legFromTransferReversal(raw: RawObject, reading: Reading): ProviderLegFact {
+export function legFromTransferReversal(raw: RawObject, reading: Reading): ProviderLegFact | null {
+  if (!reading.isPlatform) return null
   const id = textOf(raw, 'id')
   return {
     ...placeOf(reading),

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Field, Input, TextArea } from '@/components/form/field'
+import { paidWays, paidWayWords } from '@/lib/domain/resolutions/paid-elsewhere'
 import type { ActOption } from './act-options'
 
 type ActFieldsProps = {
@@ -61,6 +62,26 @@ function Particulars({ option: { act } }: { option: ActOption }) {
       <Field label="The objects at Stripe" hint="One id a line. They add up to the entry, to the last cent.">
         <TextArea name="objects" maxLength={10_000} required />
       </Field>
+    )
+  if (act === 'refund_elsewhere')
+    return (
+      <>
+        <Field label="How">
+          <select name="way" className="input" defaultValue="bank_transfer">
+            {paidWays.map((way) => (
+              <option key={way} value={way}>
+                {paidWayWords[way]}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label="On">
+          <Input type="date" name="paidOn" required />
+        </Field>
+        <Field label="Reference" hint="By which it is found again: of the transfer, or of the credit.">
+          <Input name="reference" maxLength={200} required />
+        </Field>
+      </>
     )
   if (act === 'wait_until')
     return (

@@ -43,7 +43,7 @@ export function actOptions(ctx: Ctx, item: ResolvableItem, done: readonly Resolu
 
 /** These have an act of their own. */
 function isOnlyReason(reason: Resolution): boolean {
-  return reason !== 'accepted_difference' && reason !== 'not_ours'
+  return reason !== 'accepted_difference' && reason !== 'not_ours' && reason !== 'paid_another_way'
 }
 
 function reasonOption(reason: Resolution): ActOption {

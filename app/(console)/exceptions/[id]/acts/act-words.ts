@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Act, acts, leavesAs } from '@/lib/domain/resolutions/act'
 import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
 import { undoSentences } from '@/lib/domain/resolutions/can-undo'
+import { paidWays } from '@/lib/domain/resolutions/paid-elsewhere'
 import { actRefusalSentences } from '@/lib/server/resolutions/perform-act'
 import type { ProposeResult } from '@/lib/server/resolutions/propose-resolution'
 import type { UndoResult } from '@/lib/server/resolutions/undo-resolution'
@@ -18,10 +19,17 @@ export const ProposeForm = z
     act: z.enum(acts, { error: 'Choose what is to be done.' }),
     objects: z.string().max(10_000).default(''),
     until: DayField,
+    way: z
+      .union([z.literal('').transform(() => null), z.enum(paidWays)], { error: 'Say how it was paid.' })
+      .default(null),
+    paidOn: DayField,
+    reference: z.string().trim().max(200, { error: 'Keep the reference under 200 characters.' }).default(''),
   })
-  .transform(({ objects, until, ...rest }) => {
+  .transform(({ objects, until, way, paidOn, reference, note, ...rest }) => {
     const objectIds = [...new Set(objects.split(/[\s,;]+/).filter((word) => word !== ''))]
-    return { ...rest, particulars: { objectIds, until } }
+    // Beside the note it is sealed like one: a payment's reference may name who was paid.
+    const words = reference === '' ? note : `Reference ${reference}. ${note}`
+    return { ...rest, note: words, particulars: { objectIds, until, way, paidOn } }
   })
 
 export const UndoForm = z.object({ id: ResolveForm.shape.id })

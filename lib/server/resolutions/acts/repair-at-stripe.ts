@@ -1,12 +1,13 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { moneyKeyOf } from '@/lib/domain/provider/money-key'
 import type { Repair } from '@/lib/domain/resolutions/act'
-import type { Ctx } from '../context'
-import type { Sql } from '../db/transaction'
-import { type IntentInput, subjectOf } from '../intents/intent'
-import { journalIntent } from '../intents/request-intent'
-import type { Loaded } from './load-item'
-import type { ActRefusal, Step, Written } from './perform-act'
+import { canDebit, type DebitFacts, type DebitRefusal } from '@/lib/domain/resolutions/can-debit'
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
+import { type IntentInput, subjectOf } from '../../intents/intent'
+import { journalIntent } from '../../intents/request-intent'
+import type { Loaded } from '../load-item'
+import type { ActRefusal, Step, Written } from '../perform-act'
 
 /** What a second person says yes to is the intent itself, byte for byte: action, object, amount, connection, cause. */
 export async function repairWish(sql: Sql, ctx: Ctx, loaded: Loaded, act: Repair) {
@@ -53,6 +54,8 @@ async function intentFor(
     cause: `exception:${item.id}:${repairsAsked + 1}`,
   }
   switch (act) {
+    case 'debit_seller':
+      return debitFor(sql, ctx, item, everyAct)
     case 'reverse_transfer':
       return ok({ action: act, transferId: item.objectId, ...everyAct })
     case 'refund_application_fee':
@@ -84,7 +87,31 @@ async function refundAgain(
   return ok({ action: 'create_refund', chargeId: parentId, ...everyAct, amountMinor: amountMinor.toString(), currency })
 }
 
-export type RepairRefusal = 'object_unknown' | 'payment_unknown' | 'refunded_since'
+/** Out of the seller's own account to the platform of the same mode, where Stripe lets a platform do so. */
+async function debitFor(
+  sql: Sql,
+  ctx: Ctx,
+  { sellerId }: Loaded['item'],
+  everyAct: EveryAct,
+): Promise<Result<IntentInput, RepairRefusal>> {
+  if (sellerId === null) return refuse('payment_unknown')
+  const [facts] = await sql.rows<DebitFacts & { platform: string }>(
+    `SELECT c.account_id AS platform, p.country AS "platformCountry", s.country AS "sellerCountry",
+       s.raw #>> '{controller,losses,payments}' AS "lossesOf"
+     FROM provider_connection c
+     LEFT JOIN provider_account p ON p.marketplace_id = $1 AND p.provider = c.provider AND p.livemode = c.livemode AND p.account_id = c.account_id
+     LEFT JOIN provider_account s ON s.marketplace_id = $1 AND s.provider = c.provider AND s.livemode = c.livemode AND s.account_id = $3
+     WHERE c.marketplace_id = $1 AND c.provider = 'stripe' AND c.livemode = $2`,
+    [ctx.actor.marketplaceId, everyAct.livemode, sellerId],
+  )
+  if (!facts) return refuse('not_connected')
+  const { platform, ...region } = facts
+  const verdict = canDebit(region)
+  if (!verdict.ok) return verdict
+  return ok({ action: 'debit_seller', ...everyAct, accountId: sellerId, destination: platform })
+}
+
+export type RepairRefusal = 'object_unknown' | 'payment_unknown' | 'refunded_since' | 'not_connected' | DebitRefusal
 type EveryAct = Pick<IntentInput, 'livemode' | 'accountId' | 'amountMinor' | 'currency' | 'cause'>
 type Target = {
   livemode: boolean

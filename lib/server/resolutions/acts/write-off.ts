@@ -3,12 +3,12 @@ import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { accountDeltas, type Posting } from '@/lib/domain/ledger/posting'
 import { writeOffPosting } from '@/lib/domain/resolutions/write-off'
 import { policyInForce } from '@/lib/domain/resolutions/write-off-policy'
-import { spendApproval } from '../approvals/spend-approval'
-import type { Ctx } from '../context'
-import type { Sql } from '../db/transaction'
-import { addToBalances, insertPostings } from '../ledger/store-postings'
-import type { LoadedItem } from './load-item'
-import type { ActRefusal, Step, Written } from './perform-act'
+import { spendApproval } from '../../approvals/spend-approval'
+import type { Ctx } from '../../context'
+import type { Sql } from '../../db/transaction'
+import { addToBalances, insertPostings } from '../../ledger/store-postings'
+import type { LoadedItem } from '../load-item'
+import type { ActRefusal, Step, Written } from '../perform-act'
 
 /** What a second person says yes to: these accounts, this amount. Another amount is another request. */
 export function writeOffWish(item: LoadedItem) {

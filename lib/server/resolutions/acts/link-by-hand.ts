@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { lookAgain } from '../reconciliation/families/touch-keys'
+import { lookAgain } from '../../reconciliation/families/touch-keys'
+import { findEntry, findLegs, isTaken } from '../find-rows'
+import type { Step, Written } from '../perform-act'
 import type { BooksRefusal } from './change-books'
-import { findEntry, findLegs, isTaken } from './find-rows'
-import type { Step, Written } from './perform-act'
 
 /** Ties the entry to the object it means: a link that no run removes. The entry itself is never changed. */
 export async function linkByHand({ sql, ctx, item, wish }: Step): Promise<Result<Written, BooksRefusal>> {
