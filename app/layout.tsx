@@ -8,6 +8,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/overlay/toaster'
 import { preferencesFrom } from '@/components/shell/preferences'
+import { takeBack } from './(console)/exceptions/take-back'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -33,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <NuqsAdapter>
             <Tooltip.Provider>
               {children}
-              <Toaster />
+              <Toaster takeBack={takeBack} />
             </Tooltip.Provider>
           </NuqsAdapter>
         </CSPProvider>

@@ -1,28 +1,33 @@
 import { revalidatePath } from 'next/cache'
 import type { z } from 'zod'
 import { done, elsewhere, type FormState, refused, signedOut } from '@/components/form/form-state'
+import type { UndoOffer } from '@/components/form/undo-offer'
 import type { Result } from '@/lib/domain/base/result'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import type { Ctx } from '@/lib/server/context'
 
-type Act<T, R extends string> = {
+type Act<T, R extends string, V> = {
   reads: z.ZodType<T>
-  command(ctx: Ctx, input: T): Promise<Result<unknown, R>>
+  command(ctx: Ctx, input: T): Promise<Result<V, R>>
   refuses: Record<R, string>
   says(input: T): string
+  /** How it is taken back, where it can be. */
+  undo?(input: T, value: V): UndoOffer | undefined
   /** Whose pages show it. */
   shownAt: string
 }
 
 /** From a form to its answer: read it, ask the command, say what became of it in words. */
-export async function answer<T, R extends string>(given: unknown, act: Act<T, R>): Promise<FormState> {
+export async function answer<T, R extends string, V>(given: unknown, act: Act<T, R, V>): Promise<FormState> {
   return asActor(async (ctx) => {
     const input = act.reads.safeParse(given)
     if (!input.success) return refused(unreadable(input.error))
     const result = await act.command(ctx, input.data)
     revalidatePath(act.shownAt, 'layout')
-    return result.ok ? done(act.says(input.data)) : refused(act.refuses[result.reason])
+    return result.ok
+      ? done(act.says(input.data), act.undo?.(input.data, result.value))
+      : refused(act.refuses[result.reason])
   }, marketplaceOf(given))
 }
 

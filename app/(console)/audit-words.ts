@@ -56,6 +56,7 @@ const words: Record<string, string> = {
   'matching.refused': 'refused a proposed match',
   'matching.overtaken': 'found an accepted match overtaken by what is certain',
   'intent.request': 'asked for an act at the provider',
+  'intent.withdraw': 'called an act back before it was sent',
   'intent.resend': 'sent an act anew: it was looked for and is not there',
   'intent.confirm': 'read an act back: it stands as asked',
   'intent.mismatch': 'found an act that stands otherwise than asked',

@@ -1,13 +1,16 @@
+import type { UndoOffer } from './undo-offer'
+
 /** What a server action tells the form that called it. The form keeps what was typed, so a refusal loses nothing. */
 export type FormState =
   | { kind: 'idle' }
-  | { kind: 'done'; sentence: string }
+  | { kind: 'done'; sentence: string; undo?: UndoOffer }
   | { kind: 'refused'; sentence: string; signedOut?: true }
 
 export const idle: FormState = { kind: 'idle' }
 
-export function done(sentence: string): FormState {
-  return { kind: 'done', sentence }
+/** `undo`: how it is taken back, where it can be. */
+export function done(sentence: string, undo?: UndoOffer): FormState {
+  return undo ? { kind: 'done', sentence, undo } : { kind: 'done', sentence }
 }
 
 export function refused(sentence: string): Extract<FormState, { kind: 'refused' }> {

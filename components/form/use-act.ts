@@ -15,7 +15,7 @@ export function useAct(onDone?: () => void) {
       const answer = await answerOf(act)
       setState(answer)
       if (answer.kind !== 'done') return
-      say(answer.sentence)
+      say(answer.sentence, answer.undo)
       onDone?.()
     })
   return { state, busy, run }

@@ -11,8 +11,11 @@ export function useOnce() {
     if (sent.current) return
     sent.current = true
     start(async () => {
-      await errand()
-      sent.current = false
+      try {
+        await errand()
+      } finally {
+        sent.current = false
+      }
     })
   }
   return { busy, once }

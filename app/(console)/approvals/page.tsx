@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
@@ -9,6 +8,7 @@ import { listPendingApprovals, pendingShown } from '@/lib/server/approvals/queri
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getException } from '@/lib/server/exceptions/exception-detail'
 import { askedOf } from '@/lib/server/resolutions/queries'
+import { OtherRequests } from './other-requests'
 import { RequestCard } from './request-card'
 
 export const metadata: Metadata = { title: 'Approvals' }
@@ -45,14 +45,7 @@ export default async function ApprovalsPage() {
           </Blank>
         ) : (
           <div className="stackv">
-            {others.length > 0 ? (
-              <p className="note">
-                <span>
-                  {others.length === 1 ? 'One request is' : `${others.length} requests are`} about a matching policy:
-                  see <Link href="/matching/policies">the policies</Link>, where what it would change stands beside it.
-                </span>
-              </p>
-            ) : null}
+            <OtherRequests requests={others} />
             {shown.map(({ one, about }) => {
               const verdict = canDecide(one.approval, ctx.actor, one.approval.payloadHash, ctx.now)
               return about ? (

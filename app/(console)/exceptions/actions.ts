@@ -26,6 +26,7 @@ export async function resolve(form: FormData): Promise<FormState> {
     command: resolveException,
     refuses: resolveWords,
     says: () => 'Resolved. It has left the queue.',
+    undo: ({ id, version }) => ({ what: 'reopen', id, version: version + 1 }),
     shownAt,
   })
 }
@@ -56,6 +57,7 @@ export async function assign(asked: unknown): Promise<FormState> {
     command: assignException,
     refuses: assignWords,
     says: ({ assigneeId }) => (assigneeId ? 'Assigned.' : 'No one owns it now.'),
+    undo: ({ id, version }, { from }) => ({ what: 'assign', id, version: version + 1, assigneeId: from }),
     shownAt,
   })
 }

@@ -4,6 +4,8 @@
  */
 export const intentPolicy = {
   keyTrustedHours: 23,
+  /** So long what a person let out rests before it leaves the house: it can be called back. */
+  graceSeconds: 10,
   /** Clocks of two machines may differ by this much; a last send further in the future has an unknown age. */
   clockSkewMinutes: 5,
   /** By the machine's clock: a worker that was held up (a paused machine, a long queue) does not send after this. */

@@ -6,13 +6,17 @@ import { type Act, isRepair } from './act'
 
 export type UndoRefusal = 'not_permitted' | 'undone_already' | 'left_the_house' | 'nothing_left'
 
-export type UndoFacts = { act: Act; isUndone: boolean; state: ExceptionState }
+/** `intentState`: how far Stripe has come, where it was asked. */
+export type UndoFacts = { act: Act; isUndone: boolean; state: ExceptionState; intentState?: string | null }
 
-/** One verdict for the button and the command. What changed the books is said back; what left the house is not. */
-export function canUndo({ act, isUndone, state }: UndoFacts, actor: Actor): Verdict<UndoRefusal> {
+/**
+ * One verdict for the button and the command. What changed the books is said back; what Stripe was to be asked is called
+ * back as long as it rests here; what left the house is not.
+ */
+export function canUndo({ act, isUndone, state, intentState }: UndoFacts, actor: Actor): Verdict<UndoRefusal> {
   if (!can(actor, 'exception.resolve')) return refuse('not_permitted')
   if (isUndone) return refuse('undone_already')
-  if (isRepair(act)) return refuse('left_the_house')
+  if (isRepair(act)) return intentState === 'pending' ? ok() : refuse('left_the_house')
   if (act === 'wait_until' && state !== 'waiting') return refuse('nothing_left')
   if ((act === 'not_ours' || act === 'refund_elsewhere') && state !== 'resolved') return refuse('nothing_left')
   return ok()

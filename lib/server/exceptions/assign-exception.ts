@@ -6,13 +6,13 @@ import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
 import { loadException } from './load-exception'
 
-/** `assigneeId` null: nobody owns it any more. */
+/** `assigneeId` null: nobody owns it any more. Answers who owned it before. */
 export type AssignInput = { id: string; version: number; assigneeId: string | null }
 
 export async function assignException(
   ctx: Ctx,
   input: AssignInput,
-): Promise<Result<void, AssignRefusal | 'not_found' | 'stale' | 'unknown_person' | 'may_not_own'>> {
+): Promise<Result<{ from: string | null }, AssignRefusal | 'not_found' | 'stale' | 'unknown_person' | 'may_not_own'>> {
   const { marketplaceId } = ctx.actor
   return inTransaction(ctx, async (tx) => {
     const item = await loadException(tx, ctx, input.id)
@@ -33,6 +33,6 @@ export async function assignException(
     })
     if (count === 0) return refuse('stale')
     await recordAudit(sqlOf(tx), ctx, 'exception.assign', input.id, { from: item.assigneeId, to: input.assigneeId })
-    return ok()
+    return ok({ from: item.assigneeId })
   })
 }

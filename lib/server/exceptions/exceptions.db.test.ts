@@ -162,7 +162,9 @@ describe('one exception', () => {
 
   test('the slower of two analysts is told, and writes nothing', async () => {
     const { id, version } = await one('ch_4')
-    expect(await assignException(analyst(), { id, version, assigneeId: analyst().actor.id })).toEqual({ ok: true })
+    expect(await assignException(analyst(), { id, version, assigneeId: analyst().actor.id })).toMatchObject({
+      ok: true,
+    })
     const stale = { id, version, resolution: 'not_ours', note: 'mine' } as const
     expect(await resolveException(t.ctxAs('admin'), stale)).toMatchObject({ reason: 'stale' })
     expect(await assignException(analyst(), { id, version, assigneeId: null })).toMatchObject({ reason: 'stale' })

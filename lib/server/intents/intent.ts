@@ -32,9 +32,9 @@ export type IntentInput = z.infer<typeof IntentInput>
 
 /**
  * `sent` may have been applied, which only the provider can tell. `confirmed` stands there as asked, `mismatched` stands
- * there otherwise than asked and wants a person, `refused` is surely not there.
+ * there otherwise than asked and wants a person, `refused` is surely not there, `withdrawn` was never sent.
  */
-export type IntentState = 'pending' | 'sent' | 'confirmed' | 'refused' | 'mismatched'
+export type IntentState = 'pending' | 'sent' | 'confirmed' | 'refused' | 'mismatched' | 'withdrawn'
 
 export function subjectOf(input: IntentInput): string {
   switch (input.action) {

@@ -1,7 +1,9 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { intentPolicy } from '@/lib/domain/intents/policy'
 import { spendApproval } from '../approvals/spend-approval'
 import { recordAudit } from '../audit/record-audit'
+import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { enqueue } from '../queue/enqueue'
@@ -50,8 +52,8 @@ export async function journalIntent(
   }
   const added = await sql.run(
     `INSERT INTO intent (marketplace_id, id, provider, livemode, platform_account_id, account_id, action, payload, idempotency_key,
-       approval_id, created_by, created_at)
-     VALUES ($1, $2, 'stripe', $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) ON CONFLICT (marketplace_id, id) DO NOTHING`,
+       approval_id, created_by, created_at, next_attempt_at)
+     VALUES ($1, $2, 'stripe', $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12) ON CONFLICT (marketplace_id, id) DO NOTHING`,
     [
       marketplaceId,
       id,
@@ -64,6 +66,7 @@ export async function journalIntent(
       approvalId ?? null,
       ctx.actor.id,
       ctx.now,
+      ctx.actor.kind === 'user' && approvalId !== undefined ? graceEnd() : null,
     ],
   )
   if (added === 0) return ok({ id, isNew: false, state: await stateOf(sql, ctx, id) })
@@ -77,6 +80,11 @@ export async function journalIntent(
     approvalId: approvalId ?? null,
   })
   return ok({ id, isNew: true, state: 'pending' })
+}
+
+/** By the machine's clock, as every rest is. */
+function graceEnd(): Date {
+  return new Date(wallClock().getTime() + intentPolicy.graceSeconds * 1000)
 }
 
 /** The platform whose connection may act on this account in this mode. */

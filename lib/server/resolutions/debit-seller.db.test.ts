@@ -97,6 +97,7 @@ test('a seller is debited by two people, once even if the answer is lost; both h
   const yes = { id, decision: 'approved' as const, seenHash: payloadHash, reason: 'checked' }
   expect(await answerApproval(as('admin'), yes)).toMatchObject({ ok: false, reason: 'own_request' })
   expect(await answerApproval(as('compliance'), yes)).toEqual({ ok: true })
+  await ground.wake()
 
   await ground.fault({ kind: 'timeout_after_write', on: 'POST *', rate: 1, delayMs: 3000 })
   expect(await executeIntents(ground.later(hours), ground.provider)).toMatchObject({ waiting: 1 })

@@ -42,6 +42,17 @@ export async function listResolutions(ctx: Ctx, exceptionId: string): Promise<Re
   }))
 }
 
+/** What the second person's yes let through, if it was an act on an exception; null before that. */
+export async function resolutionOf(ctx: Ctx, approvalId: string): Promise<string | null> {
+  const [row] = await inSql(ctx, (sql) =>
+    sql.rows<{ id: string }>(
+      'SELECT id FROM resolution WHERE marketplace_id = $1 AND approval_id = $2 AND undone_at IS NULL',
+      [ctx.actor.marketplaceId, approvalId],
+    ),
+  )
+  return row?.id ?? null
+}
+
 export type AskedView = { approval: Approval; act: Act; exceptionId: string }
 
 /** What waits for a second person, the next to lapse first; `exceptionId` narrows to one exception. */

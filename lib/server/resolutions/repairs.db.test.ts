@@ -66,6 +66,7 @@ test('a transfer is reversed at Stripe when a second person says yes, read back,
   expect(await answerApproval(as('compliance'), yes)).toEqual({ ok: true })
   const [asked] = await listResolutions(as('admin'), leak.id)
   expect(asked).toMatchObject({ act: 'reverse_transfer', intentState: 'pending' })
+  await ground.wake()
   expect(await executeIntents(ground.later(24), ground.provider)).toMatchObject({ confirmed: 1 })
   expect((await ground.read(`/v1/transfers/${leak.object}`)).amount_reversed).toBe(Number(leak.minor))
   await look()
@@ -74,6 +75,30 @@ test('a transfer is reversed at Stripe when a second person says yes, read back,
   expect(done?.intentState).toBe('confirmed')
   expect(await undoResolution(as('admin'), { id: done?.id ?? '' })).toEqual({ ok: false, reason: 'left_the_house' })
 }, 120_000)
+
+test('for a moment what two people let out can be called back: nothing is sent, and the next test asks anew', async () => {
+  const leak = (await leaks('TRANSFER_NOT_REVERSED')).find(({ state }) => state === 'open')
+  if (!leak) throw new Error('this world has no second such leak')
+  const before = (await ground.read(`/v1/transfers/${leak.object}`)).amount_reversed
+  const approval = await ask(leak, 'reverse_transfer')
+  const yes = { id: approval.id, decision: 'approved' as const, seenHash: approval.payloadHash, reason: 'checked' }
+  expect(await answerApproval(as('compliance'), yes)).toEqual({ ok: true })
+  expect(await executeIntents(ground.later(24), ground.provider)).toMatchObject({ confirmed: 0, waiting: 0 })
+  const [asked] = await listResolutions(as('admin'), leak.id)
+  const undone = await Promise.all([
+    undoResolution(as('admin'), { id: asked?.id ?? '' }),
+    undoResolution(as('analyst'), { id: asked?.id ?? '' }),
+  ])
+  expect(undone.map((result) => (result.ok ? 'undone' : result.reason)).sort()).toEqual(['undone', 'undone_already'])
+  await ground.wake()
+  expect(await executeIntents(ground.later(24), ground.provider)).toMatchObject({ confirmed: 0, waiting: 0 })
+  expect((await ground.read(`/v1/transfers/${leak.object}`)).amount_reversed).toBe(before)
+  expect((await listResolutions(as('admin'), leak.id))[0]).toMatchObject({ intentState: 'withdrawn' })
+  const { rows } = await ground.t.admin.query(
+    `SELECT count(*)::int AS n FROM audit_entry WHERE action = 'intent.withdraw'`,
+  )
+  expect(rows).toEqual([{ n: 1 }])
+}, 60_000)
 
 test('what Stripe refuses may be asked for anew, and what is under way may not', async () => {
   const leak = (await leaks('TRANSFER_NOT_REVERSED')).find(({ state }) => state === 'open')

@@ -57,6 +57,7 @@ async function bySecondPerson(found: Found, act: Repair): Promise<Record<string,
   const { id, payloadHash, payload } = waiting.approval
   const yes = { id, decision: 'approved' as const, seenHash: payloadHash, reason: 'checked' }
   expect(await answerApproval(as('compliance'), yes)).toEqual({ ok: true })
+  await ground.wake()
   return payload as Record<string, unknown>
 }
 

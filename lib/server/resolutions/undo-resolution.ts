@@ -8,6 +8,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
+import { withdrawIntentIn } from '../intents/withdraw-intent'
 import { lookAgain, type TouchedKey } from '../reconciliation/families/touch-keys'
 import { voidOne } from './acts/change-books'
 import { post } from './acts/write-off'
@@ -20,6 +21,8 @@ type Done = {
   detail: { booked?: Place[]; link?: Place; dueAt?: string }
   isUndone: boolean
   state: ExceptionState
+  intentId: string | null
+  intentState: string | null
   moneyKey: string
   accountId: string
 }
@@ -35,6 +38,8 @@ export function undoResolution(ctx: Ctx, input: { id: string }): Promise<UndoRes
     if (!done) return refuse('not_found')
     const verdict = canUndo(done, ctx.actor)
     if (!verdict.ok) return verdict
+    // Between the look and this the worker may have sent it.
+    if (done.intentId !== null && !(await withdrawIntentIn(sql, ctx, done.intentId))) return refuse('left_the_house')
     const { marketplaceId } = ctx.actor
     await sql.run(
       'UPDATE resolution SET undone_by = $3, undone_at = $4 WHERE marketplace_id = $1 AND id = $2 AND undone_at IS NULL',
@@ -51,9 +56,11 @@ export function undoResolution(ctx: Ctx, input: { id: string }): Promise<UndoRes
 async function lockDone(sql: Sql, ctx: Ctx, id: string): Promise<Done | undefined> {
   const [row] = await sql.rows<Done>(
     `SELECT r.id, r.exception_id AS "exceptionId", r.act, r.detail, r.undone_at IS NOT NULL AS "isUndone", e.state,
+       r.intent_id AS "intentId", i.state AS "intentState",
        e.money_key AS "moneyKey", e.account_id AS "accountId"
      FROM resolution r JOIN recon_exception e ON e.marketplace_id = r.marketplace_id AND e.id = r.exception_id
-     WHERE r.marketplace_id = $1 AND r.id = $2 FOR UPDATE`,
+     LEFT JOIN intent i ON i.marketplace_id = r.marketplace_id AND i.id = r.intent_id
+     WHERE r.marketplace_id = $1 AND r.id = $2 FOR UPDATE OF r, e`,
     [ctx.actor.marketplaceId, id],
   )
   return row

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { refused } from '@/components/form/form-state'
+import type { UndoOffer } from '@/components/form/undo-offer'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { type Act, acts, leavesAs, noParticulars } from '@/lib/domain/resolutions/act'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
@@ -24,7 +25,8 @@ export async function assignMany(form: FormData): Promise<BulkState> {
     const rows: RowAnswer[] = []
     for (const item of input.data.items) {
       const result = await assignException(ctx, { ...item, assigneeId: input.data.assigneeId })
-      rows.push({ id: item.id, ...(result.ok ? finished : not(assignWords[result.reason])) })
+      if (!result.ok) rows.push({ id: item.id, ...not(assignWords[result.reason]) })
+      else rows.push({ id: item.id, ...finished({ what: 'assign', ...next(item), assigneeId: result.value.from }) })
     }
     revalidatePath(shownAt, 'layout')
     return bulkState('assigned', rows)
@@ -50,18 +52,21 @@ export async function settleMany(form: FormData): Promise<BulkState> {
 }
 
 type Answer = Omit<RowAnswer, 'id'>
-const finished: Answer = { outcome: 'done', why: null }
+const finished = (undo: UndoOffer): Answer => ({ outcome: 'done', why: null, undo })
+/** The row as this act has left it. */
+const next = ({ id, version }: { id: string; version: number }) => ({ id, version: version + 1 })
 const not = (why: string): Answer => ({ outcome: 'refused', why })
 
 async function propose(ctx: UserCtx, input: Parameters<typeof proposeResolution>[1]): Promise<Answer> {
   const result = await proposeResolution(ctx, input)
   if (!result.ok) return not(proposeWords[result.reason])
-  return result.value.way === 'second_person' ? { outcome: 'asked', why: null } : finished
+  if (result.value.way === 'second_person') return { outcome: 'asked', why: null }
+  return finished({ what: 'resolution', id: result.value.resolutionId })
 }
 
 async function resolve(ctx: UserCtx, input: Parameters<typeof resolveException>[1]): Promise<Answer> {
   const result = await resolveException(ctx, input)
-  return result.ok ? finished : not(resolveWords[result.reason])
+  return result.ok ? finished({ what: 'reopen', ...next(input) }) : not(resolveWords[result.reason])
 }
 
 function isAct(deed: Act | Resolution): deed is Act {

@@ -1,7 +1,8 @@
 import { done, type FormState, refused } from '@/components/form/form-state'
+import type { UndoOffer } from '@/components/form/undo-offer'
 
 /** What became of one row: done, asked of a second person, or not done, and why. */
-export type RowAnswer = { id: string; outcome: 'done' | 'asked' | 'refused'; why: string | null }
+export type RowAnswer = { id: string; outcome: 'done' | 'asked' | 'refused'; why: string | null; undo?: UndoOffer }
 /** A bulk act answers as a whole and for each row. */
 export type BulkState = FormState & { rows?: readonly RowAnswer[] }
 
@@ -15,7 +16,9 @@ export function bulkState(what: string, rows: readonly RowAnswer[]): BulkState {
     ...(not.length > 0 ? [`${not.length} not ${what}`] : []),
   ]
   const sentence = `${parts.join(', ')}.`
-  if (not.length === 0) return { ...done(sentence), rows }
+  const offers = finished.flatMap(({ undo }) => undo ?? [])
+  const undo: UndoOffer | undefined = offers.length > 0 ? { what: 'many', offers } : undefined
+  if (not.length === 0) return { ...done(sentence, undo), rows }
   return { ...refused(sentence), rows }
 }
 

@@ -23,7 +23,9 @@ export async function settle(form: FormData): Promise<FormState> {
     const result = await proposeResolution(ctx, input.data)
     revalidatePath('/exceptions', 'layout')
     if (!result.ok) return refused(proposeWords[result.reason])
-    return done(saidOf(input.data.act, result.value.way === 'second_person'))
+    const { value } = result
+    if (value.way === 'second_person') return done(saidOf(input.data.act, true))
+    return done(saidOf(input.data.act, false), { what: 'resolution', id: value.resolutionId })
   }, form.get('marketplace'))
 }
 

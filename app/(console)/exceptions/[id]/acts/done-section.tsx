@@ -40,7 +40,10 @@ export function DoneSection({ item }: { item: Item }) {
 }
 
 function DoneLine({ item, row }: { item: Item; row: ResolutionView }) {
-  const verdict = canUndo({ act: row.act, isUndone: row.undoneAt !== null, state: item.row.state }, item.actor)
+  const verdict = canUndo(
+    { act: row.act, isUndone: row.undoneAt !== null, state: item.row.state, intentState: row.intentState },
+    item.actor,
+  )
   const isFinal = !verdict.ok && verdict.reason === 'left_the_house'
   const whyNot = verdict.ok ? null : isFinal ? undoWords[row.act] : undoSentences[verdict.reason]
   return (
@@ -65,7 +68,8 @@ function DoneLine({ item, row }: { item: Item; row: ResolutionView }) {
 }
 
 const intentWords: Record<string, string> = {
-  pending: 'journalled, not sent yet',
+  pending: 'journalled, not sent yet: it can still be called back',
+  withdrawn: 'called back before it was sent',
   sent: 'sent, not read back yet',
   confirmed: 'stands at Stripe as asked',
   refused: 'refused by Stripe: nothing was moved',
