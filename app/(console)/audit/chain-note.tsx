@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { When } from '@/components/moment/when'
 import type { ChainState } from '@/lib/server/audit/chain-state'
+import { ProveHere } from './chain/prove-here'
 import { VerifyButton } from './verify-button'
 
 type ChainNoteProps = { chain: ChainState; zone: string; disabledReason: string | null }
@@ -8,12 +9,13 @@ type ChainNoteProps = { chain: ChainState; zone: string; disabledReason: string 
 /** Whether every row still hangs on the one before it: since the last look at the whole chain, recomputed for this page. */
 export function ChainNote({ chain, zone, disabledReason }: ChainNoteProps) {
   return (
-    <div className={chain.holds ? 'note success' : 'note danger'} role={chain.holds ? undefined : 'alert'}>
+    <div className={chain.holds ? 'note success wrap' : 'note danger wrap'} role={chain.holds ? undefined : 'alert'}>
       {chain.holds ? <Check className="ico" /> : <TriangleAlert className="ico" />}
       <span>
         {chain.holds ? <Holds chain={chain} /> : <Breaks chain={chain} />} <LastLook chain={chain} zone={zone} />
       </span>
-      <span className="push">
+      <span className="push line g2 wrap">
+        <ProveHere disabledReason={disabledReason} />
         <VerifyButton disabledReason={disabledReason} />
       </span>
     </div>

@@ -1,8 +1,8 @@
+import { chainStart, type Link } from '@/lib/domain/audit/chain'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { type Checkpoint, readCheckpoint } from './checkpoint'
-import { chainStart } from './record-audit'
-import { type Broken, type Link, walkChain } from './walk-chain'
+import { type Broken, walkChain } from './walk-chain'
 
 /** `rows` verified up to `head`; of them, those up to `checkpoint` at an earlier time. `waiting`: rows after them. */
 export type ChainState = { checkpoint: Checkpoint | null } & (

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chainStart } from '@/lib/domain/audit/chain'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { inSql } from '../db/transaction'
 import { sha256 } from '../digest/natural-id'
 import { chainState } from './chain-state'
 import { checkChain } from './check-chain'
 import { verifyChain } from './queries'
-import { auditHash, chainStart, recordAudit } from './record-audit'
+import { auditHash, recordAudit } from './record-audit'
 import { type AuditRow, auditColumns } from './rows'
 
 let t: TestDatabase

@@ -1,12 +1,13 @@
 import { can } from '@/lib/domain/access/can'
+import { chainStart, type Link } from '@/lib/domain/audit/chain'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { forgedCheckpoint, notAsVerified } from './chain-state'
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint'
 import type { ChainVerdict } from './queries'
-import { chainStart, recordAudit } from './record-audit'
-import { type Link, walkChain } from './walk-chain'
+import { recordAudit } from './record-audit'
+import { walkChain } from './walk-chain'
 
 export type CheckRefusal = 'not_permitted'
 

@@ -1,6 +1,6 @@
+import { chainStart } from '@/lib/domain/audit/chain'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
-import { chainStart } from './record-audit'
 import { type AuditRow, auditColumns } from './rows'
 import { type Broken, walkChain } from './walk-chain'
 
@@ -23,6 +23,18 @@ export async function listAudit(ctx: Ctx, filter: AuditFilter = {}): Promise<Aud
         filter.beforeSeq ?? null,
         limit,
       ],
+    ),
+  )
+}
+
+const rowsAPage = 1_000
+
+/** Rows in the order of the chain, as they stand. */
+export function chainPage(ctx: Ctx, after: bigint): Promise<AuditRow[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<AuditRow>(
+      `SELECT ${auditColumns} FROM audit_entry WHERE marketplace_id = $1 AND seq > $2 ORDER BY seq LIMIT ${rowsAPage}`,
+      [ctx.actor.marketplaceId, after],
     ),
   )
 }

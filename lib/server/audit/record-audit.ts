@@ -1,12 +1,10 @@
+import { type AuditedFacts, chainStart, chainText } from '@/lib/domain/audit/chain'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { canonicalJson, sha256 } from '../digest/natural-id'
 
 export type JsonObject = { [key: string]: unknown }
 type Head = { seq: bigint; hash: string }
-
-/** The hash that the first row of a chain hangs on. */
-export const chainStart = '0'.repeat(64)
 
 /**
  * Appends one row to the marketplace's hash chain, in the caller's transaction. Writers of one marketplace queue on an
@@ -39,17 +37,7 @@ export async function recordAudit(
   )
 }
 
-export type AuditedFacts = {
-  at: Date
-  actorKind: string
-  actorId: string
-  action: string
-  subject: string
-  detail: JsonObject
-}
-
 /** What a row of the chain is worth: everything it says, and the hash before it. */
 export function auditHash(prevHash: string, marketplaceId: string, seq: bigint, facts: AuditedFacts): string {
-  const { at, actorKind, actorId, action, subject, detail } = facts
-  return sha256(canonicalJson({ prevHash, marketplaceId, seq, at, actorKind, actorId, action, subject, detail }))
+  return sha256(chainText(prevHash, marketplaceId, seq, facts))
 }

@@ -1,10 +1,9 @@
+import { type Link, whyBroken } from '@/lib/domain/audit/chain'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { auditHash } from './record-audit'
 import { type AuditRow, auditColumns } from './rows'
 
-/** The row that the next one has to hang on. */
-export type Link = { seq: bigint; hash: string }
 export type Broken = { brokenAt: bigint; why: string }
 export type Walk = { at: Link; broken: Broken | null }
 
@@ -33,7 +32,5 @@ export async function walkChain(ctx: Ctx, from: Link, most = Number.POSITIVE_INF
 }
 
 function breaks(ctx: Ctx, before: Link, row: AuditRow): string | null {
-  if (row.seq !== before.seq + 1n) return 'a row is missing'
-  if (row.prevHash !== before.hash) return 'it does not hang on the row before'
-  return row.hash === auditHash(before.hash, ctx.actor.marketplaceId, row.seq, row) ? null : 'its text was changed'
+  return whyBroken(before, row, auditHash(row.prevHash, ctx.actor.marketplaceId, row.seq, row))
 }

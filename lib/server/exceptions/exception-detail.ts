@@ -1,5 +1,5 @@
+import type { AuditedFacts } from '@/lib/domain/audit/chain'
 import type { Evidence } from '@/lib/domain/reconciliation/finding'
-import type { AuditedFacts } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { openText } from '../personal/free-text'
