@@ -10,6 +10,7 @@ import { MainFrame } from '@/components/shell/main-frame'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { Avatar } from '@/components/ui/avatar'
 import { requireActor } from '@/lib/server/auth/require-actor'
+import { PaletteDoor } from './find/palette-door'
 import { switchTo } from './session-actions'
 import { loadShell } from './shell-facts'
 import { ShellHealth } from './shell-health'
@@ -43,6 +44,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <MainFrame>{children}</MainFrame>
       </Here>
       <TabBar counts={shell.counts} />
+      <PaletteDoor />
       {singleKeys ? <Hotkeys /> : null}
     </div>
   )

@@ -13,6 +13,7 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['D'], 'Columns and density'],
   [['V'], 'Keep this view'],
   [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, K bank, A audit, H settings'],
+  [['⌘K'], 'Find anything: an id, an order, a seller, an amount, a page'],
   [['?'], 'This list'],
 ]
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FindButton } from './find-button'
 import { ThemeButton } from './theme-button'
 
 type TopBarProps = {
@@ -32,6 +33,7 @@ export function TopBar({ title, above, facts = [], children }: TopBarProps) {
       </div>
       <span className="push" />
       {children}
+      <FindButton />
       <ThemeButton />
     </header>
   )

@@ -1,0 +1,35 @@
+import { expect, openFirst, signInAs, test } from './fixtures/console'
+
+test('whatever is at hand leads to its place, with the keyboard alone', async ({ page }) => {
+  await signInAs(page, 'analyst')
+  await page.goto('/exceptions')
+  const { number, id } = await openFirst(page)
+  await page.goto('/overview')
+  await expect(page.locator('body')).toHaveAttribute('data-find', 'on')
+  await page.keyboard.press('Control+k')
+  const box = page.getByRole('combobox', { name: 'Find anything' })
+  await expect(box).toBeFocused()
+  await page.keyboard.type(number)
+  await expect(page.getByRole('option', { name: new RegExp(number) })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/exceptions/${id}`))
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('audit')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Find anything' }).click()
+  await page.keyboard.type('zzz-nothing')
+  await expect(page.getByText('Nothing here bears “zzz-nothing”.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(box).toBeHidden()
+})
+
+test('the audit chain is proved in the browser, row by row', async ({ page }) => {
+  await signInAs(page, 'analyst')
+  await page.goto('/audit')
+  await page.getByRole('button', { name: 'Prove it in this browser' }).click()
+  await expect(page.getByText(/^Whole: [\d,]+ rows were recomputed here/)).toBeVisible()
+})
