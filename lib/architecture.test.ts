@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   components: ['lib/domain'],
   app: ['components', 'lib/domain', 'lib/server'],
   prisma: ['lib/server', 'lib/domain'],
-  e2e: ['lib/server', 'lib/demo'],
+  e2e: ['lib/server', 'lib/domain', 'lib/demo'],
   bench: ['lib/domain', 'lib/providers', 'lib/server', 'lib/jobs', 'lib/demo', 'prisma'],
 }
 const root = resolve(import.meta.dirname, '..')

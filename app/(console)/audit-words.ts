@@ -30,6 +30,7 @@ const words: Record<string, string> = {
   'approval.request': 'asked for a second person',
   'approval.approved': 'said yes as the second person',
   'approval.refused': 'said no as the second person',
+  'export.make': 'exported a list',
   'statement.download': 'downloaded a seller’s statement',
   'sync.start': 'asked for a sync',
   'inbox.retry': 'asked for another try of webhooks',

@@ -8,6 +8,7 @@ export function FindButton() {
     <button
       type="button"
       className="btn ghost find-anything"
+      aria-label="Find anything"
       aria-keyshortcuts="Meta+K Control+K"
       onClick={() => window.dispatchEvent(new Event('counterfoil:find'))}
     >

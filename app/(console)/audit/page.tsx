@@ -3,6 +3,7 @@ import { createLoader, createSerializer, parseAsString, type SearchParams } from
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { can } from '@/lib/domain/access/can'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
@@ -42,7 +43,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <TopBar
         title="Audit"
         facts={chain.holds ? [`${(chain.rows + chain.waiting).toLocaleString('en-GB')} acts, one chain`] : []}
-      />
+      >
+        <ExportLinks list="audit" query={serialize({ action, subject, actor }).slice(1)} />
+      </TopBar>
       <PageBody>
         <ChainNote
           chain={chain}

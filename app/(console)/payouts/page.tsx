@@ -3,6 +3,7 @@ import { createLoader, createSerializer, parseAsString, type SearchParams } from
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -35,7 +36,9 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   const last = rows.at(-1)
   return (
     <>
-      <TopBar title="Payouts" above={{ href: '/ledger', label: 'Ledger' }} />
+      <TopBar title="Payouts" above={{ href: '/ledger', label: 'Ledger' }}>
+        <ExportLinks list="payouts" />
+      </TopBar>
       <PageBody>
         <LedgerTabs at="/payouts" />
         {rows.length === 0 ? (

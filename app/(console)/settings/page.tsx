@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { TopBar } from '@/components/shell/top-bar'
@@ -24,7 +25,11 @@ export default async function SettingsPage() {
   const me = people.find((person) => person.id === ctx.actor.id)
   return (
     <>
-      <TopBar title="Settings" />
+      <TopBar title="Settings">
+        <Link className="link small" href="/settings/permissions">
+          Who may do what
+        </Link>
+      </TopBar>
       <PageBody>
         <div className="cols even">
           <YouCard

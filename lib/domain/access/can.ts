@@ -7,6 +7,7 @@ export type Permission =
   | 'exception.resolve'
   | 'view.keep'
   | 'view.share'
+  | 'export.make'
   | 'statement.download'
   | 'sync.start'
   | 'books.import'
@@ -39,6 +40,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'exception.resolve': ['analyst', 'admin'],
   'view.keep': everyone,
   'view.share': house,
+  'export.make': house,
   'statement.download': everyone,
   'sync.start': ['analyst', 'admin'],
   'books.import': ['analyst', 'admin'],

@@ -2,7 +2,7 @@ import { ok, type Result } from '@/lib/domain/base/result'
 import { type ExceptionState, exceptionStates, type Severity } from '@/lib/domain/exceptions/exception'
 import type { FindingKind } from '@/lib/domain/reconciliation/finding'
 import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
+import { inSql, type Sql } from '../db/transaction'
 import { type CursorPlace, openCursor, signCursor } from './cursor'
 import { anyWay, type ExceptionFilter, whereOf } from './exception-filter'
 import { pageSql } from './page-sql'
@@ -30,16 +30,19 @@ const columns: Record<ExceptionSort, { name: string; type: string; value(row: Ex
 }
 
 /** One page of the queue. Keyset: the cost of a page does not grow with its depth. */
-export async function listExceptions(ctx: Ctx, input: ListInput): Promise<Result<ExceptionPage, 'bad_cursor'>> {
+export function listExceptions(ctx: Ctx, input: ListInput): Promise<Result<ExceptionPage, 'bad_cursor'>> {
+  return inSql(ctx, (sql) => exceptionsIn(sql, ctx, input))
+}
+
+/** The same within a transaction. */
+export async function exceptionsIn(sql: Sql, ctx: Ctx, input: ListInput): Promise<Result<ExceptionPage, 'bad_cursor'>> {
   const scope = { list: 'exceptions', m: ctx.actor.marketplaceId, f: input.filter, s: input.sort, d: input.direction }
   const opened = input.cursor === undefined ? ok(null) : openCursor(scope, input.cursor)
   if (!opened.ok) return opened
   const place: CursorPlace | null = opened.value
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 200)
-  const found = await inSql(ctx, (sql) => {
-    const page = pageOf(ctx, input, place, limit + 1)
-    return sql.rows<ExceptionRow>(page.sql, page.params)
-  })
+  const page = pageOf(ctx, input, place, limit + 1)
+  const found = await sql.rows<ExceptionRow>(page.sql, page.params)
   const more = found.length > limit
   const rows = found.slice(0, limit)
   if (place?.backward) rows.reverse()

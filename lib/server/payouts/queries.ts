@@ -1,5 +1,5 @@
 import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
+import { inSql, type Sql } from '../db/transaction'
 
 export type PayoutRow = {
   id: string
@@ -25,7 +25,12 @@ const composed = `LEFT JOIN LATERAL (SELECT confidence, remainder_minor FROM pay
     AND marketplace_id = o.marketplace_id AND account_id = o.account_id AND payout_id = o.id OFFSET 0) c ON true`
 
 /** Payouts of all accounts, newest first; keyset by (created, id). */
-export async function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<PayoutRow[]> {
+export function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<PayoutRow[]> {
+  return inSql(ctx, (sql) => payoutsIn(sql, ctx, filter))
+}
+
+/** The same within a transaction. */
+export function payoutsIn(sql: Sql, ctx: Ctx, filter: PayoutFilter): Promise<PayoutRow[]> {
   const { accountId, before, limit = 50 } = filter
   const params: unknown[] = [ctx.actor.marketplaceId, Math.min(Math.max(Math.trunc(limit), 1), 200)]
   // Only the clauses that are asked for: an index on the account serves no "this account, or any".
@@ -33,13 +38,11 @@ export async function listPayouts(ctx: Ctx, filter: PayoutFilter = {}): Promise<
   const after = before
     ? `AND (o.created, o.id) < ($${params.push(before.created)}::timestamptz, $${params.push(before.id)})`
     : ''
-  return inSql(ctx, (sql) =>
-    sql.rows<PayoutRow>(
-      `SELECT ${columns} FROM provider_object o ${composed} WHERE o.marketplace_id = $1 AND o.object_type = 'payout'
+  return sql.rows<PayoutRow>(
+    `SELECT ${columns} FROM provider_object o ${composed} WHERE o.marketplace_id = $1 AND o.object_type = 'payout'
          AND o.amount_minor IS NOT NULL ${ofAccount} ${after}
        ORDER BY o.created DESC, o.id DESC LIMIT $2`,
-      params,
-    ),
+    params,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { RawObject } from '@/lib/domain/provider/facts'
 import type { Ctx } from '../context'
-import { inSql } from '../db/transaction'
+import { inSql, type Sql } from '../db/transaction'
 import type { PostingView } from '../ledger/queries'
 
 export type TransactionRow = {
@@ -31,24 +31,27 @@ export const transactionColumns = `b.id, b.account_id AS "accountId", b.type, b.
   b.net_minor AS "netMinor", b.currency, b.created, b.available_on AS "availableOn"`
 
 /** Balance transactions, newest first; keyset by (created, id). */
-export async function listTransactions(ctx: Ctx, filter: TransactionFilter = {}): Promise<TransactionRow[]> {
+export function listTransactions(ctx: Ctx, filter: TransactionFilter = {}): Promise<TransactionRow[]> {
+  return inSql(ctx, (sql) => transactionsIn(sql, ctx, filter))
+}
+
+/** The same within a transaction. */
+export function transactionsIn(sql: Sql, ctx: Ctx, filter: TransactionFilter): Promise<TransactionRow[]> {
   const { accountId = null, currency = null, category = null, before, limit = 50 } = filter
-  return inSql(ctx, (sql) =>
-    sql.rows<TransactionRow>(
-      `SELECT ${transactionColumns} FROM balance_transaction b WHERE b.marketplace_id = $1
+  return sql.rows<TransactionRow>(
+    `SELECT ${transactionColumns} FROM balance_transaction b WHERE b.marketplace_id = $1
          AND ($2::text IS NULL OR b.account_id = $2) AND ($3::text IS NULL OR b.currency = $3)
          AND ($4::text IS NULL OR b.reporting_category = $4) AND (b.created, b.id) < ($5::timestamptz, $6)
        ORDER BY b.created DESC, b.id DESC LIMIT $7`,
-      [
-        ctx.actor.marketplaceId,
-        accountId,
-        currency,
-        category,
-        before?.created ?? 'infinity',
-        before?.id ?? '',
-        Math.min(Math.max(limit, 1), 200),
-      ],
-    ),
+    [
+      ctx.actor.marketplaceId,
+      accountId,
+      currency,
+      category,
+      before?.created ?? 'infinity',
+      before?.id ?? '',
+      Math.min(Math.max(limit, 1), 200),
+    ],
   )
 }
 

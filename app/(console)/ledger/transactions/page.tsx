@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -40,7 +41,9 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
   const narrowed = [account, currency?.toUpperCase(), category?.replaceAll('_', ' ')].filter(Boolean)
   return (
     <>
-      <TopBar title="Balance transactions" above={{ href: '/ledger', label: 'Ledger' }} facts={narrowed} />
+      <TopBar title="Balance transactions" above={{ href: '/ledger', label: 'Ledger' }} facts={narrowed}>
+        <ExportLinks list="transactions" query={transactionsHref({ ...params, before: null }).split('?')[1]} />
+      </TopBar>
       <PageBody>
         <LedgerTabs at="/ledger/transactions" />
         {rows.length === 0 ? (

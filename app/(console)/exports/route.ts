@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream'
+import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
+import { type ExportRefusal, exportFormats, exportList } from '@/lib/server/exports/export-list'
+import { exportedLists } from '@/lib/server/exports/list-source'
+import { askedOf } from './asked-of'
+
+const refusals: Record<ExportRefusal, [string, number]> = {
+  not_permitted: ['Your role reads lists here, and does not take them along as files.', 403],
+  too_large: ['This list is larger than a file that sheets can open: narrow it first.', 413],
+}
+
+/** The list of a page as a file: the page's own address with `list` and `format` before it. */
+export async function GET(request: Request): Promise<Response> {
+  if (!(await currentSession())) return plain('Your session has ended: sign in again.', 401)
+  const ctx = await requireActor('console.read')
+  const params = new URL(request.url).searchParams
+  const list = exportedLists.find((one) => one === params.get('list'))
+  const format = exportFormats.find((one) => one === params.get('format'))
+  if (!list || !format) return plain('Such a file is not made here: go by the buttons above a list.', 400)
+  const { asked, filterWords } = await askedOf(ctx, list, params)
+  const made = await exportList(ctx, { ...asked, format, filterWords })
+  if (!made.ok) return plain(...refusals[made.reason])
+  const { name, contentType, chunks } = made.value
+  return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+function plain(sentence: string, status: number): Response {
+  return new Response(`${sentence}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
