@@ -11,6 +11,8 @@ type Act<T, R extends string, V> = {
   reads: z.ZodType<T>
   command(ctx: Ctx, input: T): Promise<Result<V, R>>
   refuses: Record<R, string>
+  /** More about a refusal than its reason: what somebody else did meanwhile. */
+  explains?(ctx: Ctx, input: T, reason: R): Promise<string | null>
   says(input: T): string
   /** How it is taken back, where it can be. */
   undo?(input: T, value: V): UndoOffer | undefined
@@ -25,9 +27,9 @@ export async function answer<T, R extends string, V>(given: unknown, act: Act<T,
     if (!input.success) return refused(unreadable(input.error))
     const result = await act.command(ctx, input.data)
     revalidatePath(act.shownAt, 'layout')
-    return result.ok
-      ? done(act.says(input.data), act.undo?.(input.data, result.value))
-      : refused(act.refuses[result.reason])
+    if (result.ok) return done(act.says(input.data), act.undo?.(input.data, result.value))
+    const more = await act.explains?.(ctx, input.data, result.reason)
+    return refused([act.refuses[result.reason], ...(more ? [more] : [])].join(' '))
   }, marketplaceOf(given))
 }
 

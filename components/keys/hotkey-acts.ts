@@ -7,6 +7,7 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['X'], 'Select the row; with Shift, all from the last one to it'],
   [['E'], 'Resolve: what is selected, else the row'],
   [['A'], 'Assign, likewise'],
+  [['S'], 'Snooze'],
   [['C'], 'Comment'],
   [['/'], 'Find by id'],
   [['F'], 'Filter'],
@@ -103,7 +104,7 @@ export function pressHotkey(key: string, go: (href: string) => void): boolean {
   return Boolean(button)
 }
 
-const itemActs: Record<string, string> = { e: 'resolve', a: 'assign', c: 'comment' }
+const itemActs: Record<string, string> = { e: 'resolve', a: 'assign', c: 'comment', s: 'snooze' }
 
 /** Where the row's own item opens at the act of this key; null when the key is no item's, or that item is the one shown. */
 export function rowAtAct(href: string, shown: string | null, key: string): string | null {

@@ -5,6 +5,7 @@ const hints: readonly (readonly [keys: string, what: string])[] = [
   ['X', 'select'],
   ['E', 'resolve'],
   ['A', 'assign'],
+  ['S', 'snooze'],
   ['C', 'comment'],
   ['F', 'filter'],
   ['D', 'display'],

@@ -3,6 +3,7 @@
 import type { FormState } from '@/components/form/form-state'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
 import { commentException } from '@/lib/server/exceptions/comment-exception'
+import { ownersFor } from '@/lib/server/exceptions/desk/owners-for'
 import { reopenException } from '@/lib/server/exceptions/reopen-exception'
 import { resolveException } from '@/lib/server/exceptions/resolve-exception'
 import { answer } from '../act'
@@ -17,6 +18,7 @@ import {
   reopenWords,
   resolveWords,
 } from './action-words'
+import { explainStale } from './what-changed'
 
 const shownAt = '/exceptions'
 
@@ -25,6 +27,7 @@ export async function resolve(form: FormData): Promise<FormState> {
     reads: ResolveForm,
     command: resolveException,
     refuses: resolveWords,
+    explains: explainStale,
     says: () => 'Resolved. It has left the queue.',
     undo: ({ id, version }) => ({ what: 'reopen', id, version: version + 1 }),
     shownAt,
@@ -36,6 +39,7 @@ export async function reopen(form: FormData): Promise<FormState> {
     reads: ReopenForm,
     command: reopenException,
     refuses: reopenWords,
+    explains: explainStale,
     says: () => 'Reopened. It is back in the queue.',
     shownAt,
   })
@@ -54,8 +58,12 @@ export async function comment(form: FormData): Promise<FormState> {
 export async function assign(asked: unknown): Promise<FormState> {
   return answer(asked, {
     reads: AssignForm,
-    command: assignException,
+    command: async (ctx, input) => {
+      const [assigneeId = null] = await ownersFor(ctx, input.assigneeId, 1)
+      return assignException(ctx, { ...input, assigneeId })
+    },
     refuses: assignWords,
+    explains: explainStale,
     says: ({ assigneeId }) => (assigneeId ? 'Assigned.' : 'No one owns it now.'),
     undo: ({ id, version }, { from }) => ({ what: 'assign', id, version: version + 1, assigneeId: from }),
     shownAt,

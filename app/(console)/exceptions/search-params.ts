@@ -18,6 +18,10 @@ export const severityWords = ['low', 'medium', 'high', 'critical'] as const
 export const ages = ['0', '1', '2', '3'] as const
 export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
 
+/** What an address may open an item at. */
+export const queueActs = ['resolve', 'assign', 'comment', 'snooze'] as const
+export type QueueAct = (typeof queueActs)[number]
+
 /** Filter, sort and page of the queue: all of it is the URL, so a view can be kept, sent and gone back to. */
 export const queueParams = {
   view: parseAsStringLiteral(views).withDefault('open'),
@@ -46,7 +50,7 @@ export const queueParams = {
   /** Columns from left to right; not given: as everybody sees it. */
   cols: parseAsArrayOf(parseAsStringLiteral(columnNames)),
   density: parseAsStringLiteral(densities).withDefault('usual'),
-  act: parseAsStringLiteral(['resolve', 'assign', 'comment'] as const),
+  act: parseAsStringLiteral(queueActs),
 }
 
 export const loadQueueParams = createLoader(queueParams)

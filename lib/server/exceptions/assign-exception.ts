@@ -29,7 +29,11 @@ export async function assignException(
     }
     const { count } = await tx.reconException.updateMany({
       where: { marketplaceId, id: input.id, version: input.version, state: { in: ['open', 'waiting'] } },
-      data: { assigneeId: input.assigneeId, version: { increment: 1 } },
+      data: {
+        assigneeId: input.assigneeId,
+        assignedAt: input.assigneeId === null ? null : ctx.now,
+        version: { increment: 1 },
+      },
     })
     if (count === 0) return refuse('stale')
     await recordAudit(sqlOf(tx), ctx, 'exception.assign', input.id, { from: item.assigneeId, to: input.assigneeId })

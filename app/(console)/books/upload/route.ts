@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { can } from '@/lib/domain/access/can'
 import { csvMapping } from '@/lib/domain/books/csv-mapping'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { importBooksCsv } from '@/lib/server/books/import-csv'
@@ -22,6 +23,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request)) return Response.json({ refusal: csvWords.elsewhere }, { status: 403 })
   if (!(await currentSession())) return Response.json({ refusal: csvWords.signedOut }, { status: 401 })
   const ctx = await requireActor('console.read')
+  if (!can(ctx.actor, 'books.import')) return Response.json({ refusal: csvWords.not_permitted }, { status: 403 })
   if (isFarTooLarge(request)) return Response.json({ refusal: csvWords.too_large }, { status: 413 })
   const data = await request.formData().catch(() => null)
   const form = Upload.safeParse(data && Object.fromEntries(data))

@@ -6,6 +6,7 @@ import { useHere } from '@/components/form/here'
 import { Refusal } from '@/components/form/refusal'
 import { useAct } from '@/components/form/use-act'
 import { Button, buttonClass } from '@/components/ui/button'
+import { waysToAssign, wayWords } from '@/lib/domain/exceptions/pick-owner'
 import { assign } from '../actions'
 import type { ActFacts } from './item-acts'
 
@@ -43,6 +44,12 @@ export function AssignMenu({ facts, open }: { facts: ActFacts; open: boolean }) 
                 <Menu.Item key={person.id} className="pop-item" onClick={() => give(person.id)}>
                   <span className="tick">{person.id === facts.assigneeId ? <Check className="ico s" /> : null}</span>
                   {person.id === facts.me ? `${person.name} (you)` : person.name}
+                </Menu.Item>
+              ))}
+              {waysToAssign.map((way) => (
+                <Menu.Item key={way} className="pop-item" onClick={() => give(way)}>
+                  <span className="tick" />
+                  {wayWords[way]}
                 </Menu.Item>
               ))}
               <Menu.Item className="pop-item" onClick={() => give(null)} disabled={facts.assigneeId === null}>

@@ -4,7 +4,9 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Direction, FindingKind } from '@/lib/domain/reconciliation/finding'
+import type { QueueAct } from '../search-params'
 import type { ActOption } from './acts/act-options'
+import { SnoozeMenu } from './acts/snooze-menu'
 import { AssignMenu } from './assign-menu'
 import { ReopenButton } from './reopen-button'
 
@@ -31,7 +33,7 @@ export type ActFacts = {
 }
 
 /** What can be done about it. An act that is not possible stays, dashed, and says why. */
-export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'assign' | 'comment' | null }) {
+export function ItemActs({ facts, act }: { facts: ActFacts; act: QueueAct | null }) {
   const [resolving, setResolving] = useState(act === 'resolve' && facts.resolveDisabled === null)
   const [asked, setAsked] = useState(resolving)
   const ask = () => {
@@ -41,6 +43,12 @@ export function ItemActs({ facts, act }: { facts: ActFacts; act: 'resolve' | 'as
   return (
     <div className="push line g1 acts">
       <AssignMenu facts={facts} open={act === 'assign'} />
+      <SnoozeMenu
+        id={facts.id}
+        version={facts.version}
+        open={act === 'snooze'}
+        disabledReason={facts.resolveDisabled}
+      />
       {facts.canReopen ? <ReopenButton facts={facts} /> : null}
       <Button
         variant={facts.resolveDisabled ? 'plain' : 'primary'}

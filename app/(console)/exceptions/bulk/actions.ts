@@ -7,6 +7,7 @@ import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { type Act, acts, leavesAs, noParticulars } from '@/lib/domain/resolutions/act'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
+import { ownersFor } from '@/lib/server/exceptions/desk/owners-for'
 import { resolveException } from '@/lib/server/exceptions/resolve-exception'
 import { proposeResolution } from '@/lib/server/resolutions/propose-resolution'
 import { asActor, unreadable } from '../../act'
@@ -23,8 +24,9 @@ export async function assignMany(form: FormData): Promise<BulkState> {
     const input = AssignManyForm.safeParse({ items: form.getAll('item'), assigneeId: form.get('assigneeId') })
     if (!input.success) return refused(unreadable(input.error))
     const rows: RowAnswer[] = []
-    for (const item of input.data.items) {
-      const result = await assignException(ctx, { ...item, assigneeId: input.data.assigneeId })
+    const owners = await ownersFor(ctx, input.data.assigneeId, input.data.items.length)
+    for (const [nth, item] of input.data.items.entries()) {
+      const result = await assignException(ctx, { ...item, assigneeId: owners[nth] ?? null })
       if (!result.ok) rows.push({ id: item.id, ...not(assignWords[result.reason]) })
       else rows.push({ id: item.id, ...finished({ what: 'assign', ...next(item), assigneeId: result.value.from }) })
     }

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
+import { waysToAssign, wayWords } from '@/lib/domain/exceptions/pick-owner'
 import type { QueueRow } from '../table/columns'
 import { assignMany } from './actions'
 import { BulkForm } from './bulk-form'
@@ -39,6 +40,11 @@ export function BatchBar({ picked, hidden, people, assignDisabled, resolveDisabl
               defaultValue={people[0]?.id}
               data-batch-hotkey="a"
             >
+              {waysToAssign.map((way) => (
+                <option key={way} value={way}>
+                  {wayWords[way]}
+                </option>
+              ))}
               {people.map((person) => (
                 <option key={person.id} value={person.id}>
                   {person.name}

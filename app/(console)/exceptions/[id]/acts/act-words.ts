@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { snoozes } from '@/lib/domain/exceptions/snooze'
 import { type Act, acts, leavesAs } from '@/lib/domain/resolutions/act'
 import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
 import { undoSentences } from '@/lib/domain/resolutions/can-undo'
@@ -32,6 +33,11 @@ export const ProposeForm = z
     return { ...rest, note: words, particulars: { objectIds, until, way, paidOn } }
   })
 
+export const SnoozeForm = z.object({
+  id: ResolveForm.shape.id,
+  version: ResolveForm.shape.version,
+  snooze: z.enum(snoozes, { error: 'Choose until when.' }),
+})
 export const UndoForm = z.object({ id: ResolveForm.shape.id })
 
 export const proposeWords: Record<Refused<ProposeResult>, string> = {
