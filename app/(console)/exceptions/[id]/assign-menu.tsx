@@ -6,7 +6,7 @@ import { useHere } from '@/components/form/here'
 import { Refusal } from '@/components/form/refusal'
 import { useAct } from '@/components/form/use-act'
 import { Button, buttonClass } from '@/components/ui/button'
-import { waysToAssign, wayWords } from '@/lib/domain/exceptions/pick-owner'
+import { waysToAssign, wayWords } from '@/lib/domain/exceptions/desk/pick-owner'
 import { assign } from '../actions'
 import type { ActFacts } from './item-acts'
 

@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/domain/access/actor'
 import { canOwn } from '@/lib/domain/exceptions/can-assign'
-import type { Candidate } from '@/lib/domain/exceptions/pick-owner'
+import type { Candidate } from '@/lib/domain/exceptions/desk/pick-owner'
 import type { Ctx } from '../../context'
 import { inSql } from '../../db/transaction'
 

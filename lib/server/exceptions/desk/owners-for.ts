@@ -1,4 +1,4 @@
-import { isWayToAssign, spread } from '@/lib/domain/exceptions/pick-owner'
+import { isWayToAssign, spread } from '@/lib/domain/exceptions/desk/pick-owner'
 import type { Ctx } from '../../context'
 import { listCandidates } from './candidates'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { snoozes } from '@/lib/domain/exceptions/snooze'
+import { snoozes } from '@/lib/domain/exceptions/desk/snooze'
 import { type Act, acts, leavesAs } from '@/lib/domain/resolutions/act'
 import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
 import { undoSentences } from '@/lib/domain/resolutions/can-undo'

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { done, type FormState, refused } from '@/components/form/form-state'
 import { formatInstant } from '@/components/moment/instants'
-import { snoozedUntil } from '@/lib/domain/exceptions/snooze'
+import { snoozedUntil } from '@/lib/domain/exceptions/desk/snooze'
 import { noParticulars } from '@/lib/domain/resolutions/act'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { UserCtx } from '@/lib/server/auth/session-actor'

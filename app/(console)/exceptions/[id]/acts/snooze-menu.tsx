@@ -4,7 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Refusal } from '@/components/form/refusal'
 import { useAct } from '@/components/form/use-act'
 import { Button, buttonClass } from '@/components/ui/button'
-import { type Snooze, snoozes, snoozeWords } from '@/lib/domain/exceptions/snooze'
+import { type Snooze, snoozes, snoozeWords } from '@/lib/domain/exceptions/desk/snooze'
 import { snooze } from './actions'
 
 type SnoozeMenuProps = { id: string; version: number; open: boolean; disabledReason: string | null }

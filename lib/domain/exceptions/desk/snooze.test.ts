@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayInZone } from '../base/calendar-day'
+import { dayInZone } from '../../base/calendar-day'
 import { snoozedUntil, snoozes } from './snooze'
 
 const friday = new Date('2026-11-27T15:30:00Z')

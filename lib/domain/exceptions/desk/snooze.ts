@@ -1,6 +1,6 @@
-import { dayInZone } from '../base/calendar-day'
-import { zonedInstant } from '../base/zoned-instant'
-import { dayOf, ordinalOf } from '../matching/scoring/business-days'
+import { dayInZone } from '../../base/calendar-day'
+import { zonedInstant } from '../../base/zoned-instant'
+import { dayOf, ordinalOf } from '../../matching/scoring/business-days'
 
 /** Until when an exception may be laid aside with one press. */
 export const snoozes = ['four_hours', 'tomorrow', 'monday', 'week'] as const
