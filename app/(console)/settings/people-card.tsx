@@ -6,10 +6,11 @@ import { roleWords } from '../role-words'
 import { MemberDialog } from './member-dialog'
 import { gone } from './member-words'
 
-const choices = [
-  ...roles.map((value) => ({ value, label: roleWords[value].name, hint: roleWords[value].may })),
-  { value: gone, label: 'Nothing', hint: 'works here no longer; what they did stays' },
-]
+const roleChoices = roles.map((value) => ({ value, label: roleWords[value].name, hint: roleWords[value].may }))
+const choices = [...roleChoices, { value: gone, label: 'Nothing', hint: 'works here no longer; what they did stays' }]
+
+/** For the dialog that invites. */
+export const inviteChoices = roleChoices
 
 export function PeopleCard({ people, actor }: { people: readonly Person[]; actor: Actor }) {
   return (

@@ -1,5 +1,6 @@
 import { PreferenceSwitch } from '@/components/shell/preference-switch'
 import type { Preferences } from '@/components/shell/preferences'
+import { PasswordDialog } from './people/password-dialog'
 import { SignOutButton } from './sign-out-button'
 
 type YouCardProps = { name: string; role: { name: string; may: string }; preferences: Preferences }
@@ -9,7 +10,8 @@ export function YouCard({ name, role, preferences: { theme, density, singleKeys 
     <section className="card" aria-labelledby="you">
       <header>
         <h2 id="you">You</h2>
-        <span className="push">
+        <span className="push line g1">
+          <PasswordDialog />
           <SignOutButton />
         </span>
       </header>

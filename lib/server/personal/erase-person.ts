@@ -1,6 +1,7 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { erasedToken, sealedField } from '@/lib/domain/personal/split-personal'
+import { peopleScope } from '../access/create-marketplace'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { blindIndex } from '../crypto/seal'
@@ -34,6 +35,10 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
     for (const statement of eraseFrom)
       objects += await sql.run(statement, [ctx.actor.marketplaceId, hash, JSON.stringify(erasedToken)])
     const quarantined = await eraseQuarantined(sql, ctx, address)
+    await sql.run('DELETE FROM invitation WHERE marketplace_id = $1 AND email_hash = $2', [
+      ctx.actor.marketplaceId,
+      blindIndex(peopleScope, address),
+    ])
     // The notes of what did not open stay, so that the next erasure looks there again.
     await sql.run(
       `DELETE FROM person_ref WHERE marketplace_id = $1 AND person_hash = $2
