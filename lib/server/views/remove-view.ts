@@ -21,6 +21,10 @@ export function removeView(
       input.version,
     ])
     if (gone === 0) return refuse('stale')
+    await sql.run('DELETE FROM saved_view_pin WHERE marketplace_id = $1 AND view_id = $2', [
+      ctx.actor.marketplaceId,
+      view.id,
+    ])
     await recordAudit(sql, ctx, 'view.remove', view.id, { query: view.query, shared: view.shared })
     return ok()
   })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   t = await openTestDatabase()
 })
 afterAll(() => t.close())
-beforeEach(() => t.admin.query('DELETE FROM saved_view'))
+beforeEach(() => t.admin.query('DELETE FROM saved_view_pin; DELETE FROM saved_view'))
 
 const fees = { list: 'exceptions', name: 'Fees', query: 'kind=FEE_VARIANCE', shared: false, pinned: true } as const
 const keep = async (ctx: Ctx, over: object = {}) => {

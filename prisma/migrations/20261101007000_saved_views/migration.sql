@@ -37,5 +37,3 @@ ALTER TABLE saved_view_pin ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON saved_view_pin USING (marketplace_id = current_setting('counterfoil.marketplace', true))
   WITH CHECK (marketplace_id = current_setting('counterfoil.marketplace', true));
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view, saved_view_pin TO counterfoil_app;
-ALTER TABLE saved_view_pin ADD CONSTRAINT pins_a_view FOREIGN KEY (marketplace_id, view_id)
-  REFERENCES saved_view (marketplace_id, id) ON DELETE CASCADE;
