@@ -6,9 +6,7 @@ const hints: readonly (readonly [keys: string, what: string])[] = [
   ['E', 'resolve'],
   ['A', 'assign'],
   ['S', 'snooze'],
-  ['C', 'comment'],
   ['F', 'filter'],
-  ['D', 'display'],
   ['/', 'find'],
 ]
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { QueueHints } from '@/components/keys/queue-hints'
 import { TopBar } from '@/components/shell/top-bar'
+import { ExportLinks } from '@/components/table/export-links'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences } from '@/lib/domain/exceptions/can-assign'
 import { resolveSentences } from '@/lib/domain/exceptions/can-resolve'
@@ -16,6 +17,7 @@ import { sortLinks } from './queue-query'
 import { isSettledView, loadQueueParams, queueHref } from './search-params'
 import { columnsOf } from './table/column-choice'
 import { QueueTable } from './table/queue-table'
+import { viewQuery } from './views/view-query'
 
 export const metadata: Metadata = { title: 'Exceptions' }
 
@@ -29,7 +31,9 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
   const item = openId ? await loadItem(ctx, openId) : null
   return (
     <>
-      <TopBar title="Exceptions" facts={headFacts(queue.head, ctx.now)} />
+      <TopBar title="Exceptions" facts={headFacts(queue.head, ctx.now)}>
+        <ExportLinks list="exceptions" query={viewQuery(params)} />
+      </TopBar>
       <div className={item || params.item ? 'split' : 'split wide'} data-open={params.item ? '' : undefined}>
         <section className="list" aria-label="Exception queue">
           <QueueHead queue={queue} params={params} />

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { type FormEvent, useTransition } from 'react'
+import { type FormEvent, type ReactNode, useTransition } from 'react'
 import { owesWord } from '@/components/finance/kind-words'
 import { PickMenu } from '@/components/ui/pick-menu'
 import { ageWords, queueParams } from './search-params'
@@ -13,7 +13,7 @@ export type FilterName = 'kind' | 'severity' | 'currency' | 'owner'
 export type FilterGroup = { name: FilterName; label: string; options: readonly Option[] }
 
 /** Chips for what is set, one menu for what could be. Every change is a new address. */
-export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
+export function QueueFilters({ groups, views }: { groups: readonly FilterGroup[]; views: ReactNode }) {
   const [pending, startTransition] = useTransition()
   const [params, setParams] = useQueryStates(queueParams, { shallow: false, startTransition })
   const valuesOf = (name: FilterName): readonly string[] => [params[name] ?? []].flat()
@@ -71,6 +71,7 @@ export function QueueFilters({ groups }: { groups: readonly FilterGroup[] }) {
         onToggle={toggle}
       />
       <DisplayMenu />
+      {views}
       <FindBox find={(q) => setParams({ q, ...fresh })} />
     </div>
   )

@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { amountPhrase } from '@/components/finance/amount'
 import { formatSpan } from '@/components/moment/instants'
-import { ExportLinks } from '@/components/table/export-links'
 import { type Tab, Tabs } from '@/components/ui/tabs'
 import type { Queue } from './load-queue'
 import { QueueFilters } from './queue-filters'
@@ -34,13 +33,14 @@ export function QueueHead({ queue, params }: { queue: Queue; params: QueueParams
       <div className="line">
         <Tabs label="Views" tabs={[...tabs, ...pinned]} />
         <span className="push" />
-        <ExportLinks list="exceptions" query={viewQuery(params)} />
-        <ViewsMenu views={queue.kept} query={viewQuery(params)} shareDisabled={queue.shareDisabled} />
         <Link className="link small nowrap" href="/exceptions/causes">
           By cause
         </Link>
       </div>
-      <QueueFilters groups={queue.groups} />
+      <QueueFilters
+        groups={queue.groups}
+        views={<ViewsMenu views={queue.kept} query={viewQuery(params)} shareDisabled={queue.shareDisabled} />}
+      />
       {params.view === 'resolved' || params.q ? null : <Ageing queue={queue} params={params} />}
     </div>
   )

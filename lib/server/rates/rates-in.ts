@@ -1,5 +1,7 @@
 import type { CalendarDay } from '@/lib/domain/base/calendar-day'
+import { exponentOf } from '@/lib/domain/money/money'
 import { type DatedRate, rateHoldsDays } from '@/lib/domain/rates/dated-rate'
+import { shiftDecimal } from '@/lib/domain/rates/shift-decimal'
 import type { Sql } from '../db/transaction'
 
 type Wanted = { from: CalendarDay; to: CalendarDay; currencies: readonly string[] }
@@ -12,7 +14,14 @@ export async function ratesIn(sql: Sql, marketplaceId: string, { from, to, curre
   const params = [marketplaceId, currencies, from, to]
   const booked = await sql.rows<DatedRate>(bookedSql, params)
   const entered = await sql.rows<DatedRate>(enteredSql, params)
-  return [...booked, ...entered]
+  return [...booked.flatMap(perUnit), ...entered]
+}
+
+/** Stripe's rate is between minor units: 100 cents × 1.6 are 160 yen. Ours is between units. */
+function perUnit(booked: DatedRate): DatedRate[] {
+  const [from, to] = [exponentOf(booked.from), exponentOf(booked.to)]
+  if (!from.ok || !to.ok || !/^\d+(\.\d+)?$/.test(booked.rate)) return []
+  return [{ ...booked, rate: shiftDecimal(booked.rate, from.value - to.value) }]
 }
 
 /** Stripe: the amount in the source's currency times `exchange_rate` is the amount of the balance transaction. */

@@ -20,18 +20,19 @@ const enter = (text: string, role: 'analyst' | 'executive' = 'analyst') =>
   recordRates(t.ctxAs(role), { text, source: 'central_bank' })
 
 /** A charge of another currency that Stripe settled in euros at a rate. */
-async function converted(id: string, at: string, rate: string, marketplaceId = t.marketplaceId) {
+async function converted(id: string, at: string, rate: string, from = 'usd', to = 'eur') {
+  const { marketplaceId } = t
   await t.admin.query(
     `INSERT INTO provider_object (money_key, marketplace_id, account_id, id, provider, livemode, object_type, created, amount_minor,
-       currency, raw, observed_at) VALUES ('stripe:' || $1, $2, 'acct_platform', $1, 'stripe', false, 'charge', $3, 10000, 'usd', '{}', $3)`,
-    [id, marketplaceId, at],
+       currency, raw, observed_at) VALUES ('stripe:' || $1, $2, 'acct_platform', $1, 'stripe', false, 'charge', $3, 10000, $4, '{}', $3)`,
+    [id, marketplaceId, at, from],
   )
   await t.admin.query(
     `INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type, reporting_category,
        balance_type, source_id, amount_minor, fee_minor, net_minor, currency, exchange_rate, created, available_on, raw)
      VALUES ('stripe:' || $1, $2, 'acct_platform', 'txn_' || $1, 'stripe', false, 'charge', 'charge', 'payments', $1, 9000, 0, 9000,
-       'eur', $4, $3, $3, '{}')`,
-    [id, marketplaceId, at, rate],
+       $5, $4, $3, $3, '{}')`,
+    [id, marketplaceId, at, rate, to],
   )
 }
 
@@ -61,4 +62,10 @@ test('with one bad line nothing is kept; sent twice it is kept once; a correctio
   const { rows } = await t.admin.query(`SELECT detail FROM audit_entry WHERE action = 'rate.record' ORDER BY seq`)
   expect(rows.slice(-2).map(({ detail }) => detail.count)).toEqual([1, 1])
   expect(rows.at(-1).detail).toMatchObject({ count: 1, replaced: [{ rate: '0.92', day: '2026-10-05' }] })
+})
+
+test('Stripe’s rate is between minor units, ours between units: yen have none, dinars three', async () => {
+  await converted('ch_yen', '2026-10-07T08:00:00Z', '1.605969', 'eur', 'jpy')
+  await converted('ch_dollar', '2026-10-07T08:00:00Z', '0.0064', 'jpy', 'eur')
+  expect(await said()).toEqual(['eur>jpy 2026-10-07 160.5969 booked', 'jpy>eur 2026-10-07 0.000064 booked'])
 })

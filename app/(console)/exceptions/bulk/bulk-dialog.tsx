@@ -38,7 +38,7 @@ export function BulkDialog({ picked, open, onOpenChange, keep }: BulkDialogProps
             <div className="in">
               <fieldset className="field">
                 <legend className="mb-1">What is done about each</legend>
-                <div className="choices">
+                <div className="choices two">
                   {[...bulkActs, ...bulkReasons].map((value) => (
                     <label key={value} className="choice">
                       <input type="radio" name="deed" value={value} required onChange={() => setDeed(value)} />

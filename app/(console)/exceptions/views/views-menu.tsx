@@ -14,7 +14,7 @@ export function ViewsMenu({ views, query, shareDisabled }: ViewsMenuProps) {
   const [open, setOpen] = useState<boolean | null>(null)
   return (
     <>
-      <button type="button" className="link small nowrap" data-hotkey="v" onClick={() => setOpen(true)}>
+      <button type="button" className="facet add" data-hotkey="v" onClick={() => setOpen(true)}>
         <Bookmark className="ico s" /> Views
       </button>
       {open === null ? null : (

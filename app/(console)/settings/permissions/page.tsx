@@ -48,7 +48,7 @@ export default async function PermissionsPage() {
               </tbody>
             </table>
           </Frame>
-          <p className="inner small mute">
+          <p className="inner small mute pt-3">
             Whoever asks for something never answers for it: requester and second person differ by a rule of the
             database. A role ends where its marketplace ends.
           </p>
