@@ -98,6 +98,12 @@ test('who signs in elsewhere already proves it, counted as every try; the passwo
   expect(await enter(known, 'the other house key')).toMatchObject({ kind: 'in' })
 })
 
+test('an address that is known and has no password yet is nobody’s to take with a link', async () => {
+  const { secret } = await made('compliance@saltmarsh.example')
+  expect(await seeInvitation(t.db, secret, testNow)).toMatchObject({ isKnown: true })
+  expect(reasonOf(await accept(secret, { password: 'mine from now on' }))).toBe('wrong')
+})
+
 test('another password takes the present one, ends every session, and is counted when guessed', async () => {
   await made('kim@elsewhere.example').then(({ secret }) => accept(secret, { name: 'Kim' }))
   const inside = await enter('kim@elsewhere.example')

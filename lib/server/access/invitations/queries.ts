@@ -33,7 +33,7 @@ export type SeenInvitation = {
   emailHash: string
   role: Role
   state: InvitationState
-  /** The address belongs to somebody who signs in here already. */
+  /** The address belongs to somebody already, who has to prove it: a link that an administrator holds proves nothing. */
   isKnown: boolean
 }
 
@@ -64,6 +64,6 @@ export async function seeInvitation(db: Db, secret: string, now: Date): Promise<
     emailHash: row.email_hash,
     role: row.role,
     state: stateOf(ends, now),
-    isKnown: Boolean(known?.password_hash),
+    isKnown: known !== undefined,
   }
 }
