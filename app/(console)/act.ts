@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache'
 import type { z } from 'zod'
 import { done, elsewhere, type FormState, refused, signedOut } from '@/components/form/form-state'
-import type { UndoOffer } from '@/components/form/undo-offer'
+import type { UndoOffer } from '@/components/overlay/undo-offer'
 import type { Result } from '@/lib/domain/base/result'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import type { UserCtx } from '@/lib/server/auth/session-actor'

@@ -1,4 +1,4 @@
-import type { UndoOffer } from './undo-offer'
+import type { UndoOffer } from '../overlay/undo-offer'
 
 /** What a server action tells the form that called it. The form keeps what was typed, so a refusal loses nothing. */
 export type FormState =

@@ -1,3 +1,7 @@
+import { dayInZone } from '@/lib/domain/base/calendar-day'
+import { zonedInstant } from '@/lib/domain/base/zoned-instant'
+import { dayOf, ordinalOf } from '@/lib/domain/matching/scoring/business-days'
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -65,14 +69,5 @@ export function formatAge(seconds: number): string {
 
 /** The instant at which the day of `at` ends in a zone: midnight there, whatever the clocks do in between. */
 export function midnightAfter(at: Date, zone: string): Date {
-  const [year, month, day] = dayIn(at, zone).split('-').map(Number) as [number, number, number]
-  const wall = Date.UTC(year, month - 1, day + 1)
-  const first = wall - offsetAt(new Date(wall), zone)
-  return new Date(wall - offsetAt(new Date(first), zone))
-}
-
-function offsetAt(at: Date, zone: string): number {
-  const { year, month, day, hour, minute, second } = clockIn(zone, at)
-  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  return wall - Math.floor(at.getTime() / 1000) * 1000
+  return zonedInstant(dayOf(ordinalOf(dayInZone(at, zone)) + 1), 0, zone)
 }

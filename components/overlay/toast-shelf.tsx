@@ -3,8 +3,8 @@
 import { Toast } from '@base-ui/react/toast'
 import { Check, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { UndoOffer } from '../form/undo-offer'
 import type { Said, TakeBack } from './toaster'
+import type { UndoOffer } from './undo-offer'
 import { UndoToast } from './undo-toast'
 
 const sixSeconds = 6_000

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import type { FormState } from '../form/form-state'
-import type { UndoOffer } from '../form/undo-offer'
+import type { UndoOffer } from './undo-offer'
 
 export type Said = { id: number; sentence: string; undo?: UndoOffer }
 /** Asks the server to take back. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { Refusal } from '../form/refusal'
-import type { UndoOffer } from '../form/undo-offer'
 import { useAct } from '../form/use-act'
 import { Button } from '../ui/button'
 import type { TakeBack } from './toaster'
+import type { UndoOffer } from './undo-offer'
 
 type UndoToastProps = { offer: UndoOffer; takeBack: TakeBack; close(): void }
 

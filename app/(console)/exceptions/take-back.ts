@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { done, type FormState, refused } from '@/components/form/form-state'
-import type { UndoOffer } from '@/components/form/undo-offer'
+import type { UndoOffer } from '@/components/overlay/undo-offer'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
 import { reopenException } from '@/lib/server/exceptions/reopen-exception'

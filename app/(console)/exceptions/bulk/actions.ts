@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { refused } from '@/components/form/form-state'
-import type { UndoOffer } from '@/components/form/undo-offer'
+import type { UndoOffer } from '@/components/overlay/undo-offer'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { type Act, acts, leavesAs, noParticulars } from '@/lib/domain/resolutions/act'
 import type { UserCtx } from '@/lib/server/auth/session-actor'

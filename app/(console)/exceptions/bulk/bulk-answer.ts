@@ -1,5 +1,5 @@
 import { done, type FormState, refused } from '@/components/form/form-state'
-import type { UndoOffer } from '@/components/form/undo-offer'
+import type { UndoOffer } from '@/components/overlay/undo-offer'
 
 /** What became of one row: done, asked of a second person, or not done, and why. */
 export type RowAnswer = { id: string; outcome: 'done' | 'asked' | 'refused'; why: string | null; undo?: UndoOffer }
