@@ -5,7 +5,7 @@ test('of two browsers on one row the slower is told what the other did, and lose
   browser,
 }) => {
   await signInAs(page, 'analyst')
-  await page.goto('/exceptions?severity=medium')
+  await page.goto('/exceptions')
   const id = new URL((await queueRows(page).first().getAttribute('href')) ?? '', 'http://own').searchParams.get('item')
   await page.goto(`/exceptions/${id}`)
   await openItem(page)
@@ -38,7 +38,7 @@ test('of two browsers on one row the slower is told what the other did, and lose
 
 test('a row is snoozed with one key, waits, and is brought back from where that was said', async ({ page }) => {
   await signInAs(page, 'analyst')
-  await page.goto('/exceptions?severity=medium')
+  await page.goto('/exceptions')
   await keysReady(page)
   const before = await queueRows(page).count()
   await page.keyboard.press('j')
@@ -47,7 +47,8 @@ test('a row is snoozed with one key, waits, and is brought back from where that 
   await page.getByRole('menuitem', { name: 'Until Monday morning' }).click()
   await expect(page.getByText(/^Snoozed until .* 09:00\.$/)).toBeVisible()
   await expect(queueRows(page)).toHaveCount(before - 1)
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  const notices = page.getByRole('region', { name: 'Notifications' })
+  await notices.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByText('Taken back.')).toBeVisible()
   await expect(queueRows(page)).toHaveCount(before)
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
@@ -36,7 +37,11 @@ export default async function ApprovalsPage() {
             : `${pending.length}${pending.length === pendingShown ? ' or more' : ''} wait`,
           ...(asked.length > mostShown ? [`the first ${mostShown} of ${asked.length} about exceptions`] : []),
         ]}
-      />
+      >
+        <Link className="link small" href="/approvals/intents">
+          Acts at Stripe
+        </Link>
+      </TopBar>
       <PageBody>
         {pending.length === 0 ? (
           <Blank title="Nothing waits for a second person" settled>

@@ -9,6 +9,8 @@ export type IntentView = {
   action: string
   /** Null where the payload cannot be read. */
   subject: string | null
+  /** The exception that it answers. */
+  exceptionId: string | null
   amountMinor: bigint | null
   currency: string | null
   state: IntentState
@@ -22,15 +24,17 @@ export type IntentView = {
   confirmedAt: Date | null
 }
 
+export const intentColumns = `id, livemode, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId', payload->>'chargeId', payload->>'accountId') AS subject,
+  (regexp_match(payload->>'cause', '^exception:([^:]+):'))[1] AS "exceptionId",
+         CASE WHEN payload->>'amountMinor' ~ '^[0-9]{1,18}$' THEN (payload->>'amountMinor')::bigint END AS "amountMinor", payload->>'currency' AS currency, state, attempts,
+         next_attempt_at AS "nextAttemptAt", object_id AS "objectId", last_error AS "lastError",
+         created_by AS "createdBy", created_at AS "createdAt", confirmed_at AS "confirmedAt"`
+
 /** Acts on the provider, newest first. */
 export async function listIntents(ctx: Ctx, limit = 50): Promise<IntentView[]> {
   return inSql(ctx, (sql) =>
     sql.rows<IntentView>(
-      `SELECT id, livemode, account_id AS "accountId", action, COALESCE(payload->>'feeId', payload->>'transferId', payload->>'chargeId') AS subject,
-         CASE WHEN payload->>'amountMinor' ~ '^[0-9]{1,18}$' THEN (payload->>'amountMinor')::bigint END AS "amountMinor", payload->>'currency' AS currency, state, attempts,
-         next_attempt_at AS "nextAttemptAt", object_id AS "objectId", last_error AS "lastError",
-         created_by AS "createdBy", created_at AS "createdAt", confirmed_at AS "confirmedAt"
-       FROM intent WHERE marketplace_id = $1 ORDER BY created_at DESC, id LIMIT $2`,
+      `SELECT ${intentColumns} FROM intent WHERE marketplace_id = $1 ORDER BY created_at DESC, id LIMIT $2`,
       [ctx.actor.marketplaceId, Math.min(limit, 500)],
     ),
   )
