@@ -14,10 +14,10 @@ const ask = async (n: number) => {
     action: 'refund_application_fee',
     livemode: false,
     accountId: 'acct_platform',
-    feeId: `fee_${n}`,
+    feeId: `fee_case${n}`,
     amountMinor: '5',
     currency: 'eur',
-    cause: `exception:exc_${n}:1`,
+    cause: `exception:exc_case${n}:1`,
   })
   if (!asked.ok) throw new Error(asked.reason)
   return asked.value.id
@@ -37,7 +37,12 @@ test('each act stands in one list, by what it needs, and a stranger sees none', 
   const wanted: Record<IntentNeed, string[]> = { person: [], underway: [], stands: [], not_done: [] }
   for (const [n, [state, error, need]] of cases.entries()) {
     const id = await ask(n)
-    await t.admin.query('UPDATE intent SET state = $2, last_error = $3 WHERE id = $1', [id, state, error])
+    await t.admin.query(
+      `UPDATE intent SET state = $2, last_error = $3, object_id = CASE WHEN $2 = 'confirmed' THEN 'fr_1' END,
+         confirmed_at = CASE WHEN $2 = 'confirmed' THEN now() END
+       WHERE id = $1`,
+      [id, state, error],
+    )
     wanted[need].push(id)
   }
   const ctx = t.ctxAs('executive')
