@@ -16,11 +16,13 @@ test('whatever is at hand leads to its place, with the keyboard alone', async ({
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('audit')
+  await expect(box).toHaveValue('audit')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible()
   await page.getByRole('button', { name: 'Find anything' }).click()
+  await expect(box).toBeFocused()
   await page.keyboard.type('zzz-nothing')
   await expect(page.getByText('Nothing here bears “zzz-nothing”.')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -7,14 +7,14 @@ const Palette = dynamic(() => import('./palette').then((part) => part.Palette), 
 
 /** ⌘K or Ctrl K from anywhere, also with single keys switched off; the palette itself comes when it is first asked for. */
 export function PaletteDoor() {
-  const [open, setOpen] = useState<boolean | null>(null)
+  const [{ open, opening }, setDoor] = useState({ open: false, opening: 0 })
   useEffect(() => {
+    const onAsked = () => setDoor((door) => (door.open ? door : { open: true, opening: door.opening + 1 }))
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
-      setOpen(true)
+      onAsked()
     }
-    const onAsked = () => setOpen(true)
     window.addEventListener('keydown', onKey)
     window.addEventListener('counterfoil:find', onAsked)
     document.body.dataset.find = 'on'
@@ -24,5 +24,6 @@ export function PaletteDoor() {
       window.removeEventListener('counterfoil:find', onAsked)
     }
   }, [])
-  return open === null ? null : <Palette open={open} onOpenChange={setOpen} />
+  if (opening === 0) return null
+  return <Palette open={open} opening={opening} onOpenChange={(next) => setDoor((door) => ({ ...door, open: next }))} />
 }

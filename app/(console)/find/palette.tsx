@@ -6,21 +6,28 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import type { Hit } from './hit'
 import { useHits } from './use-hits'
 
-type PaletteProps = { open: boolean; onOpenChange(open: boolean): void }
+type PaletteProps = {
+  open: boolean
+  /** Which opening this is: each begins with an empty box, also one that comes while the last is still fading. */
+  opening: number
+  onOpenChange(open: boolean): void
+}
 
 /** One box for whatever is at hand. Up and down choose, Enter goes there, Esc leaves everything as it was. */
-export function Palette({ open, onOpenChange }: PaletteProps) {
+export function Palette({ open, opening, onOpenChange }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
         <Dialog.Popup className="dlg palette" aria-label="Find anything">
-          <Box leave={() => onOpenChange(false)} />
+          <Box key={opening} leave={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
+
+const focusOnce = (input: HTMLInputElement | null) => input?.focus()
 
 function Box({ leave }: { leave(): void }) {
   const router = useRouter()
@@ -48,6 +55,7 @@ function Box({ leave }: { leave(): void }) {
   return (
     <>
       <input
+        ref={focusOnce}
         className="input"
         role="combobox"
         aria-label="Find anything"
