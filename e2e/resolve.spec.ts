@@ -1,4 +1,4 @@
-import { expect, openFirst, openItem, queueRows, signInAs, test } from './fixtures/console'
+import { expect, openFirst, openItem, queueRows, signInAs, takeBack, test } from './fixtures/console'
 
 /** A reason, without an act: the exception leaves the queue and nothing else changes. */
 const putRight = /put right at Stripe/
@@ -103,9 +103,7 @@ test('what was just done is taken back from where it was said', async ({ page })
   await dialog.getByLabel('Note').fill('Pressed too soon.')
   await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
   await expect(queueRows(page)).toHaveCount(before - 1)
-  const notices = page.getByRole('region', { name: 'Notifications' })
-  await notices.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(page.getByText('Taken back.')).toBeVisible()
+  await takeBack(page)
   await expect(queueRows(page)).toHaveCount(before)
   await page.goto(`/exceptions?q=${number}`)
   await expect(openItem(page)).toHaveAttribute('data-state', 'open')

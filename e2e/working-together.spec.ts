@@ -1,4 +1,4 @@
-import { expect, keysReady, openItem, queueRows, signInAs, test } from './fixtures/console'
+import { expect, keysReady, openItem, queueRows, signInAs, takeBack, test } from './fixtures/console'
 
 test('of two browsers on one row the slower is told what the other did, and loses nothing that was typed', async ({
   page,
@@ -47,8 +47,6 @@ test('a row is snoozed with one key, waits, and is brought back from where that 
   await page.getByRole('menuitem', { name: 'Until Monday morning' }).click()
   await expect(page.getByText(/^Snoozed until .* 09:00\.$/)).toBeVisible()
   await expect(queueRows(page)).toHaveCount(before - 1)
-  const notices = page.getByRole('region', { name: 'Notifications' })
-  await notices.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(page.getByText('Taken back.')).toBeVisible()
+  await takeBack(page)
   await expect(queueRows(page)).toHaveCount(before)
 })

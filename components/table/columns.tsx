@@ -18,13 +18,15 @@ export function whenColumn<T>(zone: string, at: (row: T) => Date | null, head = 
 
 type Money = { minor: bigint; currency: string; href?: string; difference?: boolean }
 
-/** Money with its code on its own left edge, where rows of several currencies stand under each other. */
-export function amountColumn<T>(head: string, of: (row: T) => Money): Column<T> {
+/** Money with its code on its own left edge, where rows of several currencies stand under each other; a dash where nobody knows it. */
+export function amountColumn<T>(head: string, of: (row: T) => Money | null): Column<T> {
   return {
     head,
     className: 'r c-amt mixed',
     cell: (row) => {
-      const { minor, currency, href, difference } = of(row)
+      const money = of(row)
+      if (money === null) return '–'
+      const { minor, currency, href, difference } = money
       const amount = <Amount minor={minor} currency={currency} align="mix" difference={difference} />
       return href ? (
         <Link className="fig" href={href} prefetch={false}>

@@ -58,6 +58,13 @@ export function intentId(marketplaceId: string, input: IntentInput): string {
   return naturalId('int', action, ...place, subjectOf(input), ...whom, amountMinor, currency, cause)
 }
 
+/** The cause of an act that answers an exception, as both languages read it: `exception:<id>:<which try>`. */
+export const exceptionCause = '^exception:([A-Za-z0-9_-]+):[0-9]+$'
+
+export function exceptionOfCause(cause: unknown): string | undefined {
+  return typeof cause === 'string' ? new RegExp(exceptionCause).exec(cause)?.[1] : undefined
+}
+
 /** Clocks differ, here and at the provider. */
 const beforeJournalledMs = 3_600_000
 

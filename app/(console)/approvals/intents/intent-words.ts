@@ -1,29 +1,23 @@
-import type { IntentNeed } from '@/lib/server/intents/list-by-need'
-import type { IntentView } from '@/lib/server/intents/queries'
+import { actSentences } from '@/lib/domain/resolutions/act'
+import type { IntentNeed, IntentView } from '@/lib/server/intents/queries'
 
 export const needWords: Record<IntentNeed, string> = {
-  person: 'Needs a person',
+  look: 'Needs a look',
   underway: 'Under way',
   stands: 'Stands',
   not_done: 'Not done',
 }
 export const needBlanks: Record<IntentNeed, string> = {
-  person: 'Nothing at Stripe needs a person',
+  look: 'Nothing at Stripe needs a look',
   underway: 'Nothing is under way',
   stands: 'Nothing was done at Stripe from here',
   not_done: 'Nothing was refused or called back',
 }
 
-const actWords: Record<string, string> = {
-  refund_application_fee: 'Give an application fee back',
-  reverse_transfer: 'Reverse a transfer',
-  create_refund: 'Refund once more',
-  create_transfer: 'Transfer to a seller',
-  debit_seller: 'Debit a seller',
-}
-
+/** In the words of the form that asked for it. */
 export function actWord(action: string): string {
-  return actWords[action] ?? action.replaceAll('_', ' ')
+  const sentences: Partial<Record<string, string>> = actSentences
+  return sentences[action] ?? action.replaceAll('_', ' ')
 }
 
 /** How it stands, and what a person would do about it. */

@@ -3,11 +3,12 @@ import { ShortId } from '@/components/finance/short-id'
 import { amountColumn, whenColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
 import type { IntentView } from '@/lib/server/intents/queries'
+import { deciderName } from '../../names'
 import { actWord, sayState } from './intent-words'
 
-type IntentsTableProps = { rows: readonly IntentView[]; zone: string; nameOf(id: string): string }
+type IntentsTableProps = { rows: readonly IntentView[]; zone: string; people: ReadonlyMap<string, string> }
 
-export function IntentsTable({ rows, zone, nameOf }: IntentsTableProps) {
+export function IntentsTable({ rows, zone, people }: IntentsTableProps) {
   return (
     <RowsTable<IntentView>
       caption="Acts at Stripe"
@@ -27,13 +28,12 @@ export function IntentsTable({ rows, zone, nameOf }: IntentsTableProps) {
             ),
         },
         { head: 'On', onPhone: false, cell: ({ subject }) => (subject ? <ShortId id={subject} /> : '–') },
-        amountColumn('Amount', ({ amountMinor, currency }) => ({
-          minor: amountMinor ?? 0n,
-          currency: currency ?? 'usd',
-        })),
+        amountColumn('Amount', ({ amountMinor, currency }) =>
+          amountMinor === null || currency === null ? null : { minor: amountMinor, currency },
+        ),
         { head: 'How it stands', cell: sayState, titleOf: ({ lastError }) => lastError ?? undefined },
         { head: 'Why', onPhone: false, look: 'mute', cell: ({ lastError }) => lastError ?? '' },
-        { head: 'Asked by', onPhone: false, cell: ({ createdBy }) => nameOf(createdBy) },
+        { head: 'Asked by', onPhone: false, cell: ({ createdBy }) => deciderName(createdBy, people) },
         wide(whenColumn(zone, ({ createdAt }) => createdAt, 'Asked')),
         wide(whenColumn(zone, ({ nextAttemptAt }) => nextAttemptAt, 'Tried again')),
       ]}

@@ -29,11 +29,6 @@ export async function repairAtStripe(step: Step, act: Repair): Promise<Result<Wr
   return ok({ detail: { object: subjectOf(input) }, intentId: journalled.value.id })
 }
 
-/** The exception that an intent's cause speaks of: `exception:<id>:<which try>`. */
-export function exceptionOfCause(cause: unknown): string | undefined {
-  return typeof cause === 'string' ? /^exception:([\w-]+):\d+$/.exec(cause)?.[1] : undefined
-}
-
 async function intentFor(
   sql: Sql,
   ctx: Ctx,

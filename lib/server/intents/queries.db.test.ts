@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
-import { countByNeed, type IntentNeed, intentNeeds, listByNeed } from './list-by-need'
+import { countIntents, type IntentNeed, intentNeeds, listIntents } from './queries'
 import { requestIntent } from './request-intent'
 
 let t: TestDatabase
@@ -27,14 +27,14 @@ test('each act stands in one list, by what it needs, and a stranger sees none', 
   const cases: [state: string, error: string | null, IntentNeed][] = [
     ['pending', null, 'underway'],
     ['sent', null, 'underway'],
-    ['pending', 'the key is not known', 'person'],
-    ['sent', 'no answer came', 'person'],
-    ['mismatched', 'another amount stands there', 'person'],
+    ['pending', 'the key is not known', 'look'],
+    ['sent', 'no answer came', 'look'],
+    ['mismatched', 'another amount stands there', 'look'],
     ['confirmed', null, 'stands'],
     ['refused', 'already given back', 'not_done'],
     ['withdrawn', null, 'not_done'],
   ]
-  const wanted: Record<IntentNeed, string[]> = { person: [], underway: [], stands: [], not_done: [] }
+  const wanted: Record<IntentNeed, string[]> = { look: [], underway: [], stands: [], not_done: [] }
   for (const [n, [state, error, need]] of cases.entries()) {
     const id = await ask(n)
     await t.admin.query(
@@ -48,13 +48,13 @@ test('each act stands in one list, by what it needs, and a stranger sees none', 
   const ctx = t.ctxAs('executive')
   const stranger = t.ctxAs('admin', t.otherMarketplaceId)
   for (const need of intentNeeds) {
-    const listed = await listByNeed(ctx, need)
+    const listed = await listIntents(ctx, need)
     expect(listed.map((one) => one.id).sort()).toEqual(wanted[need].sort())
     expect(listed.map((one) => one.exceptionId).sort()).toEqual(
       listed.map((one) => one.subject?.replace('fee_', 'exc_')).sort(),
     )
-    expect(await listByNeed(stranger, need)).toEqual([])
+    expect(await listIntents(stranger, need)).toEqual([])
   }
-  expect(await countByNeed(ctx)).toEqual({ person: 3, underway: 2, stands: 1, not_done: 2 })
-  expect(await countByNeed(stranger)).toEqual({ person: 0, underway: 0, stands: 0, not_done: 0 })
+  expect(await countIntents(ctx)).toEqual({ look: 3, underway: 2, stands: 1, not_done: 2 })
+  expect(await countIntents(stranger)).toEqual({ look: 0, underway: 0, stands: 0, not_done: 0 })
 })
