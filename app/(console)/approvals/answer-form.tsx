@@ -6,10 +6,10 @@ import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
 import { decide } from './actions'
 
-type AnswerFormProps = { id: string; hash: string; disabledReason: string | null }
+type AnswerFormProps = { id: string; hash: string; disabledReason: string | null; yesDisabledReason: string | null }
 
 /** Bound to what is shown: the hash goes with the answer, so nobody says yes to something else. */
-export function AnswerForm({ id, hash, disabledReason }: AnswerFormProps) {
+export function AnswerForm({ id, hash, disabledReason, yesDisabledReason }: AnswerFormProps) {
   return (
     <ActForm act={decide} className="stackv">
       {({ state, busy }) => (
@@ -23,7 +23,14 @@ export function AnswerForm({ id, hash, disabledReason }: AnswerFormProps) {
           )}
           <Refusal state={state} />
           <div className="line g2">
-            <Button type="submit" name="decision" value="approved" variant="primary" {...{ busy, disabledReason }}>
+            <Button
+              type="submit"
+              name="decision"
+              value="approved"
+              variant="primary"
+              busy={busy}
+              disabledReason={yesDisabledReason}
+            >
               Approve and do it
             </Button>
             <Button type="submit" name="decision" value="refused" {...{ busy, disabledReason }}>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aboveLimit } from '@/lib/domain/approvals/can-approve'
 import { decideSentences } from '@/lib/domain/approvals/can-decide'
 import { proposeSentences } from '@/lib/domain/resolutions/can-propose'
 import type { AnswerRefusal } from '@/lib/server/resolutions/answer-approval'
@@ -21,6 +22,7 @@ export const answerWords: Record<AnswerRefusal, string> = {
   ...actRefusalSentences,
   ...proposeSentences,
   ...decideSentences,
+  above_limit: aboveLimit,
   not_found: 'There is no such request in this marketplace.',
   requester_gone: 'Who asked works here no more: the request is void. Somebody else has to ask.',
 }

@@ -4,6 +4,7 @@ import type { Approval } from '@/lib/domain/approvals/approval'
 const places: Record<string, { href: string; what: string }> = {
   'matching.activate': { href: '/matching/policies', what: 'to activate a matching policy' },
   'matching.retire': { href: '/matching/policies', what: 'to retire a matching policy' },
+  'limits.activate': { href: '/approvals/limits', what: 'to activate limits' },
   'rule.activate': { href: '/exceptions/rules', what: 'to activate a rule' },
 }
 

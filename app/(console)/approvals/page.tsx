@@ -3,14 +3,15 @@ import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
-import { canDecide, decideSentences } from '@/lib/domain/approvals/can-decide'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { listPendingApprovals, pendingShown } from '@/lib/server/approvals/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { getException } from '@/lib/server/exceptions/exception-detail'
+import { getLimits } from '@/lib/server/limits/queries'
 import { askedOf } from '@/lib/server/resolutions/queries'
 import { OtherRequests } from './other-requests'
 import { RequestCard } from './request-card'
+import { whyNotAnswer } from './why-not-answer'
 
 export const metadata: Metadata = { title: 'Approvals' }
 
@@ -18,10 +19,11 @@ const mostShown = 20
 
 export default async function ApprovalsPage() {
   const ctx = await requireActor('console.read')
-  const [pending, people, { reportingZone: zone }] = await Promise.all([
+  const [pending, people, { reportingZone: zone }, limits] = await Promise.all([
     listPendingApprovals(ctx),
     listPeople(ctx),
     getMarketplace(ctx),
+    getLimits(ctx),
   ])
   const { asked, others } = askedOf(pending)
   const shown = await Promise.all(
@@ -38,6 +40,9 @@ export default async function ApprovalsPage() {
           ...(asked.length > mostShown ? [`the first ${mostShown} of ${asked.length} about exceptions`] : []),
         ]}
       >
+        <Link className="link small" href="/approvals/limits">
+          Limits
+        </Link>
         <Link className="link small" href="/approvals/intents">
           Acts at Stripe
         </Link>
@@ -51,19 +56,18 @@ export default async function ApprovalsPage() {
         ) : (
           <div className="stackv">
             <OtherRequests requests={others} />
-            {shown.map(({ one, about }) => {
-              const verdict = canDecide(one.approval, ctx.actor, one.approval.payloadHash, ctx.now)
-              return about ? (
+            {shown.map(({ one, about }) =>
+              about ? (
                 <RequestCard
                   key={one.approval.id}
                   asked={one}
                   about={about}
                   zone={zone}
                   nameOf={(id) => people.find((person) => person.id === id)?.name ?? 'Someone who left'}
-                  disabledReason={verdict.ok ? null : decideSentences[verdict.reason]}
+                  {...whyNotAnswer(one.approval, ctx, limits)}
                 />
-              ) : null
-            })}
+              ) : null,
+            )}
           </div>
         )}
       </PageBody>

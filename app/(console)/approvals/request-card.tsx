@@ -15,10 +15,11 @@ type RequestCardProps = {
   zone: string
   nameOf(id: string): string
   disabledReason: string | null
+  yesDisabledReason: string | null
 }
 
 /** One request: what would change, who asked and why, until when, and what the yes is bound to. */
-export function RequestCard({ asked: { approval, act }, about, zone, nameOf, disabledReason }: RequestCardProps) {
+export function RequestCard({ asked: { approval, act }, about, zone, nameOf, ...may }: RequestCardProps) {
   const { now, after } = effectOf(act, about)
   const title = `${actSentences[act]}, EX-${about.number}`
   return (
@@ -55,7 +56,7 @@ export function RequestCard({ asked: { approval, act }, about, zone, nameOf, dis
             ],
           ]}
         />
-        <AnswerForm id={approval.id} hash={approval.payloadHash} disabledReason={disabledReason} />
+        <AnswerForm id={approval.id} hash={approval.payloadHash} {...may} />
       </div>
     </section>
   )

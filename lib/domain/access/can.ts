@@ -21,6 +21,8 @@ export type Permission =
   | 'audit.verify'
   | 'approval.request'
   | 'approval.decide'
+  | 'limit.draft'
+  | 'limit.activate'
   | 'intent.request'
   | 'person.erase'
   | 'close.request'
@@ -54,6 +56,8 @@ const userMay: Record<Permission, readonly Role[]> = {
   'audit.verify': ['analyst', 'compliance', 'admin'],
   'approval.request': ['analyst', 'compliance', 'admin'],
   'approval.decide': ['analyst', 'compliance', 'admin'],
+  'limit.draft': ['admin'],
+  'limit.activate': ['compliance', 'admin'],
   'intent.request': ['analyst', 'admin'],
   'person.erase': ['compliance', 'admin'],
   'close.request': ['analyst', 'admin'],

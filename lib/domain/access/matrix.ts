@@ -23,6 +23,8 @@ export const permissionWords: Record<Permission, string> = {
   'audit.verify': 'Verify the audit chain',
   'approval.request': 'Ask for a second person',
   'approval.decide': 'Answer as the second person',
+  'limit.draft': 'Draft the limits of roles, ask to activate them',
+  'limit.activate': 'Activate limits as the second person',
   'intent.request': 'Have something done at Stripe (with a second person)',
   'person.erase': 'Erase a person',
   'close.request': 'Ask to close a month, adjust it',

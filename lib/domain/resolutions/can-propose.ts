@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor'
 import { can } from '../access/can'
 import { ok, type Result, refuse } from '../base/result'
+import { exceeds, type Limits } from '../limits/limits'
 import { type Act, isRepair, type Particulars, type ResolvableItem, type StandingAct } from './act'
 import { actsFor } from './acts-for'
-import { exceedsLimit } from './write-off-policy'
 
 /** `second_person`: it is asked for, and done when somebody else has said yes. */
 export type Way = 'at_once' | 'second_person'
@@ -21,7 +21,7 @@ export function canPropose(
   actor: Actor,
   act: Act,
   standing: readonly StandingAct[],
-  now: Date,
+  limits: Limits,
 ): Result<Way, ProposeRefusal> {
   if (!can(actor, 'exception.resolve')) return refuse('not_permitted')
   if (isRepair(act) && !can(actor, 'intent.request')) return refuse('not_permitted')
@@ -30,13 +30,13 @@ export function canPropose(
   if (item.state === 'waiting') return refuse('still_waiting')
   if (!actsFor(item).includes(act)) return refuse('wrong_act')
   if (standing.some((done) => stillCounts(done, act))) return refuse('act_stands')
-  return ok(needsSecond(item, actor, act, now) ? 'second_person' : 'at_once')
+  return ok(needsSecond(item, actor, act, limits) ? 'second_person' : 'at_once')
 }
 
 /** Money at Stripe always takes four eyes; a write-off does above what the role may do alone. */
-function needsSecond(item: ResolvableItem, actor: Actor, act: Act, now: Date): boolean {
+function needsSecond(item: ResolvableItem, actor: Actor, act: Act, limits: Limits): boolean {
   if (isRepair(act) || act === 'refund_elsewhere') return true
-  return act === 'write_off' && exceedsLimit(actor, [item], now)
+  return act === 'write_off' && exceeds(limits, 'write_off_alone', actor, [item])
 }
 
 /**

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '../access/actor'
+import { shippedLimits } from '../limits/limits'
 import { canDraft } from './can-draft'
 import { type Pattern, sayTrial } from './rule'
 
-const now = new Date('2026-11-20T00:00:00Z')
 const user = (role: Role): Actor => ({ kind: 'user', id: 'u', role, marketplaceId: 'm' })
 const pattern: Pattern = {
   kind: 'FEE_VARIANCE',
@@ -30,7 +30,7 @@ test.each([
   ['no currency', { ...pattern, currency: 'xxq' }, 'settled_with_seller', user('analyst'), 'unknown_currency'],
   ['the unexplained', { ...pattern, kind: 'UNEXPLAINED_RESIDUAL' }, 'not_ours', user('analyst'), 'nobody_owes'],
 ] as const)('%s', (_, of, resolution, actor, expected) => {
-  const verdict = canDraft(of, resolution, actor, now)
+  const verdict = canDraft(of, resolution, actor, shippedLimits)
   expect(verdict.ok ? true : verdict.reason).toBe(expected)
 })
 

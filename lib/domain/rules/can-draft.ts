@@ -2,8 +2,8 @@ import type { Actor } from '../access/actor'
 import { can } from '../access/can'
 import { ok, type Result, refuse } from '../base/result'
 import { type Resolution, resolutionsFor } from '../exceptions/resolution'
+import { type Limits, limitOf } from '../limits/limits'
 import { exponentOf } from '../money/money'
-import { writeOffLimit } from '../resolutions/write-off-policy'
 import type { Pattern } from './rule'
 
 export type DraftRefusal =
@@ -25,15 +25,15 @@ export function canDraft(
   pattern: Pattern,
   resolution: Resolution,
   actor: Actor,
-  now: Date,
+  limits: Limits,
 ): Result<void, DraftRefusal> {
   if (!can(actor, 'rule.draft')) return refuse('not_permitted')
   if (neverByRule.includes(pattern.kind)) return refuse('nobody_owes')
   if (!resolutionsFor(pattern.kind).includes(resolution)) return refuse('wrong_resolution')
   if (!exponentOf(pattern.currency).ok) return refuse('unknown_currency')
   if (pattern.mostMinor <= 0n) return refuse('no_amount')
-  const limit = writeOffLimit('analyst', pattern.currency, now)
-  if (resolution === 'accepted_difference' && pattern.mostMinor > limit) return refuse('above_limit')
+  const limit = limitOf(limits, 'write_off_alone', 'analyst', pattern.currency)
+  if (resolution === 'accepted_difference' && limit !== null && pattern.mostMinor > limit) return refuse('above_limit')
   return ok()
 }
 

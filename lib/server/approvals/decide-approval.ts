@@ -1,5 +1,6 @@
 import type { Approval } from '@/lib/domain/approvals/approval'
-import { canDecide, type DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import { type ApproveRefusal, canApprove } from '@/lib/domain/approvals/can-approve'
+import { canDecide } from '@/lib/domain/approvals/can-decide'
 import { approvalPolicy } from '@/lib/domain/approvals/policy'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { cleanText } from '@/lib/domain/exceptions/clean-text'
@@ -7,13 +8,14 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
+import { limitsNow } from '../limits/queries'
 import { sealText, textDigest } from '../personal/free-text'
 import { lockApproval } from './queries'
 
 export type Decision = { id: string; decision: 'approved' | 'refused'; seenHash: string; reason: string }
 
 /** The row's lock settles races: of two who decide at once the second finds it decided. One's own decision may be repeated. */
-export async function decideApproval(ctx: Ctx, input: Decision): Promise<Result<void, DecideRefusal | 'not_found'>> {
+export async function decideApproval(ctx: Ctx, input: Decision): Promise<Result<void, ApproveRefusal | 'not_found'>> {
   const decided = await commit(ctx, (sql) => decideIn(sql, ctx, input))
   return decided.ok ? ok() : decided
 }
@@ -23,11 +25,15 @@ export async function decideIn(
   sql: Sql,
   ctx: Ctx,
   input: Decision,
-): Promise<Result<Approval, DecideRefusal | 'not_found'>> {
+): Promise<Result<Approval, ApproveRefusal | 'not_found'>> {
   const approval = await lockApproval(sql, ctx, input.id)
   if (!approval) return refuse('not_found')
   if (hasSaidSo(approval, ctx.actor.id, input)) return ok(approval)
-  const verdict = canDecide(approval, ctx.actor, input.seenHash, ctx.now)
+  const { seenHash } = input
+  const verdict =
+    input.decision === 'approved'
+      ? canApprove(approval, ctx.actor, seenHash, ctx.now, await limitsNow(sql, ctx))
+      : canDecide(approval, ctx.actor, seenHash, ctx.now)
   if (!verdict.ok) return verdict
   const { marketplaceId } = ctx.actor
   const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)

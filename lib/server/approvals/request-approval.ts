@@ -7,6 +7,7 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId } from '../digest/natural-id'
+import { limitsNow } from '../limits/queries'
 import { sealText, textDigest } from '../personal/free-text'
 import { approvalHash } from './approval-hash'
 
@@ -54,7 +55,8 @@ async function open(sql: Sql, ctx: Ctx, input: ApprovalRequest, payloadHash: str
     [marketplaceId, payloadHash],
   )
   const id = naturalId('apr', marketplaceId, payloadHash, String(before?.n ?? 0n))
-  const expiresAt = new Date(ctx.now.getTime() + approvalPolicy.expiresAfterHours * 3_600_000)
+  const { expiresAfterHours } = await limitsNow(sql, ctx)
+  const expiresAt = new Date(ctx.now.getTime() + expiresAfterHours * 3_600_000)
   const added = await sql.run(
     `INSERT INTO approval (marketplace_id, id, action, subject, payload, payload_hash, reason_enc, requested_by, requested_at, expires_at)
      VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,

@@ -1,4 +1,4 @@
-import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
@@ -16,7 +16,7 @@ export async function sayYesIn(
   sql: Sql,
   ctx: Ctx,
   { approvalId, subject, seenHash }: SeenRequest,
-): Promise<Result<void, DecideRefusal | 'not_found'>> {
+): Promise<Result<void, ApproveRefusal | 'not_found'>> {
   const approval = await lockApproval(sql, ctx, approvalId)
   if (!approval || approval.subject !== subject) return refuse('not_found')
   if (approval.requestedBy === ctx.actor.id) return refuse('own_request')

@@ -2,13 +2,14 @@ import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { CauseBy } from '@/lib/domain/exceptions/causes'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
-import { exceedsLimit } from '@/lib/domain/resolutions/write-off-policy'
+import { exceeds } from '@/lib/domain/limits/limits'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { allOrNoneIn } from '../db/all-or-none'
 import { sqlOf } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { type ResolveResult, resolveIn } from '../exceptions/resolve-exception'
+import { limitsNow } from '../limits/queries'
 import { causeFacts } from './queries'
 
 /** As many as one transaction takes without holding others up. */
@@ -54,7 +55,9 @@ export async function resolveCause(
       items.map(({ id }) => id),
     )
     if (shared.some(({ traits }) => traits[causeBy] !== causeValue)) return refuse('mixed')
-    if (resolution === 'accepted_difference' && exceedsLimit(ctx.actor, rows, ctx.now)) return refuse('above_limit')
+    const limits = await limitsNow(sqlOf(tx), ctx)
+    const isWrittenOff = resolution === 'accepted_difference'
+    if (isWrittenOff && exceeds(limits, 'write_off_alone', ctx.actor, rows)) return refuse('above_limit')
     for (const item of items) {
       const result = await resolveIn(tx, ctx, { ...item, resolution, note }, batchId)
       if (!result.ok) return result

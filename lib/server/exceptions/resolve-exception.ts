@@ -2,10 +2,11 @@ import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canResolve, type ResolveRefusal } from '@/lib/domain/exceptions/can-resolve'
 import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
-import { exceedsLimit } from '@/lib/domain/resolutions/write-off-policy'
+import { exceeds } from '@/lib/domain/limits/limits'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
+import { limitsNow } from '../limits/queries'
 import { sealText, textDigest } from '../personal/free-text'
 import { loadException } from './load-exception'
 
@@ -27,7 +28,8 @@ export async function resolveIn(tx: Tx, ctx: Ctx, input: ResolveInput, batchId?:
   const verdict = canResolve(item, ctx.actor, input.resolution)
   if (!verdict.ok) return verdict
   const isWrittenOff = input.resolution === 'accepted_difference'
-  if (isWrittenOff && exceedsLimit(ctx.actor, [item], ctx.now)) return refuse('above_limit')
+  if (isWrittenOff && exceeds(await limitsNow(sqlOf(tx), ctx), 'write_off_alone', ctx.actor, [item]))
+    return refuse('above_limit')
   // The version guard settles races: the slower analyst writes zero rows.
   const { count } = await tx.reconException.updateMany({
     where: { marketplaceId, id: input.id, version: input.version, state: 'open' },

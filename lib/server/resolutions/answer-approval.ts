@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/domain/access/actor'
 import type { Approval } from '@/lib/domain/approvals/approval'
-import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type Act, noParticulars, repairs } from '@/lib/domain/resolutions/act'
 import { canPropose, type ProposeRefusal } from '@/lib/domain/resolutions/can-propose'
@@ -9,12 +9,13 @@ import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
 import { exceptionOfCause } from '../intents/intent'
+import { limitsNow } from '../limits/queries'
 import { elsewhereAction, paidIn } from './acts/pay-elsewhere'
 import { writeOffAction } from './acts/write-off'
 import { loadItem } from './load-item'
 import { type ActRefusal, performAct } from './perform-act'
 
-export type AnswerRefusal = DecideRefusal | ProposeRefusal | ActRefusal | 'not_found' | 'requester_gone'
+export type AnswerRefusal = ApproveRefusal | ProposeRefusal | ActRefusal | 'not_found' | 'requester_gone'
 type AnswerResult = Result<void, AnswerRefusal>
 
 /**
@@ -50,7 +51,7 @@ async function carryOut(
   if (!asker) return refuse('requester_gone')
   const loaded = await loadItem(sql, ctx, exceptionId)
   if (!loaded) return refuse('not_found')
-  const verdict = canPropose(loaded.item, asker.actor, act, loaded.standing, ctx.now)
+  const verdict = canPropose(loaded.item, asker.actor, act, loaded.standing, await limitsNow(sql, ctx))
   if (!verdict.ok) return verdict
   const particulars = { ...noParticulars, ...paidIn(approval.payload) }
   const wish = { act, particulars, note: approval.reason, approvalId: approval.id }

@@ -11,6 +11,7 @@ import { type RequestRefusal, requestIn } from '../approvals/request-approval'
 import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
 import type { Sql } from '../db/transaction'
+import { limitsNow } from '../limits/queries'
 import { elsewhereWish } from './acts/pay-elsewhere'
 import { repairWish } from './acts/repair-at-stripe'
 import { writeOffWish } from './acts/write-off'
@@ -32,7 +33,7 @@ export function proposeResolution(ctx: Ctx, input: ProposeInput): Promise<Propos
   return allOrNone<ProposeResult>(ctx, async (sql) => {
     const loaded = await loadItem(sql, ctx, input.id)
     if (!loaded) return refuse('not_found')
-    const verdict = canPropose(loaded.item, ctx.actor, input.act, loaded.standing, ctx.now)
+    const verdict = canPropose(loaded.item, ctx.actor, input.act, loaded.standing, await limitsNow(sql, ctx))
     if (!verdict.ok) return verdict
     const stated = checkParticulars(input.act, input.particulars, ctx.now)
     if (!stated.ok) return stated

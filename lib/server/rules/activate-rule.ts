@@ -1,5 +1,5 @@
 import { can } from '@/lib/domain/access/can'
-import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type RequestRefusal, requestApproval } from '../approvals/request-approval'
@@ -29,7 +29,7 @@ export async function requestRule(
   return requestApproval(ctx, { action, subject: id, payload: payloadOf(rule), reason })
 }
 
-export type ActivateRefusal = DecideRefusal | UseRefusal | 'not_found' | 'not_a_draft' | 'own_draft'
+export type ActivateRefusal = ApproveRefusal | UseRefusal | 'not_found' | 'not_a_draft' | 'own_draft'
 
 /** The second person's yes and the rule it lets act, both or neither. */
 export async function activateRule(

@@ -7,16 +7,17 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
+import { limitsNow } from '../limits/queries'
 import { patternParams } from './queries'
 
 export type DraftInput = Pattern & { resolution: Resolution }
 
 /** Keeps a pattern and its reason as the next rule, which does nothing yet. The same draft sent twice is one. */
 export async function draftRule(ctx: Ctx, input: DraftInput): Promise<Result<string, DraftRefusal>> {
-  const verdict = canDraft(input, input.resolution, ctx.actor, ctx.now)
-  if (!verdict.ok) return verdict
   const { marketplaceId } = ctx.actor
-  return commit(ctx, async (sql) => {
+  return commit(ctx, async (sql): Promise<Result<string, DraftRefusal>> => {
+    const verdict = canDraft(input, input.resolution, ctx.actor, await limitsNow(sql, ctx))
+    if (!verdict.ok) return verdict
     await lockRules(sql, marketplaceId)
     const params = [marketplaceId, ...patternParams(input)]
     const [same] = await sql.rows<{ id: string }>(

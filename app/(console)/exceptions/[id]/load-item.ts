@@ -11,6 +11,7 @@ import { leavesAs } from '@/lib/domain/resolutions/act'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { type ExceptionDetail, getException } from '@/lib/server/exceptions/exception-detail'
+import { getLimits } from '@/lib/server/limits/queries'
 import { type ProposalRow, proposalsAbout } from '@/lib/server/matching/proposals/queries'
 import { type AskedView, listAsked, listResolutions, type ResolutionView } from '@/lib/server/resolutions/queries'
 import { auditWords } from '../../audit-words'
@@ -45,12 +46,13 @@ export type Item = {
 
 /** One exception with all that its page shows; null where this marketplace has no such one. */
 export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
-  const [row, marketplace, people, done, asked] = await Promise.all([
+  const [row, marketplace, people, done, asked, limits] = await Promise.all([
     getException(ctx, id),
     getMarketplace(ctx),
     listPeople(ctx),
     listResolutions(ctx, id),
     listAsked(ctx, id),
+    getLimits(ctx),
   ])
   if (!row) return null
   const named = row.evidence.rows.map(({ account, seller }) => ({ accountId: account, sellerId: seller ?? null }))
@@ -85,7 +87,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     assignDisabled: assigning.ok ? null : assignSentences[assigning.reason],
     commentDisabled: can(ctx.actor, 'exception.comment') ? null : commentSentences.not_permitted,
     canReopen: canReopen(row, ctx.actor, done.some(holdsBack)).ok,
-    options: actOptions(ctx, row, done),
+    options: actOptions(ctx, row, done, limits),
     done,
     asked,
     actor: ctx.actor,

@@ -21,7 +21,7 @@ export async function tryOut(form: FormData): Promise<FormState> {
 }
 
 export async function askToActivate(form: FormData): Promise<FormState> {
-  const says = () => 'Asked for. Somebody else has to activate it within four hours.'
+  const says = () => 'Asked for. Somebody else has to activate it.'
   return answer(Object.fromEntries(form), { reads: AskForm, command: requestRule, refuses, says, shownAt })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord, owesWord } from '@/components/finance/kind-words'
+import { aboveLimit } from '@/lib/domain/approvals/can-approve'
 import { resolutionSentences, resolutions } from '@/lib/domain/exceptions/resolution'
 import { minorFromDecimal } from '@/lib/domain/money/decimal'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
@@ -53,6 +54,7 @@ export const ruleRefusals: Record<TryRefusal | AskRefusal | ActivateRefusal | Re
   own_request: 'Somebody else has to answer what you asked for.',
   already_decided: 'Somebody has decided this request already.',
   not_approved: 'This request was not approved.',
+  above_limit: aboveLimit,
   expired: 'This request has expired: let it be asked for again.',
   payload_changed: 'The rule was held against history again since this was asked for: let it be asked for again.',
   already_used: 'This approval has been used already.',

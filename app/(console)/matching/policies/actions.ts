@@ -38,7 +38,7 @@ export async function tryOut(form: FormData): Promise<FormState> {
 }
 
 export async function askToActivate(form: FormData): Promise<FormState> {
-  const says = () => 'Asked for. Somebody else has to activate it within four hours.'
+  const says = () => 'Asked for. Somebody else has to activate it.'
   return answer(Object.fromEntries(form), {
     reads: AskForm,
     command: requestActivation,
@@ -60,7 +60,7 @@ export async function drop(form: FormData): Promise<FormState> {
 }
 
 export async function askToRetire(form: FormData): Promise<FormState> {
-  const says = () => 'Asked for. Somebody else has to retire it within four hours.'
+  const says = () => 'Asked for. Somebody else has to retire it.'
   const refuses = retireWords
   return answer(Object.fromEntries(form), { reads: AskForm, command: requestRetirement, refuses, says, shownAt })
 }

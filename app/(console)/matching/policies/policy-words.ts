@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aboveLimit } from '@/lib/domain/approvals/can-approve'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
 import type { ActivateRefusal } from '@/lib/server/matching/policies/activate-policy'
 import type { AskRefusal } from '@/lib/server/matching/policies/request-activation'
@@ -43,6 +44,7 @@ export const activateWords: Record<ActivateRefusal, string> = {
   tried_against_another: another,
   already_decided: 'Somebody has decided this request already.',
   not_approved: 'This request was not approved.',
+  above_limit: aboveLimit,
   expired: 'This request has expired: let it be asked for again.',
   payload_changed: 'The policy was tried out again since this was asked for: let it be asked for again.',
   already_used: 'This approval has been used already.',

@@ -1,5 +1,5 @@
 import { can } from '@/lib/domain/access/can'
-import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { sayYesIn } from '../../approvals/say-yes'
@@ -14,7 +14,7 @@ import { activePolicy, lockPolicy } from './queries'
 import { activateAction, activationPayload } from './request-activation'
 
 export type ActivateRefusal =
-  | DecideRefusal
+  | ApproveRefusal
   | UseRefusal
   | 'not_found'
   | 'not_a_draft'

@@ -1,5 +1,5 @@
 import { can } from '@/lib/domain/access/can'
-import type { DecideRefusal } from '@/lib/domain/approvals/can-decide'
+import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type RequestRefusal, requestApproval } from '../../approvals/request-approval'
@@ -44,7 +44,7 @@ export async function requestRetirement(
   return requestApproval(ctx, { action: retireAction, subject: id, payload: payloadOf(row), reason })
 }
 
-export type RetireRefusal = DecideRefusal | UseRefusal | 'not_found' | 'not_active'
+export type RetireRefusal = ApproveRefusal | UseRefusal | 'not_found' | 'not_active'
 
 /** The second person's yes and the end of the active policy, both or neither. */
 export async function retirePolicy(

@@ -2,11 +2,11 @@ import { assert } from '@/lib/domain/base/assert'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { accountDeltas, type Posting } from '@/lib/domain/ledger/posting'
 import { writeOffPosting } from '@/lib/domain/resolutions/write-off'
-import { policyInForce } from '@/lib/domain/resolutions/write-off-policy'
 import { spendApproval } from '../../approvals/spend-approval'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
 import { addToBalances, insertPostings } from '../../ledger/store-postings'
+import { limitsNow } from '../../limits/queries'
 import type { LoadedItem } from '../load-item'
 import type { ActRefusal, Step, Written } from '../perform-act'
 
@@ -39,7 +39,7 @@ export async function writeOff({ sql, ctx, item, id, wish }: Step): Promise<Resu
   const posting = postingOf(item)
   await post(sql, ctx, { moneyKey: item.moneyKey, accountId: item.accountId, transactionId: id }, `${id}.1`, posting)
   const { debit, credit } = posting
-  return ok({ detail: { debit, credit, moneyKey: item.moneyKey, limits: policyInForce(ctx.now)?.version } })
+  return ok({ detail: { debit, credit, moneyKey: item.moneyKey, limits: (await limitsNow(sql, ctx)).version } })
 }
 
 function postingOf(item: LoadedItem): Posting {

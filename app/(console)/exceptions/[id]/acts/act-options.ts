@@ -1,4 +1,5 @@
 import { type Resolution, resolutionSentences, resolutionsFor } from '@/lib/domain/exceptions/resolution'
+import type { Limits } from '@/lib/domain/limits/limits'
 import { type Act, actSentences, type ResolvableItem } from '@/lib/domain/resolutions/act'
 import { actsFor } from '@/lib/domain/resolutions/acts-for'
 import { canPropose, proposeSentences } from '@/lib/domain/resolutions/can-propose'
@@ -18,7 +19,12 @@ export type ActOption = {
 }
 
 /** What the dialog offers: acts first, each with what it changes; then reasons that change nothing but the queue. */
-export function actOptions(ctx: Ctx, item: ResolvableItem, done: readonly ResolutionView[]): ActOption[] {
+export function actOptions(
+  ctx: Ctx,
+  item: ResolvableItem,
+  done: readonly ResolutionView[],
+  limits: Limits,
+): ActOption[] {
   const standing = done
     .filter(({ undoneAt }) => undoneAt === null)
     .map(({ act, intentState }) => ({
@@ -27,7 +33,7 @@ export function actOptions(ctx: Ctx, item: ResolvableItem, done: readonly Resolu
       isUnknown: intentState === 'unknown',
     }))
   const acts = actsFor(item).map((act): ActOption => {
-    const verdict = canPropose(item, ctx.actor, act, standing, ctx.now)
+    const verdict = canPropose(item, ctx.actor, act, standing, limits)
     return {
       value: act,
       label: actSentences[act],
