@@ -25,7 +25,12 @@ export function HeldLimits({ limits, zone }: { limits: Limits; zone: string }) {
       <header>
         <h2 id="held">What holds</h2>
         <span className="push faint small nowrap">
-          {whichLimits(limits)}, from <When at={limits.from} zone={zone} />
+          {whichLimits(limits)}
+          {limits.version === 0 ? null : (
+            <>
+              , from <When at={limits.from} zone={zone} />
+            </>
+          )}
         </span>
       </header>
       <RowsTable<Line>
@@ -46,7 +51,7 @@ export function HeldLimits({ limits, zone }: { limits: Limits; zone: string }) {
           })),
         ]}
       />
-      <p className="inner small mute">
+      <p className="inner small mute pt-3">
         In dollars, or about as much of another currency unless it has a line of its own. A request for a second person
         stands for {limits.expiresAfterHours} hours.
       </p>

@@ -20,7 +20,7 @@ export function LimitsForm({ held, today, disabledReason }: LimitsFormProps) {
         <>
           {limitedActs.map((act) => (
             <fieldset key={act} className="stackv">
-              <legend className="small">{actWords[act]}, up to (USD)</legend>
+              <legend className="small mb-2">{actWords[act]}, up to (USD)</legend>
               <div className="line wrap">
                 {limitedRoles[act].map((role) => (
                   <Field key={role} label={roleWords[role].name}>
