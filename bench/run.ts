@@ -20,6 +20,7 @@ const claims: Record<string, () => Promise<Claim>> = {
   'match-large': () => import('./claims/match/match-large'),
   assign: () => import('./claims/assign'),
   'queue-page': () => import('./claims/queue-page'),
+  report: () => import('./claims/report'),
   metrics: () => import('./claims/metrics'),
   growth: () => import('./claims/growth'),
 }

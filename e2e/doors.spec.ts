@@ -124,7 +124,12 @@ test('with an id of another marketplace a stranger finds nothing at any address'
 })
 
 test('the API asks for a key, and takes no other', async ({ request }) => {
-  for (const path of ['/api/v1/book-entries', '/api/v1/fee-contracts', '/api/v1/bank-statements']) {
+  for (const path of [
+    '/api/v1/book-entries',
+    '/api/v1/fee-contracts',
+    '/api/v1/bank-statements',
+    '/api/v1/report-checks',
+  ]) {
     expect((await request.post(path, { data: [] })).status()).toBe(401)
     const forged = { authorization: 'Bearer cf_live_00000000000000000000000000000000' }
     expect((await request.post(path, { data: [], headers: forged })).status()).toBe(401)

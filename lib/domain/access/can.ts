@@ -68,7 +68,7 @@ const userMay: Record<Permission, readonly Role[]> = {
 }
 
 const machineMay: Record<Exclude<Actor['kind'], 'user'>, readonly Permission[]> = {
-  apiKey: ['books.write', 'bank.import'],
+  apiKey: ['books.write', 'bank.import', 'report.check'],
   provider: [],
   job: ['job.run', 'bank.import', 'report.check', 'audit.verify', 'sync.start', 'intent.request', 'person.erase'],
   sellerLink: [],

@@ -1,11 +1,34 @@
 import type { StatementTrouble } from '../statements/trouble'
 
 /**
- * Stripe's own exports: what changed the balance apart from payouts (one account, or all connected ones), what the
- * automatic payouts of a period consist of, the Dashboard's list of everything, and a period's opening and closing.
+ * Stripe's own exports: what changed the balance apart from payouts, what the automatic payouts of a period consist of,
+ * and a period's opening and closing, each of one account or of all connected ones at once; and the Dashboard's list of
+ * everything.
  */
-export const reportKinds = ['activity', 'connected_activity', 'payout_items', 'dashboard', 'summary'] as const
+export const reportKinds = [
+  ...(['activity', 'payout_items', 'summary'] as const),
+  ...(['connected_activity', 'connected_payout_items', 'connected_summary'] as const),
+  'dashboard',
+] as const
 export type ReportKind = (typeof reportKinds)[number]
+
+/** Of all connected accounts at once, and so of no one account. */
+export function isOfSellers(kind: ReportKind): boolean {
+  return kind.startsWith('connected_')
+}
+
+/** Stands for the account where the ends of a period are those of all connected accounts together. */
+export const everySeller = 'connected'
+
+/** It says a period's opening and closing, and no rows. */
+export function isSummary(kind: ReportKind): boolean {
+  return kind === 'summary' || kind === 'connected_summary'
+}
+
+/** It says what payouts consist of, whenever that was made. */
+export function isOfPayouts(kind: ReportKind): boolean {
+  return kind === 'payout_items' || kind === 'connected_payout_items'
+}
 
 /** A row of an itemized export, in minor units of Stripe's API. What the export does not say is null. */
 export type ReportRow = {

@@ -22,10 +22,8 @@ export type ReportWish = {
 /** The whole file of a run. It says the same whenever it is written: what was made before its end stays as it is. */
 export function reportFile(world: World, wish: ReportWish): string {
   const lines = [csvLine(wish.columns)]
-  for (const account of wish.accounts) {
-    if (wish.type.rows === 'summary') lines.push(...summaryLines(world, wish, account))
-    else lines.push(...itemLines(world, wish, account))
-  }
+  if (wish.type.rows === 'summary') lines.push(...summaryLines(world, wish))
+  else for (const account of wish.accounts) lines.push(...itemLines(world, wish, account))
   return lines.join('')
 }
 
@@ -61,16 +59,16 @@ const cells: Readonly<Record<string, (row: ReportRow) => string>> = {
   connected_account: ({ account }) => account,
 }
 
-/** Opening, what happened, closing: one block per currency that the account has ever held. */
-function summaryLines(world: World, wish: ReportWish, account: string): string[] {
+/** Opening, what happened, closing: one block per currency that the accounts, taken together, have ever held. */
+function summaryLines(world: World, wish: ReportWish): string[] {
   const { from, to } = wish.interval
-  const all = transactionsOf(world, account)
-  const currencies = [...new Set(all.map((row) => row.currency))].sort()
+  const all = wish.accounts.flatMap((account) => transactionsOf(world, account).map((row) => ({ account, row })))
+  const currencies = [...new Set(all.map(({ row }) => row.currency))].sort()
   return currencies
     .filter((currency) => wish.currency === undefined || wish.currency === currency)
     .flatMap((currency) => {
       const sums = { opening: 0, gross: 0, fee: 0, payouts: 0 }
-      for (const row of all) {
+      for (const { account, row } of all) {
         const at = countsAt(world, account, row)
         if (row.currency !== currency || at >= to) continue
         if (at < from) sums.opening += row.net

@@ -42,6 +42,22 @@ export const reportTypes: readonly ReportType[] = [
     others: ['created_utc', 'available_on_utc', 'automatic_payout_effective_at_utc'],
   },
   {
+    id: 'connected_account_payout_reconciliation.itemized.5',
+    name: 'Connected account itemized payout reconciliation',
+    rows: 'payout_items',
+    ofConnected: true,
+    common: ['automatic_payout_id', 'automatic_payout_effective_at', ...activity, 'connected_account'],
+    others: ['created_utc', 'available_on_utc', 'automatic_payout_effective_at_utc'],
+  },
+  {
+    id: 'connected_account_balance.summary.1',
+    name: 'Connected account balance summary',
+    rows: 'summary',
+    ofConnected: true,
+    common: summary,
+    others: [],
+  },
+  {
     id: 'balance.summary.1',
     name: 'Balance summary',
     rows: 'summary',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { bookEntryInput } from '@/lib/domain/books/book-entry'
 import { feeContractInput } from '@/lib/domain/books/fee-contract-input'
 import { lineError } from '@/lib/domain/books/line-error'
+import { reportsOperation } from '../reports/report-openapi'
+import { reportJudged, reportTrouble } from '../reports/report-wire'
 import { importOutcome, statementOutcome, statementTrouble } from '../statements/outcome'
 import { statementsOperation } from '../statements/statements-openapi'
 import { writeOutcome } from './outcome'
@@ -21,12 +23,13 @@ export function openApiDocument(): Json {
       title: 'Counterfoil machine API',
       version: '1',
       description:
-        'Hands the platform’s own books and its bank statements to Counterfoil. Amounts are text of Stripe’s API minor units.',
+        'Hands the platform’s own books, its bank statements and Stripe’s reports to Counterfoil. Amounts are text of Stripe’s API minor units.',
     },
     paths: {
       '/api/v1/book-entries': { post: operation('writeBookEntries', 'Hand in book entries', 'BookEntry') },
       '/api/v1/fee-contracts': { post: operation('writeFeeContracts', 'Hand in fee contracts', 'FeeContract') },
       '/api/v1/bank-statements': { post: statementsOperation() },
+      '/api/v1/report-checks': { post: reportsOperation() },
     },
     components: {
       schemas: componentsOf({
@@ -37,6 +40,8 @@ export function openApiDocument(): Json {
         StatementImport: importOutcome,
         StatementOutcome: statementOutcome,
         StatementTrouble: statementTrouble,
+        ReportJudged: reportJudged,
+        ReportTrouble: reportTrouble,
         Problem: problem,
       }),
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'cfk_…' } },

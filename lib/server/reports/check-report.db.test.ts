@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everySeller, reportKinds } from '@/lib/domain/reports/report'
 import { getCheck, listCheckSums, listChecks, listDifferences } from './queries'
 import { openReportWorld, type ReportWorld } from './testing/report-world'
 
@@ -13,12 +14,16 @@ describe('what Stripe reports is what is stored, to the cent', () => {
     const checks = await w.ask(w.period)
     const told = checks.map(({ kind, state, verdict, refusal }) => [kind, state, verdict, refusal]).sort()
     expect(told).toEqual(
-      ['activity', 'connected_activity', 'payout_items', 'summary'].map((kind) => [kind, 'checked', 'equal', null]),
+      reportKinds
+        .filter((kind) => kind !== 'dashboard')
+        .sort()
+        .map((kind) => [kind, 'checked', 'equal', null]),
     )
     const rows = new Map(checks.map((one) => [one.kind, one.rows]))
     expect(rows.get('activity')).toBeGreaterThan(50n)
     expect(rows.get('connected_activity')).toBeGreaterThan(60n)
     expect(rows.get('payout_items')).toBeGreaterThan(10n)
+    expect(rows.get('connected_payout_items')).toBeGreaterThan(10n)
   })
 
   test('the opening and the closing of the period are Stripe’s own', async () => {
@@ -31,6 +36,31 @@ describe('what Stripe reports is what is stored, to the cent', () => {
       expect(sum.openingMinor + sum.netMinor).toBe(sum.closingMinor)
     }
     expect(sums.some(({ openingMinor, netMinor }) => openingMinor !== 0n && netMinor !== 0n)).toBe(true)
+  })
+
+  test('all sellers together stand at Stripe’s own ends; and one of them alone at his, with what his payouts consist of', async () => {
+    const together = (await listChecks(w.ctx)).find(({ kind }) => kind === 'connected_summary')!
+    const sums = await listCheckSums(w.ctx, together.id)
+    expect(sums.length).toBeGreaterThan(3)
+    expect(sums.every(({ accountId, holds }) => accountId === everySeller && holds)).toBe(true)
+    expect(sums.some(({ openingMinor, netMinor }) => openingMinor !== 0n && netMinor !== 0n)).toBe(true)
+    const [busiest] = await w.rowsOf(
+      `SELECT account_id AS id FROM payout_item WHERE account_id <> $1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+      w.sandbox.platform,
+    )
+    const own = await w.ask(w.period, String(busiest?.id))
+    expect(own.map(({ kind, verdict, accountId }) => [kind, verdict, accountId])).toEqual(
+      ['activity', 'payout_items', 'summary'].map((kind) => [kind, 'equal', busiest?.id]),
+    )
+    expect(own.every(({ kind, rows }) => kind === 'summary' || rows > 3n)).toBe(true)
+  })
+
+  test('an ending of all sellers that is a cent off is no proof', async () => {
+    const text = (await w.savedFile('connected_summary')).replace(
+      /^(ending_balance,[^\n]*?)(\d)(,[a-z]{3})$/m,
+      (_, before, digit, after) => `${before}${9 - digit}${after}`,
+    )
+    expect((await w.judged(text, 'connected_summary')).verdict).toBe('differs')
   })
 
   test('what a person saves from the Dashboard, payouts too', async () => {
@@ -48,7 +78,7 @@ describe('what Stripe reports is what is stored, to the cent', () => {
     const text = await w.savedFile('activity')
     expect((await w.judged(text)).digest).toBe((await w.judged(text)).digest)
     const audits = await w.rowsOf(`SELECT detail FROM audit_entry WHERE action = 'report.check'`)
-    expect(audits).toHaveLength(4)
+    expect(audits).toHaveLength(9)
     expect(audits.every(({ detail }) => (detail as { verdict: string }).verdict === 'equal')).toBe(true)
   })
 })

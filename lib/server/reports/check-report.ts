@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
+import { isOfSellers } from '@/lib/domain/reports/report'
 import type { Provider } from '@/lib/providers/port'
 import { readReport } from '@/lib/providers/stripe/reports/read-report'
 import type { Ctx } from '../context'
@@ -68,7 +69,7 @@ export async function refusalOf(ctx: Ctx, scope: ReportScope): Promise<CheckRefu
   if (!can(ctx.actor, 'report.check')) return 'not_permitted'
   const { accountId, kind, period, provider, livemode } = scope
   if (!(period.from < period.to)) return 'wrong_period'
-  if ((kind === 'connected_activity') !== (accountId === null)) return 'wrong_kind'
+  if (isOfSellers(kind) !== (accountId === null)) return 'wrong_kind'
   if (accountId === null) return null
   const known = await inSql(ctx, (sql) =>
     sql.rows(

@@ -101,7 +101,7 @@ export async function listQueuedChecks(ctx: Ctx, from: { name: string; livemode:
     sql.rows<Row>(
       `SELECT id, kind, account_id AS "accountId", period_start AS "periodStart", period_end AS "periodEnd",
          run_id AS "runId" FROM report_check WHERE marketplace_id = $1 AND provider = $2 AND livemode = $3
-         AND origin = 'run' AND state IN ('queued', 'waiting') ORDER BY asked_at, (kind = 'summary'), kind, id LIMIT 100`,
+         AND origin = 'run' AND state IN ('queued', 'waiting') ORDER BY asked_at, (kind LIKE '%summary'), kind, id LIMIT 100`,
       [ctx.actor.marketplaceId, from.name, from.livemode],
     ),
   )

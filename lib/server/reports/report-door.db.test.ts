@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProviderRefused } from '@/lib/providers/errors'
+import type { Ctx } from '../context'
 import { askReports } from './ask-reports'
 import { getCheck, listChecks } from './queries'
 import { receiveReport } from './report-door'
+import { reportJudged, reportTrouble } from './report-wire'
 import { runChecks } from './run-check'
 import { openReportWorld, type ReportWorld } from './testing/report-world'
 
@@ -52,6 +54,19 @@ describe('a file at the door', () => {
     expect(await listChecks(w.ctx)).toEqual(before)
   })
 
+  test('a machine with a key sends one too, and is told what to do where it is wrong', async () => {
+    const key: Ctx = { ...w.ctx, actor: { kind: 'apiKey', id: 'key_1', marketplaceId: w.t.marketplaceId } }
+    const text = await w.savedFile('connected_payout_items')
+    const { status, told } = await send(text, { kind: 'connected_payout_items' }, key)
+    expect(status).toBe(200)
+    expect(reportJudged.parse(told)).toMatchObject({ verdict: 'equal' })
+    const [row] = await w.rowsOf('SELECT asked_by FROM report_check WHERE id = $1', told.checkId)
+    expect(row?.asked_by).toBe('key_1')
+    const wrong = await send('id\n', { kind: 'moon' }, key)
+    expect(wrong).toMatchObject({ status: 400, told: { error: { code: 'unreadable', fix: expect.any(String) } } })
+    expect(reportTrouble.parse((await send(text, { kind: 'activity' }, key)).told).trouble.fix).not.toBe('')
+  })
+
   test('of a role that may not check nothing is read', async () => {
     const body = new ReadableStream({ pull: () => expect.unreachable('the body was read') }, { highWaterMark: 0 })
     const address = `http://localhost/ledger/reports/upload?${new URLSearchParams({ ...days, kind: 'activity' })}`
@@ -83,10 +98,11 @@ test('a run that takes its time is waited for, and never asked for twice', async
   const before = await runs()
   await runChecks(w.ctx, w.provider, { firstMs: 1, capMs: 1, mostMs: 0 })
   // The ends of the period wait for the rows.
-  expect(await states()).toEqual(['waiting', 'waiting', 'waiting', 'queued'])
+  const both = ['waiting', 'waiting', 'queued']
+  expect(await states()).toEqual([...both, ...both])
   await runChecks(w.ctx, w.provider, { firstMs: 1, capMs: 1, mostMs: 5 })
-  expect(await states()).toEqual(['checked', 'checked', 'checked', 'checked'])
-  expect(await runs()).toBe(before + 4)
+  expect(await states()).toEqual(Array(6).fill('checked'))
+  expect(await runs()).toBe(before + 6)
   await runChecks(w.ctx, w.provider)
-  expect(await runs()).toBe(before + 4)
+  expect(await runs()).toBe(before + 6)
 })

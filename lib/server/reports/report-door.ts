@@ -1,46 +1,46 @@
 import { can } from '@/lib/domain/access/can'
-import { type Period, type ReportKind, reportKinds } from '@/lib/domain/reports/report'
+import { isOfSellers, type Period, type ReportKind, reportKinds } from '@/lib/domain/reports/report'
 import { agrees } from '@/lib/domain/reports/verdict'
 import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import { type NotTaken, withFile } from '../statements/spool/take-in'
 import { type CheckRefusal, checkReport } from './check-report'
 import { platformConnection } from './platform-connection'
+import { type CheckAnswer, reportQuery } from './report-wire'
 
-/** What the browser is told; counts as text, since JSON has no whole numbers of that size. */
-export type CheckAnswer =
-  | { checkId: string | null; verdict: 'equal' | 'differs'; counts: Record<string, string>; sumsOff: number }
-  | { checkId: string | null; trouble: { line: number; message: string; fix: string } }
-  | { error: { code: string; message: string } }
-
-const problems: Record<CheckRefusal | NotTaken | 'unreadable', [status: number, message: string]> = {
-  not_permitted: [403, 'Your role may read checks, not make them.'],
-  not_connected: [409, 'This marketplace is not connected to Stripe yet.'],
-  unknown_account: [404, 'No account here has this id.'],
-  wrong_period: [400, 'The first day has to be before the last, both in UTC.'],
-  wrong_kind: [400, 'A report of all connected accounts names no account; any other is of one.'],
-  unreadable: [400, 'Name the kind of report, and the first and the last day that it covers.'],
-  too_large: [413, 'The file is too large.'],
-  cut_off: [400, 'The file ended before the length that was announced. Nothing was kept: send it again.'],
-  busy: [503, 'Other files are being taken in. Send it again when they are done.'],
-  empty: [400, 'The file is empty.'],
+const again = 'Nothing was kept: send it again.'
+const problems: Record<CheckRefusal | NotTaken | 'unreadable', [status: number, message: string, fix: string]> = {
+  not_permitted: [403, 'You may read checks, not make them.', 'Ask an analyst or an admin.'],
+  not_connected: [409, 'This marketplace is not connected to Stripe yet.', 'Connect it first.'],
+  unknown_account: [404, 'No account here has this id.', 'Name one of yours, or none for the platform’s own.'],
+  wrong_period: [400, 'The first day has to be before the last, both in UTC.', 'Name the days that the file covers.'],
+  wrong_kind: [400, 'A report of all connected accounts names no account; any other is of one.', 'Leave it out.'],
+  unreadable: [
+    400,
+    'The kind of report, its first or its last day is missing or is none.',
+    `Name kind (${reportKinds.join(', ')}), from and to (2026-09-01).`,
+  ],
+  too_large: [413, 'The file is too large.', 'Export a shorter period.'],
+  cut_off: [400, 'The file ended before the length that was announced.', again],
+  busy: [503, 'Other files are being taken in.', 'Send it again when they are done.'],
+  empty: [400, 'The file is empty.', 'Export it again.'],
 }
 
-/** One of Stripe's exports as the body of a request. Query: `kind`, `account`, `from` and `to` (days, both inside), `dryRun`. */
+/** One of Stripe's exports as the body of a request, for the machine and for the console; the query is `reportQuery`. */
 export async function receiveReport(ctx: Ctx, request: Request): Promise<Response> {
   // Before the body: whoever may not check may not make the server write two gigabytes either.
   if (!can(ctx.actor, 'report.check')) return problem('not_permitted')
-  const query = new URL(request.url).searchParams
-  const kind = reportKinds.find((one) => one === query.get('kind'))
-  const period = periodOf(query.get('from'), query.get('to'))
-  if (!kind || !period) return problem('unreadable')
+  const asked = reportQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!asked.success) return problem('unreadable')
+  const { kind, account, dryRun } = asked.data
+  const period = periodOf(asked.data)
   const connection = await inSql(ctx, (sql) => platformConnection(sql, ctx))
   if (!connection) return problem('not_connected')
   const result = await withFile(ctx, request, async (file) => {
-    const accountId = accountFor(kind, query.get('account'), connection.accountId)
+    const accountId = accountFor(kind, account, connection.accountId)
     const { provider, livemode } = connection
     const scope = { provider, livemode, kind, accountId, period }
-    const result = await checkReport(ctx, { scope, file, dryRun: query.get('dryRun') === 'true' })
+    const result = await checkReport(ctx, { scope, file, dryRun: dryRun === 'true' })
     if (!result.ok) return problem(result.reason)
     const { checkId, judged } = result.value
     if (!judged.ok) {
@@ -55,21 +55,19 @@ export async function receiveReport(ctx: Ctx, request: Request): Promise<Respons
 }
 
 /** Nobody named: the platform's own. */
-function accountFor(kind: ReportKind, named: string | null, platform: string): string | null {
-  if (kind === 'connected_activity') return null
+function accountFor(kind: ReportKind, named: string | undefined, platform: string): string | null {
+  if (isOfSellers(kind)) return null
   return named || platform
 }
 
-function periodOf(first: string | null, last: string | null): Period | null {
-  const day = (text: string | null) =>
-    /^20\d{2}-\d{2}-\d{2}$/.test(text ?? '') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  const [from, to] = [day(first), day(last)]
-  return Number.isNaN(from) || Number.isNaN(to) ? null : { from: new Date(from), to: new Date(to + 86_400_000) }
+/** Both days are inside. */
+function periodOf({ from, to }: { from: string; to: string }): Period {
+  return { from: new Date(`${from}T00:00:00Z`), to: new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000) }
 }
 
 function problem(code: keyof typeof problems): Response {
-  const [status, message] = problems[code]
-  return answer({ error: { code, message } }, status)
+  const [status, message, fix] = problems[code]
+  return answer({ error: { code, message, fix } }, status)
 }
 
 function answer(told: CheckAnswer, status: number): Response {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isSummary } from '@/lib/domain/reports/report'
 import { ProviderRefused } from '@/lib/providers/errors'
 import type { Provider } from '@/lib/providers/port'
 import type { ReportRunState, ReportSource, RunKind } from '@/lib/providers/report-port'
@@ -21,7 +22,7 @@ export async function runChecks(ctx: Ctx, provider: Provider & ReportSource, wai
   const unfinished = new Set<number>()
   for (const check of await listQueuedChecks(ctx, provider)) {
     const from = check.scope.period.from.getTime()
-    if (check.scope.kind === 'summary' && unfinished.has(from)) continue
+    if (isSummary(check.scope.kind) && unfinished.has(from)) continue
     if ((await runCheck(ctx, provider, check, waits)) === 'waiting') unfinished.add(from)
   }
 }

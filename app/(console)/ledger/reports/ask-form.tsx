@@ -1,14 +1,14 @@
 'use client'
 
 import { ActForm } from '@/components/form/act-form'
-import { Field } from '@/components/form/field'
+import { Field, Input } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
 import { askForMonth } from './actions'
 
 type AskFormProps = { months: readonly string[]; disabledReason: string | null }
 
-/** Four reports of a month: the platform's rows, the sellers', what the payouts consist of, and the ends of the period. */
+/** Rows, payouts and ends of a month: of the platform and of its sellers together, or of one seller. */
 export function AskForm({ months, disabledReason }: AskFormProps) {
   return (
     <section className="card" aria-labelledby="ask-title">
@@ -24,6 +24,9 @@ export function AskForm({ months, disabledReason }: AskFormProps) {
                   <option key={month}>{month}</option>
                 ))}
               </select>
+            </Field>
+            <Field label="Seller" hint="Empty: the platform, and all sellers together.">
+              <Input name="seller" placeholder="acct_…" spellCheck={false} />
             </Field>
             <Refusal state={state} />
             <div className="line">

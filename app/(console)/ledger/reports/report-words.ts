@@ -1,4 +1,4 @@
-import type { ReportKind } from '@/lib/domain/reports/report'
+import { isSummary, type ReportKind } from '@/lib/domain/reports/report'
 import type { CheckRefusal } from '@/lib/server/reports/check-report'
 import type { CheckRow } from '@/lib/server/reports/queries'
 
@@ -8,8 +8,10 @@ export const kindWords: Record<ReportKind, string> = {
   activity: 'Balance change from activity',
   connected_activity: 'Activity of all connected accounts',
   payout_items: 'Payout reconciliation',
+  connected_payout_items: 'Payout reconciliation of all connected accounts',
   dashboard: 'Balance history from the Dashboard',
   summary: 'Balance summary: opening and closing',
+  connected_summary: 'Balance summary of all connected accounts',
 }
 
 export const askWords: Record<CheckRefusal, string> = {
@@ -42,7 +44,7 @@ export function verdictWords(check: Told): string {
   if (check.state === 'refused') return `Not read. ${check.refusal ?? ''}`.trim()
   const fetched = fetchedWords(check)
   if (check.verdict === 'equal') {
-    const rows = check.kind === 'summary' ? 'Opening, change and closing are' : `All ${said(check.rows)} rows are`
+    const rows = isSummary(check.kind) ? 'Opening, change and closing are' : `All ${said(check.rows)} rows are`
     return `${rows} equal to the cent.${fetched}`
   }
   const parts: [bigint, string][] = [

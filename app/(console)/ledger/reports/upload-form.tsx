@@ -7,7 +7,7 @@ import { useHere } from '@/components/form/here'
 import { useOnce } from '@/components/form/use-once'
 import { Button } from '@/components/ui/button'
 import { type ReportKind, reportKinds } from '@/lib/domain/reports/report'
-import type { CheckAnswer } from '@/lib/server/reports/report-door'
+import type { CheckAnswer } from '@/lib/server/reports/report-wire'
 import { kindWords, verdictWords } from './report-words'
 
 type Asked = { kind: ReportKind; account: string; from: string; to: string }
@@ -66,7 +66,9 @@ export function UploadForm({ disabledReason }: { disabledReason: string | null }
         <Field label="Last day, UTC">
           <Input type="date" value={asked.to} onChange={(event) => change({ to: event.target.value })} />
         </Field>
-        <FieldError>{answer && 'error' in answer ? answer.error.message : undefined}</FieldError>
+        <FieldError>
+          {answer && 'error' in answer ? `${answer.error.message} ${answer.error.fix}` : undefined}
+        </FieldError>
         <div className="line wrap">
           <Button disabledReason={reason} busy={busy} onClick={() => send(true)}>
             Dry run
@@ -126,7 +128,11 @@ async function upload(file: File, asked: Asked, dryRun: boolean, here: string | 
     return (await response.json()) as CheckAnswer
   } catch {
     return {
-      error: { code: 'no_answer', message: 'The server did not answer. Look at the list before you try again.' },
+      error: {
+        code: 'no_answer',
+        message: 'The server did not answer.',
+        fix: 'Look at the list before you try again.',
+      },
     }
   }
 }

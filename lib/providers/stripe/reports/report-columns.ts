@@ -27,16 +27,21 @@ const itemized = {
   category: 'reporting_category',
 }
 
+/** The one of all connected accounts names none of them: it is the sum over all. */
+const ends = { category: 'category', net: 'net_amount', currency: 'currency' }
+
 /** Source: https://docs.stripe.com/reports/report-types and the head of the Dashboard's own file. */
 export const reportColumns: Record<ReportKind, ReportColumns> = {
   activity: itemized,
   connected_activity: { ...itemized, accountId: 'connected_account' },
   payout_items: { ...itemized, payoutId: 'automatic_payout_id' },
+  connected_payout_items: { ...itemized, payoutId: 'automatic_payout_id', accountId: 'connected_account' },
   dashboard: {
     ...{ id: 'id', type: 'Type', amount: 'Amount', fee: 'Fee', net: 'Net', currency: 'Currency' },
     ...{ created: 'Created (UTC)', availableOn: 'Available On (UTC)' },
   },
-  summary: { category: 'category', net: 'net_amount', currency: 'currency' },
+  summary: ends,
+  connected_summary: ends,
 }
 
 /** Which run gives which kind. */
@@ -45,6 +50,8 @@ export const reportTypes: Record<Exclude<ReportKind, 'dashboard'>, string> = {
   connected_activity: 'connected_account_balance_change_from_activity.itemized.3',
   payout_items: 'payout_reconciliation.itemized.5',
   summary: 'balance.summary.1',
+  connected_payout_items: 'connected_account_payout_reconciliation.itemized.5',
+  connected_summary: 'connected_account_balance.summary.1',
 }
 
 /** What is wrong with the head, if anything. Columns that are not known are no trouble: they are not read. */

@@ -1,5 +1,5 @@
 import { minorFromDecimal } from '@/lib/domain/money/decimal'
-import { type ReportEvent, type ReportKind, summaryCategories } from '@/lib/domain/reports/report'
+import { isSummary, type ReportEvent, type ReportKind, summaryCategories } from '@/lib/domain/reports/report'
 import { amountTrouble, dayTrouble, lineTrouble, type StatementTrouble } from '@/lib/domain/statements/trouble'
 import { type ReportField, reportColumns } from './report-columns'
 
@@ -18,7 +18,7 @@ export function rowReader(head: readonly string[], kind: ReportKind) {
     const cell: Cell = (field) => cells[places.get(field) ?? -1]?.trim() ?? ''
     try {
       for (const [field, name] of Object.entries(columns)) refuseFormula(cell(field as ReportField), name, line)
-      return kind === 'summary' ? summaryOf(cell, line) : rowOf(cell, line)
+      return isSummary(kind) ? summaryOf(cell, line) : rowOf(cell, line)
     } catch (error) {
       if (!(error instanceof Wrong)) throw error
       return { kind: 'trouble', trouble: error.trouble }

@@ -1,3 +1,4 @@
+import { isOfPayouts } from '@/lib/domain/reports/report'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
 import type { ReportScope } from './stage-report'
@@ -9,14 +10,16 @@ import type { ReportScope } from './stage-report'
 export async function takeOwnRows(sql: Sql, ctx: Ctx, scope: ReportScope): Promise<void> {
   const { kind } = scope
   const range = `b.created >= $5 AND b.created < $6`
+  const activity = `${range} AND b.reporting_category NOT IN ('payout', 'payout_reversal')`
+  const nothing = `${range} AND false`
+  const items = `p.payout_id IS NOT NULL AND NOT (b.reporting_category = 'payout' AND b.source_id = p.payout_id)`
   const which = {
-    activity: `${range} AND b.reporting_category NOT IN ('payout', 'payout_reversal')`,
-    connected_activity: `${range} AND b.reporting_category NOT IN ('payout', 'payout_reversal')`,
+    ...{ activity, connected_activity: activity },
+    ...{ payout_items: items, connected_payout_items: items },
+    ...{ summary: nothing, connected_summary: nothing },
     dashboard: range,
-    summary: `${range} AND false`,
-    payout_items: `p.payout_id IS NOT NULL AND NOT (b.reporting_category = 'payout' AND b.source_id = p.payout_id)`,
   }[kind]
-  const payout = kind === 'payout_items' ? 'p.payout_id' : 'NULL::text'
+  const payout = isOfPayouts(kind) ? 'p.payout_id' : 'NULL::text'
   await sql.run(
     `CREATE TEMP TABLE own_row (account_id text, id text, amount bigint, fee bigint, net bigint, currency text,
        category text, type text, created timestamptz, available_on timestamptz, payout_id text) ON COMMIT DROP`,
@@ -25,7 +28,7 @@ export async function takeOwnRows(sql: Sql, ctx: Ctx, scope: ReportScope): Promi
     `INSERT INTO own_row
      SELECT b.account_id, b.id, b.amount_minor, b.fee_minor, b.net_minor, b.currency, b.reporting_category, b.type,
        b.created, b.available_on, ${payout}
-     FROM balance_transaction b ${kind === 'payout_items' ? itemsOfPeriod : ''}
+     FROM balance_transaction b ${isOfPayouts(kind) ? itemsOfPeriod : ''}
      WHERE b.marketplace_id = $1 AND b.provider = $2 AND b.livemode = $3 AND ${ofAccount('b')} AND ${which}`,
     scopeParams(ctx, scope),
   )

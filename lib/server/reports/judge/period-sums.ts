@@ -1,4 +1,4 @@
-import type { SummaryLine } from '@/lib/domain/reports/report'
+import { everySeller, isSummary, type SummaryLine } from '@/lib/domain/reports/report'
 import type { PeriodSums } from '@/lib/domain/reports/verdict'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
@@ -20,8 +20,8 @@ export async function sumPeriod(
 ): Promise<AccountSums[]> {
   const rows = await sql.rows<Row>(
     `WITH ours AS (
-       SELECT b.account_id, b.currency, b.net_minor AS net, ${scope.kind === 'summary' ? effective : 'b.created'} AS at
-       FROM balance_transaction b ${scope.kind === 'summary' ? withPayout : ''}
+       SELECT b.account_id, b.currency, b.net_minor AS net, ${isSummary(scope.kind) ? effective : 'b.created'} AS at
+       FROM balance_transaction b ${isSummary(scope.kind) ? withPayout : ''}
        WHERE b.marketplace_id = $1 AND b.provider = $2 AND b.livemode = $3 AND ${ofAccount('b')}
      ), ends AS (
        SELECT account_id, currency, coalesce(sum(net) FILTER (WHERE at < $5), 0)::bigint AS opening,
@@ -40,7 +40,7 @@ export async function sumPeriod(
      ORDER BY 1, 2`,
     scopeParams(ctx, scope),
   )
-  return scope.kind === 'summary' ? againstSummary(scope, rows, summary) : rows.map(againstRows)
+  return isSummary(scope.kind) ? againstSummary(scope, rows, summary) : rows.map(againstRows)
 }
 
 type Row = {
@@ -71,14 +71,15 @@ function againstSummary(
 ): AccountSums[] {
   const currencies = [...new Set([...rows, ...summary].map(({ currency }) => currency))].sort()
   return currencies.map((currency) => {
-    const own = rows.find((row) => row.currency === currency)
-    const [openingMinor, closingMinor] = [own?.openingMinor ?? 0n, own?.closingMinor ?? 0n]
+    const own = rows.filter((row) => row.currency === currency)
+    const openingMinor = own.reduce((sum, row) => sum + row.openingMinor, 0n)
+    const closingMinor = own.reduce((sum, row) => sum + row.closingMinor, 0n)
     const told = (category: SummaryLine['category']) =>
       summary
         .filter((line) => line.category === category && line.currency === currency)
         .reduce((n, l) => n + l.minor, 0n)
     return {
-      accountId: own?.accountId ?? accountId ?? '',
+      accountId: accountId ?? everySeller,
       currency,
       openingMinor,
       netMinor: closingMinor - openingMinor,

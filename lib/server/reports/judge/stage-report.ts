@@ -1,4 +1,12 @@
-import type { Period, ReportEvent, ReportKind, ReportRow, SummaryLine } from '@/lib/domain/reports/report'
+import {
+  isOfPayouts,
+  isOfSellers,
+  type Period,
+  type ReportEvent,
+  type ReportKind,
+  type ReportRow,
+  type SummaryLine,
+} from '@/lib/domain/reports/report'
 import { lineTrouble, type StatementTrouble } from '@/lib/domain/statements/trouble'
 import type { Sql } from '../../db/transaction'
 
@@ -58,12 +66,12 @@ async function writeBatch(sql: Sql, { accountId }: ReportScope, batch: readonly 
 
 /** A row that the asked period or account does not hold: the wrong file was chosen, or the wrong days. */
 function outside({ kind, period, accountId }: ReportScope, row: ReportRow): StatementTrouble | null {
-  if (kind === 'connected_activity' && row.accountId === null)
+  if (isOfSellers(kind) && row.accountId === null)
     return lineTrouble(row.line, 'missing', 'connected_account', 'The row names no account', 'Export it again.')
   if (accountId !== null && row.accountId !== null && row.accountId !== accountId)
     return lineTrouble(row.line, 'other_account', 'connected_account', 'The row is of another account', 'Name its own.')
   // A payout takes up what was made before its period.
-  if (kind === 'payout_items' || (row.created >= period.from && row.created < period.to)) return null
+  if (isOfPayouts(kind) || (row.created >= period.from && row.created < period.to)) return null
   const message = 'The row was made outside the period'
   return lineTrouble(row.line, 'day', 'created', message, 'Name the period that was exported, in UTC.')
 }

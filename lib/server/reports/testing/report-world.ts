@@ -1,4 +1,4 @@
-import type { Period, ReportKind } from '@/lib/domain/reports/report'
+import { isOfSellers, type Period, type ReportKind } from '@/lib/domain/reports/report'
 import { connectProvider } from '../../access/connect-provider'
 import { type Ctx, jobCtx } from '../../context'
 import { openTestDatabase, type TestDatabase } from '../../db/testing/test-database'
@@ -24,7 +24,7 @@ export type ReportWorld = {
   as(role: 'analyst' | 'support', marketplaceId?: string): Ctx
   rowsOf(sql: string, ...params: unknown[]): Promise<Record<string, unknown>[]>
   /** Asks for the reports of a period and does what the job does. */
-  ask(of: Period): Promise<CheckRow[]>
+  ask(of: Period, sellerId?: string): Promise<CheckRow[]>
   /** A report of the sandbox as a person would save it. */
   savedFile(kind: Exclude<ReportKind, 'dashboard'>): Promise<string>
   check(text: string, kind: ReportKind, how?: Checking): ReturnType<typeof checkReport>
@@ -50,15 +50,15 @@ export async function openReportWorld(say: (settings: Record<string, string>) =>
   const check: ReportWorld['check'] = async (text, kind, { dryRun = false, by = as('analyst') } = {}) => {
     const file = await spoolFile(bytesOf(text))
     if (!file.ok) throw new Error(file.reason)
-    const accountId = kind === 'connected_activity' ? null : sandbox.platform
+    const accountId = isOfSellers(kind) ? null : sandbox.platform
     const scope = { provider: 'stripe', livemode: false, kind, accountId, period }
     return checkReport(by, { scope, file: file.value, dryRun })
   }
   return {
     ...{ t, sandbox, ctx, provider, period, as, check },
     rowsOf: (sql, ...params) => t.admin.query(sql, params).then(({ rows }) => rows),
-    ask: async (of) => {
-      const asked = await askReports(as('analyst'), { period: of })
+    ask: async (of, sellerId) => {
+      const asked = await askReports(as('analyst'), { period: of, ...(sellerId ? { sellerId } : {}) })
       if (!asked.ok) throw new Error(asked.reason)
       await runChecks(ctx, provider, quick)
       return Promise.all(asked.value.checkIds.map(async (id) => (await getCheck(ctx, id))!))
@@ -85,7 +85,7 @@ async function savedFile(
   platform: string,
   kind: Exclude<ReportKind, 'dashboard'>,
 ): Promise<string> {
-  const accountId = kind === 'connected_activity' ? null : platform
+  const accountId = isOfSellers(kind) ? null : platform
   const { runId } = await provider.startReport({ kind, accountId, period }, `saved-${kind}-${Math.random()}`)
   await provider.readReportRun(accountId, runId)
   const run = await provider.readReportRun(accountId, runId)

@@ -2,6 +2,7 @@ import { Amount } from '@/components/finance/amount'
 import { ShortId } from '@/components/finance/short-id'
 import { amountColumn, idColumn, sideAmountColumn, wide } from '@/components/table/columns'
 import { RowsTable } from '@/components/table/rows-table'
+import { everySeller } from '@/lib/domain/reports/report'
 import type { CheckSum, DifferenceRow } from '@/lib/server/reports/queries'
 
 /** Row by row: what the report says, what is stored, and on which line it stands. */
@@ -45,7 +46,7 @@ export function SumsTable({ rows }: { rows: readonly CheckSum[] }) {
       keyOf={(row) => `${row.accountId} ${row.currency}`}
       toneOf={(row) => (row.holds ? undefined : 'off')}
       columns={[
-        { head: 'Account', names: true, cell: (row) => <ShortId id={row.accountId} /> },
+        { head: 'Account', names: true, cell: whose },
         amountColumn('Opening', (row) => ({ minor: row.openingMinor, currency: row.currency })),
         wide({
           head: 'Stripe’s opening',
@@ -64,6 +65,11 @@ export function SumsTable({ rows }: { rows: readonly CheckSum[] }) {
       ]}
     />
   )
+}
+
+/** The ends of all sellers together are of no one account. */
+function whose({ accountId }: CheckSum) {
+  return accountId === everySeller ? 'all sellers' : <ShortId id={accountId} />
 }
 
 function Theirs({ row, of }: { row: CheckSum; of: bigint | null }) {

@@ -18,5 +18,5 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 function refusal(status: number, message: string): Response {
-  return Response.json({ error: { code: 'refused', message } }, { status })
+  return Response.json({ error: { code: 'refused', message, fix: '' } }, { status })
 }
