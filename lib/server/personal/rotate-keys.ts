@@ -7,6 +7,7 @@ import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { clearMark, freeTexts, openStored } from './free-text'
 import { rotateEvents } from './rotate-events'
+import { sealReferences } from './seal-references'
 
 export type Rotated = Record<string, number>
 /** Under this name: events that no key opens, and that were left as they lie. */
@@ -70,12 +71,13 @@ const sources: readonly Source[] = [
 
 /**
  * Seals everything of a marketplace anew under the newest key, step by step, and for the first time what people wrote
- * before their words were sealed. What is under the newest key already is left alone, so a run that was stopped is simply
+ * before their words were sealed, and what stood in clear in a bank's references. What is under the newest key already is left alone, so a run that was stopped is simply
  * started again; afterwards the old key may leave ENCRYPTION_KEYS (except the oldest, which the blind index hangs on).
  */
 export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
+  rotated['bank_line, references'] = await sealReferences(ctx)
   const events = await rotateEvents(ctx)
   rotated['inbox_event.body'] = events.resealed
   rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))

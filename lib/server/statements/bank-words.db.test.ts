@@ -66,6 +66,32 @@ test('a new key takes the words and the numbers over', async () => {
   expect(await bank.bring(file)).toMatchObject({ written: false, statements: [{ state: 'known_before' }] })
 })
 
+test('what stands in clear from before references were told from words is sealed with the next rotation', async () => {
+  await t.admin.query(
+    `UPDATE bank_line SET end_to_end_id = 'Ada Lovelace', bank_reference = 'RENT OF MAY', transaction_id = 'X7QK21B9'
+     WHERE text_enc IS NOT NULL AND counterparty_enc IS NOT NULL`,
+  )
+  const before = (await texts()).length
+  expect(await rotateKeys(t.ctx)).toMatchObject({ 'bank_line, references': 1 })
+  const { rows } = await t.admin.query(
+    `SELECT end_to_end_id, bank_reference, transaction_id FROM bank_line WHERE counterparty_enc IS NOT NULL`,
+  )
+  expect(rows).toEqual([{ end_to_end_id: null, bank_reference: null, transaction_id: 'X7QK21B9' }])
+  expect(await texts()).toHaveLength(before)
+  expect(await texts()).toContain('Rent of Ada Lovelace · Ada Lovelace · RENT OF MAY | Ada Lovelace')
+  expect(await readDisk(t.admin)).not.toMatch(/lovelace|rent of may/i)
+  expect(await rotateKeys(t.ctx)).toMatchObject({ 'bank_line, references': 0 })
+})
+
+test('nobody hides a reference of another marketplace', async () => {
+  const hide = inSql(t.ctx, (sql) =>
+    sql.rows(`SELECT hide_references($1, id, text_enc, text_enc, '{f,f,f}') FROM bank_line LIMIT 1`, [
+      t.otherMarketplaceId,
+    ]),
+  )
+  await expect(hide).rejects.toThrow('a line of another marketplace')
+})
+
 test('who is erased is gone from the bank’s words too, and comes back by no second import', async () => {
   expect(await erasePerson(t.ctxAs('compliance'), 'ada@example.org')).toMatchObject({ ok: true, value: { texts: 4 } })
   expect((await texts()).join()).not.toContain('Lovelace')

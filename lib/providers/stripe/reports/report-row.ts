@@ -12,12 +12,12 @@ class Wrong extends Error {
 
 /** Reads the rows below a head, each to a fact or to what is wrong with it; null for a line that says nothing new. */
 export function rowReader(head: readonly string[], kind: ReportKind) {
-  const columns = reportColumns[kind]
-  const places = new Map(Object.entries(columns).map(([field, name]) => [field, head.indexOf(name)]))
+  const columns = Object.entries(reportColumns[kind])
+  const places = new Map(columns.map(([field, name]) => [field, head.indexOf(name)]))
   return (cells: readonly string[], line: number): ReportEvent | null => {
     const cell: Cell = (field) => cells[places.get(field) ?? -1]?.trim() ?? ''
     try {
-      for (const [field, name] of Object.entries(columns)) refuseFormula(cell(field as ReportField), name, line)
+      for (const [field, name] of columns) refuseFormula(cell(field as ReportField), name, line)
       return isSummary(kind) ? summaryOf(cell, line) : rowOf(cell, line)
     } catch (error) {
       if (!(error instanceof Wrong)) throw error
@@ -68,10 +68,14 @@ function minorIn(text: string, field: string, currency: string, line: number): b
 
 /** `2026-09-01 13:05:00` or without seconds, in UTC. A day that is none (30 February) does not come back as it was. */
 function timeIn(text: string, field: string, line: number): Date {
-  const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/.exec(text)
-  const iso = parts ? `${parts[1]}T${parts[2]}${parts[3] ?? ':00'}.000Z` : ''
-  const time = new Date(iso)
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== iso) throw new Wrong(dayTrouble(line, field))
+  const parts = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text)
+  if (!parts) throw new Wrong(dayTrouble(line, field))
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const isSame = time.getUTCMonth() === month - 1 && time.getUTCDate() === day && time.getUTCHours() === hour
+  if (!isSame || year < 1970 || minute > 59 || second > 59) throw new Wrong(dayTrouble(line, field))
   return time
 }
 
