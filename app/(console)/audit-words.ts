@@ -42,6 +42,7 @@ const words: Record<string, string> = {
   'report.fetch': 'fetched rows that an export has and the ledger had not',
   'bank.mapping.save': 'saved how a bank writes its files',
   'rate.record': 'entered exchange rates',
+  'api-key.revoke': 'revoked an API key',
   'limits.draft': 'drafted limits',
   'limits.activate': 'let limits hold as the second person',
   'limits.drop': 'dropped a draft of limits',

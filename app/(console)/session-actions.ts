@@ -12,6 +12,7 @@ const Place = z.string({ error: 'Choose a marketplace.' }).min(1).max(100)
 const switchWords: Record<SwitchRefusal, string> = {
   not_a_member: 'You do not work in this marketplace, or no longer.',
   already_there: 'This is the marketplace you are in.',
+  signed_out: 'This session was ended elsewhere. Sign in again.',
 }
 
 /** Another marketplace, another session: everything on the page belongs to the one before. */

@@ -32,6 +32,12 @@ export default async function SettingsPage() {
   return (
     <>
       <TopBar title="Settings">
+        <Link className="link small" href="/settings/sessions">
+          Sessions
+        </Link>
+        <Link className="link small" href="/settings/keys">
+          API keys
+        </Link>
         <Link className="link small" href="/settings/permissions">
           Who may do what
         </Link>

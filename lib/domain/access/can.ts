@@ -29,6 +29,7 @@ export type Permission =
   | 'close.confirm'
   | 'close.download'
   | 'member.manage'
+  | 'key.manage'
   | 'job.run'
 
 const everyone = roles
@@ -64,6 +65,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'close.confirm': ['admin'],
   'close.download': house,
   'member.manage': ['admin'],
+  'key.manage': ['admin'],
   'job.run': [],
 }
 

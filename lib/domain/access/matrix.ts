@@ -31,6 +31,7 @@ export const permissionWords: Record<Permission, string> = {
   'close.confirm': 'Confirm a close, open it again',
   'close.download': 'Download files of a closed month',
   'member.manage': 'Give and take roles',
+  'key.manage': 'Make and revoke API keys',
   'job.run': 'Run the routine jobs',
 }
 export const permissions = Object.keys(permissionWords) as Permission[]

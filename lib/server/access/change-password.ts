@@ -1,8 +1,10 @@
 import { hash, verify } from '@node-rs/argon2'
+import { deviceOf } from '@/lib/domain/access/device'
 import { checkPassword, type PasswordRefusal } from '@/lib/domain/access/password'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
 import type { SessionClaims } from '../auth/session-actor'
+import { beginSession } from '../auth/session-rows'
 import { takeTry, tryWorked } from '../auth/sign-in-count'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
@@ -11,7 +13,7 @@ import { commit } from '../db/commit'
 import { inSql } from '../db/transaction'
 import { peopleScope } from './create-marketplace'
 
-export type ChangePasswordInput = { current: string; next: string; client: string }
+export type ChangePasswordInput = { current: string; next: string; client: string; device?: string }
 export type ChangePasswordRefusal = PasswordRefusal | 'wrong' | 'wait' | 'no_password'
 
 /**
@@ -20,7 +22,7 @@ export type ChangePasswordRefusal = PasswordRefusal | 'wrong' | 'wait' | 'no_pas
  */
 export async function changePassword(
   ctx: Ctx,
-  { current, next, client }: ChangePasswordInput,
+  { current, next, client, device = deviceOf(null) }: ChangePasswordInput,
   wall = wallClock(),
 ): Promise<Result<SessionClaims, ChangePasswordRefusal>> {
   const { marketplaceId, id: userId } = ctx.actor
@@ -39,11 +41,14 @@ export async function changePassword(
   if ((await takeTry(ctx.db, keys, wall)).waitSeconds > 0) return refuse('wait')
   if (!(await verify(known.passwordHash, current).catch(() => false))) return refuse('wrong')
   const newHash = await hash(next)
-  return commit(ctx, async (sql) => {
+  const changed = await commit(ctx, async (sql): Promise<Result<number, ChangePasswordRefusal>> => {
     await tryWorked(sql, keys, wall)
     const [changed] = await sql.rows<{ version: number }>('SELECT set_password($1, $2) AS version', [userId, newHash])
     if (!changed) return refuse('no_password')
     await recordAudit(sql, ctx, 'member.password', userId, {})
-    return ok({ userId, marketplaceId, sessionVersion: changed.version })
+    return ok(changed.version)
   })
+  if (!changed.ok) return changed
+  const sessionId = await beginSession(ctx.db, { userId, marketplaceId, device })
+  return ok({ userId, marketplaceId, sessionVersion: changed.value, sessionId })
 }

@@ -10,13 +10,10 @@ export async function createApiKey(ctx: Ctx, name: string): Promise<string> {
   const secretHash = hashApiKey(secret)
   const id = naturalId('key', secretHash)
   await inSql(ctx, async (sql) => {
-    await sql.run('INSERT INTO api_key (marketplace_id, id, name, prefix, secret_hash) VALUES ($1, $2, $3, $4, $5)', [
-      ctx.actor.marketplaceId,
-      id,
-      name,
-      secret.slice(0, 8),
-      secretHash,
-    ])
+    await sql.run(
+      'INSERT INTO api_key (marketplace_id, id, name, prefix, secret_hash, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
+      [ctx.actor.marketplaceId, id, name, secret.slice(0, 8), secretHash, ctx.actor.id],
+    )
     await recordAudit(sql, ctx, 'api-key.create', id, { name })
   })
   return secret

@@ -5,6 +5,7 @@ import { encode, type JWT } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { clientAddress } from '@/lib/domain/access/client-address'
+import { deviceOf } from '@/lib/domain/access/device'
 import { now } from '../clock'
 import { db } from '../db/client'
 import { env } from '../env'
@@ -21,7 +22,12 @@ declare module 'next-auth' {
 
 const sessionSeconds = 12 * 60 * 60
 const Credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) })
-const Claims = z.object({ userId: z.string(), marketplaceId: z.string(), sessionVersion: z.int() })
+const Claims = z.object({
+  userId: z.string(),
+  marketplaceId: z.string(),
+  sessionVersion: z.int(),
+  sessionId: z.string(),
+})
 
 /** Out of reach of scripts and of other sites' forms; over https it never travels in clear. */
 export function sessionCookie() {
@@ -42,7 +48,7 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         name: 'password',
         credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
-        authorize: (credentials, request) => authorize(credentials, request.headers?.['x-forwarded-for']),
+        authorize: (credentials, request) => authorize(credentials, request.headers),
       }),
     ],
     callbacks: {
@@ -54,14 +60,16 @@ export function authOptions(): NextAuthOptions {
 }
 
 /** What is thrown here becomes a code in the answer: `wait:<seconds>`, or `unavailable` for whatever went wrong inside. */
-async function authorize(credentials: unknown, forwardedFor: string | undefined) {
+async function authorize(credentials: unknown, headers: Record<string, string | undefined> = {}) {
   const input = Credentials.safeParse(credentials)
   if (!input.success) return null
-  const client = clientAddress(forwardedFor, env().PROXY_HOPS)
-  const outcome = await signIn(db(), { ...input.data, client }).catch((error: unknown) => {
-    log().error({ err: error }, 'sign-in could not be tried')
-    throw new Error('unavailable')
-  })
+  const client = clientAddress(headers['x-forwarded-for'], env().PROXY_HOPS)
+  const outcome = await signIn(db(), { ...input.data, client, device: deviceOf(headers['user-agent']) }).catch(
+    (error: unknown) => {
+      log().error({ err: error }, 'sign-in could not be tried')
+      throw new Error('unavailable')
+    },
+  )
   if (outcome.kind === 'wait') throw new Error(`wait:${outcome.seconds}`)
   return outcome.kind === 'in' ? { id: outcome.claims.userId, claims: outcome.claims } : null
 }

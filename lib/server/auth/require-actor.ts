@@ -9,18 +9,19 @@ import { signInAddress } from './sign-in-address'
 
 const currentActor = cache(async () => {
   const claims = await sessionClaims()
-  return claims && sessionActor(db(), claims)
+  const actor = claims && (await sessionActor(db(), claims))
+  return actor && { actor, sessionId: claims.sessionId }
 })
 
 /** The door of pages and actions: anonymous → sign-in, not permitted → 403. A layout is not a gate: call it in each. */
 export async function requireActor(permission: Permission = 'console.read'): Promise<UserCtx> {
-  const actor = await currentActor()
-  if (!actor) redirect(await signInAddress())
-  if (!can(actor, permission)) forbidden()
-  return { actor, now: now(), db: db() }
+  const current = await currentActor()
+  if (!current) redirect(await signInAddress())
+  if (!can(current.actor, permission)) forbidden()
+  return { ...current, now: now(), db: db() }
 }
 
 /** For pages that look different when nobody is signed in. */
 export async function currentSession(): Promise<UserActor | undefined> {
-  return currentActor()
+  return (await currentActor())?.actor
 }

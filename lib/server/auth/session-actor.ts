@@ -1,15 +1,18 @@
 import type { Actor } from '@/lib/domain/access/actor'
 import { memberships } from '../access/memberships'
 import type { Ctx, Db } from '../context'
+import { isAlive } from './session-rows'
 
 /** What the signed cookie says. It is worth nothing until it is held against the database. */
-export type SessionClaims = { userId: string; marketplaceId: string; sessionVersion: number }
+export type SessionClaims = { userId: string; marketplaceId: string; sessionVersion: number; sessionId: string }
 export type UserActor = Extract<Actor, { kind: 'user' }>
-export type UserCtx = Ctx & { actor: UserActor }
+/** `sessionId`: the session that the request came with, where it came with one. */
+export type UserCtx = Ctx & { actor: UserActor; sessionId?: string }
 
 /** The signed cookie against the database of this moment: a changed role, a lost membership, a sign-out count at once. */
 export async function sessionActor(db: Db, claims: SessionClaims): Promise<UserActor | undefined> {
-  const { userId, marketplaceId, sessionVersion } = claims
+  const { userId, marketplaceId, sessionVersion, sessionId } = claims
+  if (!(await isAlive(db, sessionId, userId))) return undefined
   const membership = (await memberships(db, userId)).find((item) => item.marketplaceId === marketplaceId)
   if (!membership || membership.sessionVersion !== sessionVersion) return undefined
   return { kind: 'user', id: userId, marketplaceId, role: membership.role }

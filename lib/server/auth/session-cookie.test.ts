@@ -32,9 +32,15 @@ test('a token whose claims have another shape is nobody', async () => {
   const session = authOptions().callbacks?.session
   const read = (claims: unknown) =>
     session?.({ session: { expires: '2026-11-01' }, token: { claims } } as unknown as Parameters<typeof session>[0])
-  const good = { userId: 'usr_1', marketplaceId: 'fernhollow', sessionVersion: 1 }
+  const good = { userId: 'usr_1', marketplaceId: 'fernhollow', sessionVersion: 1, sessionId: 'ses_1' }
   expect(await read(good)).toMatchObject({ claims: good })
-  for (const bad of [undefined, {}, { ...good, sessionVersion: '1' }, { ...good, userId: null }]) {
+  for (const bad of [
+    undefined,
+    {},
+    { ...good, sessionVersion: '1' },
+    { ...good, userId: null },
+    { ...good, sessionId: undefined },
+  ]) {
     expect(await read(bad)).toMatchObject({ claims: undefined })
   }
 })

@@ -8,6 +8,7 @@ import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test
 import { endSessions } from './end-sessions'
 import { authOptions } from './next-auth'
 import { type SessionClaims, sessionActor, type UserCtx } from './session-actor'
+import { beginSession, endOtherSessions, endSession, isAlive, listSessions } from './session-rows'
 import { switchMarketplace } from './switch-marketplace'
 
 let t: TestDatabase
@@ -23,13 +24,14 @@ beforeEach(async () => {
 
 async function claimsIn(marketplaceId: string): Promise<SessionClaims> {
   const place = (await memberships(t.db, both)).find((item) => item.marketplaceId === marketplaceId)
-  return { userId: both, marketplaceId, sessionVersion: place?.sessionVersion ?? 0 }
+  const sessionId = await beginSession(t.db, { userId: both, marketplaceId, device: 'Chrome on Linux' })
+  return { userId: both, marketplaceId, sessionVersion: place?.sessionVersion ?? 0, sessionId }
 }
 
 async function ctxOf(claims: SessionClaims): Promise<UserCtx> {
   const actor = await sessionActor(t.db, claims)
   if (!actor) throw new Error('This session is over')
-  return { actor, now: testNow, db: t.db }
+  return { actor, now: testNow, db: t.db, sessionId: claims.sessionId }
 }
 
 test('a stolen cookie stops working when its owner signs out, in every marketplace', async () => {
@@ -101,4 +103,58 @@ test('claims with a made-up marketplace or version are nobody', async () => {
   expect(await sessionActor(t.db, { ...good, marketplaceId: 'nowhere' })).toBeUndefined()
   expect(await sessionActor(t.db, { ...good, sessionVersion: good.sessionVersion + 1 })).toBeUndefined()
   expect(await sessionActor(t.db, { ...good, userId: 'usr_nobody' })).toBeUndefined()
+})
+
+const hours = (n: number) => new Date(Date.now() + n * 3_600_000)
+
+test('sessions are listed with their device, and one or all others are ended at once', async () => {
+  const [here, there, third] = [
+    await claimsIn(t.marketplaceId),
+    await claimsIn(t.marketplaceId),
+    await claimsIn(t.otherMarketplaceId),
+  ]
+  const ctx = await ctxOf(here)
+  const listed = await listSessions(ctx)
+  expect(listed.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([here, there, third].map(({ sessionId }) => sessionId)),
+  )
+  expect(listed.filter(({ isThis }) => isThis).map(({ id, device }) => [id, device])).toEqual([
+    [here.sessionId, 'Chrome on Linux'],
+  ])
+  expect(await endSession(ctx, { id: there.sessionId })).toEqual({ ok: true })
+  expect(await sessionActor(t.db, there)).toBeUndefined()
+  expect(await sessionActor(t.db, third)).toBeDefined()
+  expect(await endSession(ctx, { id: there.sessionId })).toMatchObject({ reason: 'not_found' })
+  expect(await endSession(ctx, { id: here.sessionId })).toMatchObject({ reason: 'this_one' })
+  expect((await endOtherSessions(ctx)).ok).toBe(true)
+  expect(await sessionActor(t.db, third)).toBeUndefined()
+  expect((await listSessions(ctx)).map(({ id }) => id)).toEqual([here.sessionId])
+  expect((await listAudit(t.ctx, { subject: both }))[0]).toMatchObject({ action: 'session.end', actorId: both })
+})
+
+test('nobody lists or ends the sessions of somebody else, and a made-up id is nobody', async () => {
+  const claims = await claimsIn(t.marketplaceId)
+  const analyst = t.ctxAs('analyst')
+  if (analyst.actor.kind !== 'user') throw new Error('a person')
+  const other: UserCtx = { ...analyst, actor: analyst.actor }
+  expect(await listSessions(other)).toEqual([])
+  expect(await endSession(other, { id: claims.sessionId })).toMatchObject({ reason: 'not_found' })
+  expect(await sessionActor(t.db, claims)).toBeDefined()
+  expect(await sessionActor(t.db, { ...claims, sessionId: 'ses_madeup' })).toBeUndefined()
+  expect(await isAlive(t.db, claims.sessionId, other.actor.id)).toBe(false)
+})
+
+test('a session is over after half a day unused, and after a week however much it is used', async () => {
+  const { sessionId } = await claimsIn(t.marketplaceId)
+  expect(await isAlive(t.db, sessionId, both, hours(13))).toBe(false)
+  for (let at = 0; at < 7 * 24; at += 11)
+    expect([at, await isAlive(t.db, sessionId, both, hours(at))]).toEqual([at, true])
+  expect(await isAlive(t.db, sessionId, both, hours(7 * 24 + 1))).toBe(false)
+})
+
+test('out of a session that was ended elsewhere nobody goes to another marketplace', async () => {
+  const claims = await claimsIn(t.marketplaceId)
+  const ctx = await ctxOf(claims)
+  await endSessions(await ctxOf(await claimsIn(t.marketplaceId)))
+  expect(await switchMarketplace(ctx, t.otherMarketplaceId)).toEqual({ ok: false, reason: 'signed_out' })
 })

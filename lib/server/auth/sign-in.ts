@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verify } from '@node-rs/argon2'
+import { deviceOf } from '@/lib/domain/access/device'
 import { signInPolicy, waitAfter } from '@/lib/domain/access/sign-in-policy'
 import { peopleScope } from '../access/create-marketplace'
 import { type Membership, memberships } from '../access/memberships'
@@ -10,10 +11,11 @@ import { blindIndex } from '../crypto/seal'
 import { askDoor, inSql } from '../db/transaction'
 import { log } from '../log'
 import type { SessionClaims } from './session-actor'
+import { beginSession } from './session-rows'
 import { type SignInKeys, type Tried, takeTry, tryWorked } from './sign-in-count'
 
 type DoorUser = { id: string; password_hash: string | null; session_version: number }
-export type SignInInput = { email: string; password: string; client: string }
+export type SignInInput = { email: string; password: string; client: string; device?: string }
 export type SignInOutcome =
   | { kind: 'in'; claims: SessionClaims }
   | { kind: 'wrong' }
@@ -49,7 +51,9 @@ export async function signIn(db: Db, input: SignInInput, at = wallClock(), noted
   }
   await begin(db, user.id, first, keys, at, noted)
   const { marketplaceId } = first
-  return { kind: 'in', claims: { userId: user.id, marketplaceId, sessionVersion: user.session_version } }
+  const device = input.device ?? deviceOf(null)
+  const sessionId = await beginSession(db, { userId: user.id, marketplaceId, device })
+  return { kind: 'in', claims: { userId: user.id, marketplaceId, sessionVersion: user.session_version, sessionId } }
 }
 
 async function begin(

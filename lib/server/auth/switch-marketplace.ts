@@ -5,7 +5,8 @@ import type { Ctx } from '../context'
 import { inSql } from '../db/transaction'
 import type { SessionClaims, UserCtx } from './session-actor'
 
-export type SwitchRefusal = 'not_a_member' | 'already_there'
+/** `signed_out`: the session was ended elsewhere while this was asked; nothing new begins out of it. */
+export type SwitchRefusal = 'not_a_member' | 'already_there' | 'signed_out'
 
 /**
  * Leaves one marketplace for another that the person belongs to. Each chain says what happened in its own marketplace and
@@ -13,13 +14,19 @@ export type SwitchRefusal = 'not_a_member' | 'already_there'
  */
 export async function switchMarketplace(ctx: UserCtx, to: string): Promise<Result<SessionClaims, SwitchRefusal>> {
   const { id: userId, marketplaceId: from } = ctx.actor
+  const { sessionId = '' } = ctx
   if (to === from) return refuse('already_there')
   const place = (await memberships(ctx.db, userId)).find((item) => item.marketplaceId === to)
   if (!place) return refuse('not_a_member')
   const there = arrived(ctx, place)
+  const isIn = await inSql(there, async (sql) => {
+    const [row] = await sql.rows<{ moved: boolean }>('SELECT session_moved($1, $2) AS moved', [sessionId, userId])
+    if (row?.moved) await recordAudit(sql, there, 'session.enter', userId, {})
+    return row?.moved === true
+  })
+  if (!isIn) return refuse('signed_out')
   await inSql(ctx, (sql) => recordAudit(sql, ctx, 'session.leave', userId, {}))
-  await inSql(there, (sql) => recordAudit(sql, there, 'session.enter', userId, {}))
-  return ok({ userId, marketplaceId: to, sessionVersion: place.sessionVersion })
+  return ok({ userId, marketplaceId: to, sessionVersion: place.sessionVersion, sessionId })
 }
 
 function arrived(ctx: UserCtx, { marketplaceId, role }: Membership): Ctx {

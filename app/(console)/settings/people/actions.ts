@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { done, type FormState, refused } from '@/components/form/form-state'
 import { changePassword } from '@/lib/server/access/change-password'
 import { invite, withdrawInvitation } from '@/lib/server/access/invitations/invite'
-import { clientOfRequest } from '@/lib/server/auth/client-of-request'
+import { clientOfRequest, deviceOfRequest } from '@/lib/server/auth/client-of-request'
 import { writeSession } from '@/lib/server/auth/next-auth'
 import { env } from '@/lib/server/env'
 import { answer, asActor, unreadable } from '../../act'
@@ -38,7 +38,11 @@ export async function changeOwnPassword(form: FormData): Promise<FormState> {
   return asActor(async (ctx) => {
     const input = PasswordForm.safeParse(Object.fromEntries(form))
     if (!input.success) return refused(unreadable(input.error))
-    const result = await changePassword(ctx, { ...input.data, client: await clientOfRequest() })
+    const result = await changePassword(ctx, {
+      ...input.data,
+      client: await clientOfRequest(),
+      device: await deviceOfRequest(),
+    })
     if (!result.ok) return refused(passwordWords[result.reason])
     await writeSession(result.value)
     return done('Changed. Everywhere else you are signed out.')

@@ -1,0 +1,12 @@
+'use client'
+
+import { OneAct } from '@/components/form/one-act'
+import { endOne, endOthers } from './actions'
+
+export function EndButton({ id, device }: { id: string; device: string }) {
+  return <OneAct act={endOne} given={{ id }} label={`End ${device}`} disabledReason={null} />
+}
+
+export function EndOthersButton({ disabledReason }: { disabledReason: string | null }) {
+  return <OneAct act={endOthers} given={{}} label="End all others" disabledReason={disabledReason} />
+}
