@@ -9,16 +9,18 @@ import { Refusal } from './refusal'
 type OneActProps = {
   act(form: FormData): Promise<FormState>
   given: Record<string, string>
-  label: string
+  label: ReactNode
   primary?: true
+  /** Stands at the right edge of a row. */
+  atEnd?: true
   disabledReason: string | null
   children?: ReactNode
 }
 
 /** One button with what it acts on, the fields that it needs, and its refusal beside it. */
-export function OneAct({ act, given, label, primary, disabledReason, children }: OneActProps) {
+export function OneAct({ act, given, label, primary, atEnd, disabledReason, children }: OneActProps) {
   return (
-    <ActForm act={act} className="line wrap">
+    <ActForm act={act} className={atEnd ? 'line wrap justify-end' : 'line wrap'}>
       {({ state, busy }) => (
         <>
           {Object.entries(given).map(([name, value]) => (

@@ -4,5 +4,10 @@ import { OneAct } from '@/components/form/one-act'
 import { revoke } from './actions'
 
 export function RevokeButton({ id, name }: { id: string; name: string }) {
-  return <OneAct act={revoke} given={{ id }} label={`Revoke ${name}`} disabledReason={null} />
+  const label = (
+    <>
+      Revoke<span className="sr-only"> {name}</span>
+    </>
+  )
+  return <OneAct act={revoke} given={{ id }} label={label} atEnd disabledReason={null} />
 }

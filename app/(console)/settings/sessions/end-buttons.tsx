@@ -4,7 +4,12 @@ import { OneAct } from '@/components/form/one-act'
 import { endOne, endOthers } from './actions'
 
 export function EndButton({ id, device }: { id: string; device: string }) {
-  return <OneAct act={endOne} given={{ id }} label={`End ${device}`} disabledReason={null} />
+  const label = (
+    <>
+      End<span className="sr-only"> {device}</span>
+    </>
+  )
+  return <OneAct act={endOne} given={{ id }} label={label} atEnd disabledReason={null} />
 }
 
 export function EndOthersButton({ disabledReason }: { disabledReason: string | null }) {
