@@ -71,6 +71,7 @@ const words: Record<string, string> = {
   'member.invite': 'invited a person',
   'member.invite.withdraw': 'took an invitation back',
   'member.password': 'changed the own password',
+  'member.sign-out': 'signed a member out everywhere',
   'member.role': 'changed the role of a member',
   'member.remove': 'removed a member',
   'session.start': 'signed in',

@@ -3,16 +3,24 @@
 import type { FormState } from '@/components/form/form-state'
 import { changeRole } from '@/lib/server/access/change-role'
 import { removeMember } from '@/lib/server/access/remove-member'
+import { signOutMember } from '@/lib/server/access/sign-out-member'
 import { answer } from '../act'
-import { gone, MemberForm, memberWords } from './member-words'
+import { gone, MemberForm, memberWords, signedOut } from './member-words'
+
+const said: Partial<Record<string, string>> = {
+  [gone]: 'Removed. Their sessions have ended.',
+  [signedOut]: 'Signed out everywhere.',
+}
 
 export async function changeMember(form: FormData): Promise<FormState> {
   return answer(Object.fromEntries(form), {
     reads: MemberForm,
-    command: (ctx, { userId, role }) => (role === gone ? removeMember(ctx, userId) : changeRole(ctx, userId, role)),
+    command: (ctx, { userId, role }) => {
+      if (role === gone) return removeMember(ctx, userId)
+      return role === signedOut ? signOutMember(ctx, userId) : changeRole(ctx, userId, role)
+    },
     refuses: memberWords,
-    says: ({ role }) =>
-      role === gone ? 'Removed. Their sessions have ended.' : 'Changed. Their next sign-in has the new role.',
+    says: ({ role }) => said[role] ?? 'Changed. Their next sign-in has the new role.',
     shownAt: '/settings',
   })
 }

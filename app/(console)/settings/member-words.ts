@@ -5,11 +5,13 @@ import type { MemberRefusal } from '@/lib/server/access/lock-member'
 
 /** The answer beside the roles: this person works here no longer. */
 export const gone = 'gone'
+/** And this one: the role stays, the sessions end. */
+export const signedOut = 'signed_out'
 
 const error = 'This form could not be read. Nothing was changed: load the page again.'
 export const MemberForm = z.object({
   userId: z.string({ error }).regex(/^[\w:.-]{1,100}$/, { error }),
-  role: z.enum([...roles, gone], { error: 'Choose one.' }),
+  role: z.enum([...roles, gone, signedOut], { error: 'Choose one.' }),
 })
 
 export const memberWords: Record<MemberRefusal, string> = {

@@ -3,6 +3,7 @@ import { changeRole } from '../access/change-role'
 import { addMember } from '../access/create-marketplace'
 import { memberships } from '../access/memberships'
 import { removeMember } from '../access/remove-member'
+import { signOutMember } from '../access/sign-out-member'
 import { listAudit } from '../audit/queries'
 import { openTestDatabase, type TestDatabase, testNow } from '../db/testing/test-database'
 import { endSessions } from './end-sessions'
@@ -150,6 +151,17 @@ test('a session is over after half a day unused, and after a week however much i
   for (let at = 0; at < 7 * 24; at += 11)
     expect([at, await isAlive(t.db, sessionId, both, hours(at))]).toEqual([at, true])
   expect(await isAlive(t.db, sessionId, both, hours(7 * 24 + 1))).toBe(false)
+})
+
+test('an admin signs a member out everywhere, and nobody else does, nor oneself', async () => {
+  const claims = await claimsIn(t.otherMarketplaceId)
+  expect(await signOutMember(t.ctxAs('compliance'), both)).toMatchObject({ reason: 'not_permitted' })
+  const admin = t.ctxAs('admin')
+  expect(await signOutMember(admin, admin.actor.id)).toMatchObject({ reason: 'own_membership' })
+  expect(await sessionActor(t.db, claims)).toBeDefined()
+  expect(await signOutMember(admin, both)).toEqual({ ok: true })
+  expect(await sessionActor(t.db, claims)).toBeUndefined()
+  expect((await listAudit(t.ctx, { subject: both }))[0]).toMatchObject({ action: 'member.sign-out' })
 })
 
 test('out of a session that was ended elsewhere nobody goes to another marketplace', async () => {

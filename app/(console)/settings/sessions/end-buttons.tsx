@@ -6,7 +6,7 @@ import { endOne, endOthers } from './actions'
 export function EndButton({ id, device }: { id: string; device: string }) {
   const label = (
     <>
-      End<span className="sr-only"> {device}</span>
+      End<span className="sr"> {device}</span>
     </>
   )
   return <OneAct act={endOne} given={{ id }} label={label} atEnd disabledReason={null} />
