@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { ActForm } from './act-form'
+import { Field, Input } from './field'
 import type { FormState } from './form-state'
 import { Refusal } from './refusal'
 
@@ -34,5 +35,23 @@ export function OneAct({ act, given, label, primary, atEnd, disabledReason, chil
         </>
       )}
     </ActForm>
+  )
+}
+
+type AskSecondProps = {
+  act(form: FormData): Promise<FormState>
+  id: string
+  label?: string
+  disabledReason: string | null
+}
+
+/** Asks for a second person, with the reason that they read. */
+export function AskSecond({ act, id, label = 'Ask a second person', disabledReason }: AskSecondProps) {
+  return (
+    <OneAct act={act} given={{ id }} label={label} disabledReason={disabledReason}>
+      <Field label="Why">
+        <Input name="reason" maxLength={500} required />
+      </Field>
+    </OneAct>
   )
 }

@@ -10,6 +10,13 @@ export function calendarDay(text: string): CalendarDay {
   return text as CalendarDay
 }
 
+/** Whether a text is a day that there is: 30 February is none. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** Every zone's offset is a multiple of a quarter of an hour, so within one the day does not change. */
 const quarterMs = 15 * 60_000
 const cacheLimit = 50_000

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CalendarDay, calendarDay } from '../base/calendar-day'
+import { roles } from '../access/actor'
+import { type CalendarDay, calendarDay, isCalendarDay } from '../base/calendar-day'
 import { exponentOf } from '../money/money'
 import { type Bounds, type LimitedAct, type Limits, limitedActs, limitedRoles } from './limits'
 
@@ -16,7 +17,7 @@ const bound = z.union([
     .regex(/^\d{1,12}$/)
     .transform(BigInt),
 ])
-const bounds = z.partialRecord(z.enum(['analyst', 'compliance', 'executive', 'admin', 'support']), bound)
+const bounds = z.partialRecord(z.enum(roles), bound)
 
 /** As it is stored: amounts as text, the exact inverse of `limitsToJson`. */
 export const limitsInput = z.strictObject({
@@ -53,7 +54,7 @@ export function readLimits(fields: Readonly<Record<string, string>>, today: Cale
   if (!Number.isInteger(hours) || hours < hoursFrom || hours > hoursTo)
     errors.push(`A request stands for ${hoursFrom} to ${hoursTo} whole hours.`)
   const from = (fields.from ?? '').trim()
-  if (!isDay(from)) errors.push('Choose the first day on which they hold.')
+  if (!isCalendarDay(from)) errors.push('Choose the first day on which they hold.')
   else if (from < today) errors.push('The first day is over: limits hold from today on at the earliest.')
   if (errors.length > 0) return { errors }
   return { limits: { expiresAfterHours: hours, general, own }, from: calendarDay(from) }
@@ -106,10 +107,4 @@ function readBound(act: LimitedAct, text: string): bigint | 'any' | null {
 function howToWrite(act: LimitedAct): string {
   const nothing = act === 'write_off_alone' ? '0 for nothing' : '0 for nothing, empty for no bound'
   return `write a whole amount without decimals, such as 250 (${nothing}).`
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }

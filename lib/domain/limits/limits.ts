@@ -1,4 +1,5 @@
-import type { Actor, Role } from '../access/actor'
+import { type Actor, type Role, roles } from '../access/actor'
+import { type Permission, roleMay } from '../access/can'
 import { urgencyPolicy } from '../exceptions/policy'
 import { exponentOf } from '../money/money'
 
@@ -9,12 +10,14 @@ import { exponentOf } from '../money/money'
 export const limitedActs = ['write_off_alone', 'answer_write_off', 'answer_payment'] as const
 export type LimitedAct = (typeof limitedActs)[number]
 
-/** Who is bounded: whoever may do it at all, as the permissions say. */
-export const limitedRoles = {
-  write_off_alone: ['analyst', 'admin'],
-  answer_write_off: ['analyst', 'compliance', 'admin'],
-  answer_payment: ['analyst', 'compliance', 'admin'],
-} as const satisfies Record<LimitedAct, readonly Role[]>
+const whoMay = (permission: Permission) => roles.filter((role) => roleMay(role, permission))
+
+/** Who is bounded: whoever may do it at all. */
+export const limitedRoles: Readonly<Record<LimitedAct, readonly Role[]>> = {
+  write_off_alone: whoMay('exception.resolve'),
+  answer_write_off: whoMay('approval.decide'),
+  answer_payment: whoMay('approval.decide'),
+}
 
 /** Major units, or no bound. A role that is not listed has nothing. */
 export type Bounds = Readonly<Partial<Record<Role, bigint | 'any'>>>
@@ -64,10 +67,4 @@ export function exceeds(limits: Limits, act: LimitedAct, actor: Actor, amounts: 
     const limit = actor.kind === 'user' ? limitOf(limits, act, actor.role, currency) : 0n
     return limit !== null && sum > limit
   })
-}
-
-/** Which of them is in force at this instant: the last to have begun. */
-export function limitsInForce(of: readonly Limits[], now: Date): Limits {
-  const begun = of.filter(({ from }) => from <= now)
-  return begun.reduce((last, one) => (one.version > last.version ? one : last), shippedLimits)
 }

@@ -1,4 +1,4 @@
-import { type CalendarDay, calendarDay } from '../base/calendar-day'
+import { type CalendarDay, calendarDay, isCalendarDay } from '../base/calendar-day'
 import { exponentOf } from '../money/money'
 import { rateFromDecimal } from '../money/rate'
 
@@ -38,7 +38,7 @@ function isHead(cells: readonly string[]): boolean {
 
 function readLine([day = '', from = '', to = '', rate = '', ...rest]: string[], today: CalendarDay) {
   if (rest.length > 0 || rate === '') return 'Write day, currency, currency and rate: 2026-11-25, EUR, USD, 1.0842.'
-  if (!isDay(day)) return `“${day.slice(0, 20)}” is no day: write it as 2026-11-25.`
+  if (!isCalendarDay(day)) return `“${day.slice(0, 20)}” is no day: write it as 2026-11-25.`
   if (day > today) return 'This day is still ahead: no rate can be known for it.'
   const [base, quote] = [from.toLowerCase(), to.toLowerCase()]
   for (const currency of [base, quote])
@@ -48,10 +48,4 @@ function readLine([day = '', from = '', to = '', rate = '', ...rest]: string[], 
   const exact = rateFromDecimal(rate)
   if (!exact.ok || exact.value.numerator === 0n) return 'A rate is more than nothing.'
   return { from: base, to: quote, day: calendarDay(day), rate }
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }

@@ -1,5 +1,4 @@
 import { hash, verify } from '@node-rs/argon2'
-import { deviceOf } from '@/lib/domain/access/device'
 import { checkPassword, type PasswordRefusal } from '@/lib/domain/access/password'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
@@ -22,7 +21,7 @@ export type ChangePasswordRefusal = PasswordRefusal | 'wrong' | 'wait' | 'no_pas
  */
 export async function changePassword(
   ctx: Ctx,
-  { current, next, client, device = deviceOf(null) }: ChangePasswordInput,
+  { current, next, client, device }: ChangePasswordInput,
   wall = wallClock(),
 ): Promise<Result<SessionClaims, ChangePasswordRefusal>> {
   const { marketplaceId, id: userId } = ctx.actor
@@ -41,14 +40,12 @@ export async function changePassword(
   if ((await takeTry(ctx.db, keys, wall)).waitSeconds > 0) return refuse('wait')
   if (!(await verify(known.passwordHash, current).catch(() => false))) return refuse('wrong')
   const newHash = await hash(next)
-  const changed = await commit(ctx, async (sql): Promise<Result<number, ChangePasswordRefusal>> => {
+  return commit(ctx, async (sql): Promise<Result<SessionClaims, ChangePasswordRefusal>> => {
     await tryWorked(sql, keys, wall)
     const [changed] = await sql.rows<{ version: number }>('SELECT set_password($1, $2) AS version', [userId, newHash])
     if (!changed) return refuse('no_password')
     await recordAudit(sql, ctx, 'member.password', userId, {})
-    return ok(changed.version)
+    const sessionId = await beginSession(sql, { userId, marketplaceId, device })
+    return ok({ userId, marketplaceId, sessionVersion: changed.version, sessionId })
   })
-  if (!changed.ok) return changed
-  const sessionId = await beginSession(ctx.db, { userId, marketplaceId, device })
-  return ok({ userId, marketplaceId, sessionVersion: changed.value, sessionId })
 }

@@ -12,8 +12,8 @@ export type UserCtx = Ctx & { actor: UserActor; sessionId?: string }
 /** The signed cookie against the database of this moment: a changed role, a lost membership, a sign-out count at once. */
 export async function sessionActor(db: Db, claims: SessionClaims): Promise<UserActor | undefined> {
   const { userId, marketplaceId, sessionVersion, sessionId } = claims
-  if (!(await isAlive(db, sessionId, userId))) return undefined
-  const membership = (await memberships(db, userId)).find((item) => item.marketplaceId === marketplaceId)
-  if (!membership || membership.sessionVersion !== sessionVersion) return undefined
+  const [alive, places] = await Promise.all([isAlive(db, sessionId, userId), memberships(db, userId)])
+  const membership = places.find((item) => item.marketplaceId === marketplaceId)
+  if (!alive || !membership || membership.sessionVersion !== sessionVersion) return undefined
   return { kind: 'user', id: userId, marketplaceId, role: membership.role }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { deviceOf } from '@/lib/domain/access/device'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { recordAudit } from '../audit/record-audit'
 import { wallClock } from '../clock'
 import type { Db } from '../context'
-import { askDoor, inSql } from '../db/transaction'
+import { askDoor, inSql, type Sql } from '../db/transaction'
 import type { UserCtx } from './session-actor'
 
 /** Unused for so long, or so old however much it is used, a session is over. The machine's clock counts, as at the sign-in. */
@@ -11,20 +12,18 @@ const idleHours = 12
 const mostDays = 7
 const idle = `${idleHours} hours`
 
-/** Begins a session and answers its id, which only the cookie carries. */
+type Beginning = { userId: string; marketplaceId: string; device?: string | undefined }
+
+/** Begins a session in the caller's transaction and answers its id. */
 export async function beginSession(
-  db: Db,
-  { userId, marketplaceId, device }: { userId: string; marketplaceId: string; device: string },
+  sql: Sql,
+  { userId, marketplaceId, device = deviceOf(null) }: Beginning,
   at = wallClock(),
 ): Promise<string> {
   const id = `ses_${randomBytes(18).toString('base64url')}`
   const until = new Date(at.getTime() + mostDays * 86_400_000)
   const params = [id, userId, marketplaceId, device.slice(0, 80), at, until]
-  const [row] = await askDoor<{ begun: boolean }>(
-    db,
-    'SELECT door_session_begin($1, $2, $3, $4, $5, $6) AS begun',
-    params,
-  )
+  const [row] = await sql.rows<{ begun: boolean }>('SELECT door_session_begin($1, $2, $3, $4, $5, $6) AS begun', params)
   if (!row?.begun) throw new Error(`${userId} does not belong to ${marketplaceId} any more`)
   return id
 }
@@ -71,12 +70,12 @@ export async function endSession(
 }
 
 /** Ends all of one's sessions but this one; answers how many. */
-export async function endOtherSessions(ctx: UserCtx, at = wallClock()): Promise<Result<number, never>> {
+export async function endOtherSessions(ctx: UserCtx, at = wallClock()): Promise<number> {
   return inSql(ctx, async (sql) => {
     const params = [ctx.actor.id, ctx.sessionId ?? '', at]
     const [row] = await sql.rows<{ ended: number }>('SELECT end_other_sessions($1, $2, $3) AS ended', params)
     const sessions = row?.ended ?? 0
     if (sessions > 0) await recordAudit(sql, ctx, 'session.end', ctx.actor.id, { sessions })
-    return ok(sessions)
+    return sessions
   })
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verify } from '@node-rs/argon2'
-import { deviceOf } from '@/lib/domain/access/device'
 import { signInPolicy, waitAfter } from '@/lib/domain/access/sign-in-policy'
 import { peopleScope } from '../access/create-marketplace'
 import { type Membership, memberships } from '../access/memberships'
@@ -49,10 +48,8 @@ export async function signIn(db: Db, input: SignInInput, at = wallClock(), noted
     await onTheBeat(began)
     return { kind: 'wrong' }
   }
-  await begin(db, user.id, first, keys, at, noted)
+  const sessionId = await begin(db, user.id, first, keys, input.device, at, noted)
   const { marketplaceId } = first
-  const device = input.device ?? deviceOf(null)
-  const sessionId = await beginSession(db, { userId: user.id, marketplaceId, device })
   return { kind: 'in', claims: { userId: user.id, marketplaceId, sessionVersion: user.session_version, sessionId } }
 }
 
@@ -61,13 +58,15 @@ async function begin(
   userId: string,
   { marketplaceId, role }: Membership,
   keys: SignInKeys,
+  device: string | undefined,
   at: Date,
   noted: Date,
-) {
+): Promise<string> {
   const ctx: Ctx = { actor: { kind: 'user', id: userId, marketplaceId, role }, now: noted, db }
-  await inSql(ctx, async (sql) => {
+  return inSql(ctx, async (sql) => {
     await tryWorked(sql, keys, at)
     await recordAudit(sql, ctx, 'session.start', userId, { client: traces(keys).client })
+    return beginSession(sql, { userId, marketplaceId, device })
   })
 }
 

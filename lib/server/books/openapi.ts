@@ -5,7 +5,7 @@ import { lineError } from '@/lib/domain/books/line-error'
 import { reportsOperation } from '../reports/report-openapi'
 import { reportJudged, reportTrouble } from '../reports/report-wire'
 import { importOutcome, statementOutcome, statementTrouble } from '../statements/outcome'
-import { statementsOperation } from '../statements/statements-openapi'
+import { answer, statementsOperation } from '../statements/statements-openapi'
 import { writeOutcome } from './outcome'
 import { maxBytes, maxLines } from './read-body'
 
@@ -89,8 +89,4 @@ function operation(operationId: string, summary: string, name: string): Json {
       ),
     },
   }
-}
-
-function answer(description: string, name: string): Json {
-  return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } }
 }

@@ -73,6 +73,13 @@ describe('limits', () => {
     expect(rows.map(({ action }) => action)).toEqual(['limits.draft', 'limits.activate'])
   })
 
+  test('of those that have begun the newest holds, whatever is still ahead', async () => {
+    await held({ from: dayIn(0) })
+    await held({ from: dayIn(3 * dayMs), hours: '48' })
+    expect(await getLimits(g.analyst())).toMatchObject({ expiresAfterHours: 24 })
+    expect(await getLimits(later(g.analyst(), 4 * dayMs))).toMatchObject({ expiresAfterHours: 48 })
+  })
+
   test('rejects: what cannot be read, who may not, another marketplace, a dropped draft', async () => {
     const bad = await draftLimits(g.t.ctxAs('admin'), fields({ hours: '0', from: '2020-01-01', own: 'x' }))
     expect(bad).toMatchObject({ ok: true, value: { kind: 'refused', errors: { length: 3 } } })

@@ -1,4 +1,4 @@
-import { type Limits, limitsInForce } from '@/lib/domain/limits/limits'
+import { type Limits, shippedLimits } from '@/lib/domain/limits/limits'
 import { type LimitsText, limitsInput } from '@/lib/domain/limits/limits-input'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
@@ -23,12 +23,13 @@ const columns = `l.id, l.number, l.from_day::text AS "fromDay", l.held_from AS "
 
 /** The limits that hold at this instant: the newest that have begun, or those that are shipped. */
 export async function limitsNow(sql: Sql, { actor, now }: Ctx): Promise<Limits> {
-  const rows = await sql.rows<StoredRow>(
-    `SELECT ${columns} FROM limit_policy l
+  const rows = await sql.rows<{ number: number; heldFrom: Date; body: unknown }>(
+    `SELECT l.number, l.held_from AS "heldFrom", l.body FROM limit_policy l
      WHERE l.marketplace_id = $1 AND l.state = 'active' AND l.held_from <= $2 ORDER BY l.number DESC LIMIT 1`,
     [actor.marketplaceId, now],
   )
-  return limitsInForce(rows.map(toLimits), now)
+  const [row] = rows
+  return row ? { version: row.number, from: row.heldFrom, ...limitsInput.parse(row.body) } : shippedLimits
 }
 
 export function getLimits(ctx: Ctx): Promise<Limits> {
@@ -73,8 +74,4 @@ export function listAskedLimits(ctx: Ctx): Promise<AskedLimits[]> {
 
 function toRow({ body, ...row }: StoredRow): LimitsRow {
   return { ...row, limits: limitsInput.parse(body) }
-}
-
-function toLimits({ number, heldFrom, body, draftedAt }: StoredRow): Limits {
-  return { version: number, from: heldFrom ?? draftedAt, ...limitsInput.parse(body) }
 }

@@ -40,18 +40,18 @@ function linesWithReferences(sql: Sql, { actor }: Ctx, after: string): Promise<L
 /** A line that lost its words meanwhile is left for the next time. */
 async function sealOne(sql: Sql, { actor }: Ctx, line: Line): Promise<number> {
   const { marketplaceId } = actor
-  const words = names.flatMap((name) => (clearReference(line[name]) === line[name] ? [] : (line[name] ?? [])))
+  const isClear = names.map((name) => clearReference(line[name]) === line[name])
+  const words = names.flatMap((name, at) => (isClear[at] ? [] : (line[name] ?? [])))
   if (words.length === 0) return 0
   const place = 'bank_line.text_enc'
   const before = line.textEnc === null ? [] : [openText(marketplaceId, place, line.id, line.textEnc)]
   const text = [...before, ...words.filter((word) => !before.some((said) => said.includes(word)))].join(' · ')
-  const kept = names.map((name) => clearReference(line[name]))
   const [row] = await sql.rows<{ changed: boolean }>('SELECT hide_references($1, $2, $3, $4, $5) AS changed', [
     marketplaceId,
     line.id,
     line.textEnc,
     sealText(marketplaceId, place, line.id, text),
-    kept.map((word) => word !== null),
+    isClear,
   ])
   return row?.changed ? 1 : 0
 }

@@ -5,12 +5,12 @@ import { isOfSellers, type Period } from '@/lib/domain/reports/report'
 import type { RunKind } from '@/lib/providers/report-port'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
-import { inSql, type Sql } from '../db/transaction'
+import { inSql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { enqueue } from '../queue/enqueue'
 import type { CheckRefusal } from './check-report'
 import { openCheck } from './keep-check'
-import { platformConnection } from './platform-connection'
+import { isKnownAccount, platformConnection } from './platform-connection'
 
 /** What proves a period: every row, what the payouts consist of, and its ends; of the platform and of its sellers together. */
 const asked = {
@@ -36,7 +36,8 @@ export async function askReports(
   return inSql(ctx, async (sql) => {
     const connection = await platformConnection(sql, ctx)
     if (!connection) return refuse('not_connected')
-    if (sellerId && !(await isConnected(sql, ctx, connection, sellerId))) return refuse('unknown_account')
+    if (sellerId && !(await isKnownAccount(sql, ctx, { ...connection, accountId: sellerId })))
+      return refuse('unknown_account')
     const checkIds: string[] = []
     for (const kind of sellerId ? asked.ofOne : asked.ofHouse) {
       const id = naturalId('rpc', marketplaceId, randomUUID())
@@ -52,18 +53,4 @@ export async function askReports(
     })
     return ok({ checkIds })
   })
-}
-
-async function isConnected(
-  sql: Sql,
-  { actor }: Ctx,
-  { provider, livemode }: { provider: string; livemode: boolean },
-  sellerId: string,
-): Promise<boolean> {
-  const known = await sql.rows(
-    `SELECT 1 AS known FROM provider_account WHERE marketplace_id = $1 AND provider = $2 AND livemode = $3
-       AND account_id = $4 AND NOT is_platform`,
-    [actor.marketplaceId, provider, livemode, sellerId],
-  )
-  return known.length > 0
 }

@@ -15,6 +15,7 @@ import { listMissing, type MissingRow } from './judge/compare-rows'
 import { type Judged, judgeReport } from './judge/judge-report'
 import type { ReportScope } from './judge/stage-report'
 import { keepVerdict, openCheck } from './keep-check'
+import { isKnownAccount } from './platform-connection'
 
 export type CheckRefusal = 'not_permitted' | 'not_connected' | 'unknown_account' | 'wrong_period' | 'wrong_kind'
 export type CheckOutcome = { checkId: string | null; judged: Judged }
@@ -71,11 +72,6 @@ export async function refusalOf(ctx: Ctx, scope: ReportScope): Promise<CheckRefu
   if (!(period.from < period.to)) return 'wrong_period'
   if (isOfSellers(kind) !== (accountId === null)) return 'wrong_kind'
   if (accountId === null) return null
-  const known = await inSql(ctx, (sql) =>
-    sql.rows(
-      `SELECT 1 FROM provider_account WHERE marketplace_id = $1 AND provider = $2 AND livemode = $3 AND account_id = $4`,
-      [ctx.actor.marketplaceId, provider, livemode, accountId],
-    ),
-  )
-  return known.length === 0 ? 'unknown_account' : null
+  const known = await inSql(ctx, (sql) => isKnownAccount(sql, ctx, { provider, livemode, accountId }))
+  return known ? null : 'unknown_account'
 }

@@ -12,3 +12,16 @@ export async function platformConnection(sql: Sql, ctx: Ctx): Promise<Connection
   )
   return connection
 }
+
+/** Whether an account of that provider and mode is one of this marketplace's. */
+export async function isKnownAccount(
+  sql: Sql,
+  { actor }: Ctx,
+  { provider, livemode, accountId }: Connection,
+): Promise<boolean> {
+  const known = await sql.rows(
+    `SELECT 1 AS known FROM provider_account WHERE marketplace_id = $1 AND provider = $2 AND livemode = $3 AND account_id = $4`,
+    [actor.marketplaceId, provider, livemode, accountId],
+  )
+  return known.length > 0
+}

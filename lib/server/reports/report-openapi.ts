@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostFileBytes } from '../statements/spool/spool-file'
+import { answer } from '../statements/statements-openapi'
 import { reportQuery } from './report-wire'
 
 type Json = { [key: string]: unknown }
@@ -29,8 +30,4 @@ function parametersOf(schema: z.ZodObject): Json[] {
     const { description, ...rest } = property as Json
     return { name, in: 'query', required: required.includes(name), schema: rest, description }
   })
-}
-
-function answer(description: string, name: string): Json {
-  return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } }
 }

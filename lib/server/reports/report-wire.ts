@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { reportKinds } from '@/lib/domain/reports/report'
 
-const day = z
-  .string()
-  .regex(/^20\d{2}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+const day = z.iso.date()
 
 /** What the address of a report that is sent says of it. */
 export const reportQuery = z.object({

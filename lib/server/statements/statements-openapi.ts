@@ -46,6 +46,7 @@ function parameter(name: string, schema: Json, description: string): Json {
   return { name, in: 'query', required: false, schema, description }
 }
 
-function answer(description: string, name: string): Json {
+/** One answer of an operation, by the name of its schema. */
+export function answer(description: string, name: string): Json {
   return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } }
 }

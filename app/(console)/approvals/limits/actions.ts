@@ -6,7 +6,8 @@ import { done, type FormState, refused } from '@/components/form/form-state'
 import { activateLimits, dropLimits, requestLimits } from '@/lib/server/limits/activate-limits'
 import { draftLimits } from '@/lib/server/limits/draft-limits'
 import { answer, asActor, unreadable } from '../../act'
-import { ActivateForm, AskForm, LimitsId, limitRefusals } from './limit-words'
+import { ActivateForm, AskForm, DraftId } from '../second-person'
+import { limitRefusals } from './limit-words'
 
 const shownAt = '/approvals'
 const refuses = limitRefusals
@@ -41,5 +42,5 @@ export async function activate(form: FormData): Promise<FormState> {
 
 export async function drop(form: FormData): Promise<FormState> {
   const says = () => 'Dropped.'
-  return answer(Object.fromEntries(form), { reads: LimitsId, command: dropLimits, refuses, says, shownAt })
+  return answer(Object.fromEntries(form), { reads: DraftId, command: dropLimits, refuses, says, shownAt })
 }

@@ -1,19 +1,12 @@
 'use client'
 
-import { Field, Input } from '@/components/form/field'
-import { OneAct } from '@/components/form/one-act'
+import { AskSecond, OneAct } from '@/components/form/one-act'
 import { activate, askToActivate, drop } from './actions'
 
 type ActProps = { id: string; disabledReason: string | null }
 
-export function AskAct({ id, disabledReason }: ActProps) {
-  return (
-    <OneAct act={askToActivate} given={{ id }} label="Ask a second person" disabledReason={disabledReason}>
-      <Field label="Why">
-        <Input name="reason" maxLength={500} required />
-      </Field>
-    </OneAct>
-  )
+export function AskAct(props: ActProps) {
+  return <AskSecond act={askToActivate} {...props} />
 }
 
 export function ActivateAct({ disabledReason, ...given }: ActProps & { approvalId: string; seenHash: string }) {

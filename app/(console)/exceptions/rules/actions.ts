@@ -5,7 +5,8 @@ import { activateRule, requestRule, retireRule } from '@/lib/server/rules/activa
 import { draftRule } from '@/lib/server/rules/draft-rule'
 import { tryRule } from '@/lib/server/rules/try-rule'
 import { answer } from '../../act'
-import { ActivateForm, AskForm, DraftForm, draftWords, RuleForm, ruleRefusals } from './rule-words'
+import { ActivateForm, AskForm, DraftId } from '../../approvals/second-person'
+import { DraftForm, draftWords, ruleRefusals } from './rule-words'
 
 const shownAt = '/exceptions'
 const refuses = ruleRefusals
@@ -17,7 +18,7 @@ export async function draft(form: FormData): Promise<FormState> {
 
 export async function tryOut(form: FormData): Promise<FormState> {
   const says = () => 'Held against history. Nothing was changed.'
-  return answer(Object.fromEntries(form), { reads: RuleForm, command: tryRule, refuses, says, shownAt })
+  return answer(Object.fromEntries(form), { reads: DraftId, command: tryRule, refuses, says, shownAt })
 }
 
 export async function askToActivate(form: FormData): Promise<FormState> {
@@ -32,5 +33,5 @@ export async function activate(form: FormData): Promise<FormState> {
 
 export async function retire(form: FormData): Promise<FormState> {
   const says = () => 'Retired. What it has resolved stands.'
-  return answer(Object.fromEntries(form), { reads: RuleForm, command: retireRule, refuses, says, shownAt })
+  return answer(Object.fromEntries(form), { reads: DraftId, command: retireRule, refuses, says, shownAt })
 }

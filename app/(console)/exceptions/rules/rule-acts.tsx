@@ -1,7 +1,6 @@
 'use client'
 
-import { Field, Input } from '@/components/form/field'
-import { OneAct } from '@/components/form/one-act'
+import { AskSecond, OneAct } from '@/components/form/one-act'
 import { activate, askToActivate, retire, tryOut } from './actions'
 
 type ActProps = { id: string; disabledReason: string | null }
@@ -10,14 +9,8 @@ export function TryAct({ id, disabledReason }: ActProps) {
   return <OneAct act={tryOut} given={{ id }} label="Hold it against history" disabledReason={disabledReason} />
 }
 
-export function AskAct({ id, disabledReason }: ActProps) {
-  return (
-    <OneAct act={askToActivate} given={{ id }} label="Ask a second person" disabledReason={disabledReason}>
-      <Field label="Why">
-        <Input name="reason" maxLength={500} required />
-      </Field>
-    </OneAct>
-  )
+export function AskAct(props: ActProps) {
+  return <AskSecond act={askToActivate} {...props} />
 }
 
 export function ActivateAct({ disabledReason, ...given }: ActProps & { approvalId: string; seenHash: string }) {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord, owesWord } from '@/components/finance/kind-words'
-import { aboveLimit } from '@/lib/domain/approvals/can-approve'
 import { resolutionSentences, resolutions } from '@/lib/domain/exceptions/resolution'
 import { minorFromDecimal } from '@/lib/domain/money/decimal'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
@@ -9,10 +8,9 @@ import { type DraftRefusal, draftSentences } from '@/lib/domain/rules/can-draft'
 import type { ResolutionRule } from '@/lib/domain/rules/rule'
 import type { ActivateRefusal, AskRefusal, RetireRefusal } from '@/lib/server/rules/activate-rule'
 import type { TryRefusal } from '@/lib/server/rules/try-rule'
-import { ReopenForm } from '../action-words'
+import { secondPersonWords } from '../../approvals/second-person'
 
 const error = 'This form could not be read. Nothing was changed: load the page again.'
-const id = ReopenForm.shape.id
 
 export const DraftForm = z
   .object({
@@ -38,26 +36,15 @@ export const DraftForm = z
     }
     return { ...rest, mostMinor: minor.value, sellerId: seller === '' ? null : seller }
   })
-export const RuleForm = z.object({ id })
-export const AskForm = z.object({ id, reason: z.string({ error }).max(2_000, { error }) })
-export const ActivateForm = z.object({ id, approvalId: id, seenHash: z.string({ error }).max(100, { error }) })
-
 const gone = 'There is no such rule here.'
 export const draftWords: Record<DraftRefusal, string> = draftSentences
 export const ruleRefusals: Record<TryRefusal | AskRefusal | ActivateRefusal | RetireRefusal, string> = {
+  ...secondPersonWords,
   not_permitted: 'Your role may read rules, not change them.',
   not_found: gone,
   not_a_draft: 'This rule is no draft any more.',
   not_tried: 'Hold it against history first: the second person decides by what it would have done.',
-  reason_missing: 'Say why, in a few words: the second person reads it.',
-  own_draft: 'Somebody else has to activate what you drafted.',
-  own_request: 'Somebody else has to answer what you asked for.',
-  already_decided: 'Somebody has decided this request already.',
-  not_approved: 'This request was not approved.',
-  above_limit: aboveLimit,
-  expired: 'This request has expired: let it be asked for again.',
   payload_changed: 'The rule was held against history again since this was asked for: let it be asked for again.',
-  already_used: 'This approval has been used already.',
   already_retired: 'It was retired already.',
 }
 

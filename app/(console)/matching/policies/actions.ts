@@ -8,17 +8,8 @@ import { requestActivation } from '@/lib/server/matching/policies/request-activa
 import { dropDraft, requestRetirement, retirePolicy } from '@/lib/server/matching/policies/retire-policy'
 import { tryPolicy } from '@/lib/server/matching/policies/try-policy'
 import { answer, asActor } from '../../act'
-import {
-  ActivateForm,
-  AskForm,
-  activateWords,
-  askWords,
-  DropForm,
-  notPermitted,
-  retireWords,
-  TryForm,
-  tryWords,
-} from './policy-words'
+import { ActivateForm, AskForm, DraftId } from '../../approvals/second-person'
+import { activateWords, askWords, notPermitted, retireWords, TryForm, tryWords } from './policy-words'
 
 const shownAt = '/matching'
 
@@ -56,7 +47,7 @@ export async function activate(form: FormData): Promise<FormState> {
 
 export async function drop(form: FormData): Promise<FormState> {
   const says = () => 'Dropped.'
-  return answer(Object.fromEntries(form), { reads: DropForm, command: dropDraft, refuses: retireWords, says, shownAt })
+  return answer(Object.fromEntries(form), { reads: DraftId, command: dropDraft, refuses: retireWords, says, shownAt })
 }
 
 export async function askToRetire(form: FormData): Promise<FormState> {

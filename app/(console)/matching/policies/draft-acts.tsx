@@ -1,7 +1,7 @@
 'use client'
 
 import { Field, Input } from '@/components/form/field'
-import { OneAct } from '@/components/form/one-act'
+import { AskSecond, OneAct } from '@/components/form/one-act'
 import { activate, askToActivate, askToRetire, drop, retire, tryOut } from './actions'
 
 type ActProps = { id: string; disabledReason: string | null }
@@ -23,13 +23,7 @@ type AskActProps = ActProps & { to: 'activate' | 'retire' }
 
 export function AskAct({ id, to, disabledReason }: AskActProps) {
   const act = to === 'activate' ? askToActivate : askToRetire
-  return (
-    <OneAct act={act} given={{ id }} label={`Ask a second person to ${to} it`} disabledReason={disabledReason}>
-      <Field label="Why">
-        <Input name="reason" maxLength={500} required />
-      </Field>
-    </OneAct>
-  )
+  return <AskSecond act={act} id={id} label={`Ask a second person to ${to} it`} disabledReason={disabledReason} />
 }
 
 type AnswerActProps = AskActProps & { approvalId: string; seenHash: string }

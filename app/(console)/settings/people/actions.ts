@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { done, type FormState, refused } from '@/components/form/form-state'
+import type { OnceState } from '@/components/overlay/shown-once'
 import { changePassword } from '@/lib/server/access/change-password'
 import { invite, withdrawInvitation } from '@/lib/server/access/invitations/invite'
 import { clientOfRequest, deviceOfRequest } from '@/lib/server/auth/client-of-request'
@@ -13,18 +14,18 @@ import { InviteForm, inviteWords, PasswordForm, passwordWords, WithdrawForm, wit
 const shownAt = '/settings'
 
 /** The link stands in the answer and nowhere else. */
-export async function invitePerson(form: FormData): Promise<FormState & { link?: string }> {
-  let link: string | undefined
+export async function invitePerson(form: FormData): Promise<OnceState> {
+  let once: string | undefined
   const state = await asActor(async (ctx) => {
     const input = InviteForm.safeParse(Object.fromEntries(form))
     if (!input.success) return refused(unreadable(input.error))
     const result = await invite(ctx, input.data)
     if (!result.ok) return refused(inviteWords[result.reason])
-    link = new URL(`/join?invitation=${result.value.secret}`, env().NEXTAUTH_URL).toString()
+    once = new URL(`/join?invitation=${result.value.secret}`, env().NEXTAUTH_URL).toString()
     revalidatePath(shownAt, 'layout')
     return done('Invited. Send the link now: it is shown this once.')
   }, form.get('marketplace'))
-  return link === undefined ? state : { ...state, link }
+  return once === undefined ? state : { ...state, once }
 }
 
 export async function withdraw(form: FormData): Promise<FormState> {

@@ -26,9 +26,8 @@ export async function endOne(form: FormData): Promise<FormState> {
 
 export async function endOthers(form: FormData): Promise<FormState> {
   return asActor(async (ctx) => {
-    const ended = await endOtherSessions(ctx)
+    const count = await endOtherSessions(ctx)
     revalidatePath(shownAt)
-    const count = ended.ok ? ended.value : 0
     return done(count === 1 ? 'One session was ended.' : `${count} sessions were ended.`)
   }, form.get('marketplace'))
 }
