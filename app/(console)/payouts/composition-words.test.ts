@@ -15,7 +15,7 @@ const made: CompositionView = {
   cutRows: 1,
   confidence: 90,
   factors: [],
-  policy: 'composition-1',
+  policy: 'composition-2',
   computedAt: new Date(0),
 }
 const paid = { created: new Date('2026-11-03T10:00:00Z'), automatic: false, instant: false }

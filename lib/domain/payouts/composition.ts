@@ -6,8 +6,11 @@ export type RowPlace = {
   netMinor: bigint
   availableOn: Date
   created: Date
-  /** A payout's own row, in so far as it is money: its fee, or the return of what no row was known for. */
-  isOwn?: true
+  /**
+   * Never left out of a state, for who reads the rows again would not find it among those that no listing names: a row
+   * of a listing that came back, or a payout's own row in so far as it is money (its fee, a return without known rows).
+   */
+  isKept?: true
 }
 
 /** A balance transaction of one account, currency and balance type. */

@@ -5,7 +5,7 @@ import type { Part } from './composition'
 import { isOwnRow, payoutEvents } from './payout-events'
 import { compositionPolicy } from './policy'
 import { absencesOf, resumePoint } from './resume'
-import { hour } from './testing/history'
+import { history, hour, leaving, payout, returning, row } from './testing/history'
 import { brokenHistory, handHistory, livedHistory, steadyHistory } from './testing/random-history'
 
 const compose = (history: BalanceHistory) => composePayouts(history, compositionPolicy)
@@ -136,6 +136,20 @@ test.each([
   )
   expect(goneOn.length).toBeGreaterThan(50)
   expect(goneOn.includes(true)).toBe(policy.mostOpen < 100)
+})
+
+test('a short state keeps the rows of a listing that came back, for nobody reads them again', () => {
+  const policy = { ...compositionPolicy, mostOpen: 1 }
+  const listed = { listedIn: 'po_auto' }
+  const swept = payout('po_auto', 60n, 5, { isAutomatic: true, listed: { rows: 2, netMinor: 60n } })
+  const [first, second] = [payout('po_1', 20n, 10), payout('po_2', 40n, 20)]
+  const rows = [row('a', 20n, 1, listed), row('b', 40n, 2, listed), row('c', 70n, 9)]
+  const own = [leaving(swept), returning(swept, 7), leaving(first), leaving(second)]
+  const whole = history([...rows, ...own], [swept, first, second])
+  const [, made, next] = composePayouts(whole, policy)
+  expect(made?.after).toMatchObject({ isOpenBehind: true, pools: [{ credits: [{ row: { id: 'b' }, minor: 40n }] }] })
+  const from = made?.after ? { payoutId: 'po_1', created: made.created, after: made.after } : null
+  expect(composePayouts(whole, policy, from)).toEqual([next])
 })
 
 test('with the whole history known, nothing is left over', () => {

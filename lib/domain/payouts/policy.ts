@@ -13,7 +13,7 @@ export type CompositionPolicy = {
 }
 
 export const compositionPolicy: CompositionPolicy = {
-  version: 'composition-1',
+  version: 'composition-2',
   points: { remainder: 45, history: 20, method: 15, cut: 10, ties: 10 },
   instantPoints: 10,
   certain: 90,

@@ -37,9 +37,9 @@ export function stateOf(walk: Walk): WalkState | null {
   return sizeOf(short) <= policy.mostOpen ? short : null
 }
 
-/** A row of the balance that no payout has touched yet: what `isOpenBehind` leaves out. */
+/** A row that no listing names and no payout has touched yet: what `isOpenBehind` leaves out. */
 function isBehind({ row, minor }: Slice, frontier: RowPlace): boolean {
-  return minor > 0n && row.isOwn === undefined && byPlace(row, frontier) > 0
+  return minor > 0n && row.isKept === undefined && byPlace(row, frontier) > 0
 }
 
 function isWhole({ row, fromMinor, minor }: Slice): boolean {

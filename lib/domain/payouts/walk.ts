@@ -168,7 +168,7 @@ function poolOf(walk: Walk, listing: string | null): Pool {
   return pool
 }
 
-function placeOnly({ id, key, netMinor, availableOn, created, category }: BalanceRow): RowPlace {
+function placeOnly({ id, key, netMinor, availableOn, created, category, listedIn }: BalanceRow): RowPlace {
   const place = { id, key, netMinor, availableOn, created }
-  return isOwnCategory(category) ? { ...place, isOwn: true } : place
+  return isOwnCategory(category) || listedIn !== null ? { ...place, isKept: true } : place
 }

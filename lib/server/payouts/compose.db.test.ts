@@ -183,6 +183,14 @@ test('what lies before a change stays untouched: only the later payouts are comp
   expect((await proofs())[1]).toMatchObject({ before: 140n, consumed: 60n, after: 80n, whole: 1, cut: 2 })
 })
 
+test('what another version of the allocation kept is no beginning: its balance is walked from the first row', async () => {
+  await store(history([...sales, leaving(first), leaving(second)], [first, second]))
+  await composeTouched(t.ctx)
+  await t.admin.query(`UPDATE payout_composition SET policy = 'composition-0'`)
+  await storeRows(t.ctx, [row('late', -10n, 15, { category: 'refund' })])
+  expect(await composeTouched(t.ctx)).toBe(2)
+})
+
 test('of a balance with many open rows they are read again: nothing before the change is looked at', async () => {
   const many = Array.from({ length: 500 }, (_, n) => row(`m${String(n).padStart(3, '0')}`, 10n, 1 + n / 20))
   const made = [1, 2, 3].map((n) => payout(`po_${n}`, 505n, 20 + n))

@@ -1,4 +1,5 @@
 import type { PayoutFact } from '@/lib/domain/payouts/composition'
+import { compositionPolicy } from '@/lib/domain/payouts/policy'
 import { type Absence, type ResumePoint, resumePoint } from '@/lib/domain/payouts/resume'
 import type { Sql } from '../db/transaction'
 import { type BalancePlace, ofBalance, placeParams } from './balance-place'
@@ -54,7 +55,10 @@ export async function payoutsSince(
   })
 }
 
-/** Where the walk can go on, so that only what changed since then is looked at again. */
+/**
+ * Where the walk can go on, so that only what changed since then is looked at again. A state that another version of the
+ * allocation kept is no beginning: that balance is walked from its first row, once.
+ */
 export async function whereToGoOn(
   sql: Sql,
   marketplaceId: string,
@@ -64,9 +68,9 @@ export async function whereToGoOn(
   const params = placeParams(marketplaceId, place)
   const stored = await sql.rows<{ payoutId: string; created: Date; state: StoredState }>(
     `SELECT c.payout_id AS "payoutId", c.payout_created AS created, c.open_after AS state FROM payout_composition c
-     WHERE ${ofBalance('c')} AND c.payout_created < $7 AND c.open_after IS NOT NULL
+     WHERE ${ofBalance('c')} AND c.payout_created < $7 AND c.open_after IS NOT NULL AND c.policy = $8
      ORDER BY c.payout_created DESC, c.payout_id COLLATE "C" DESC LIMIT ${mostStates}`,
-    [...params, since],
+    [...params, since, compositionPolicy.version],
   )
   const oldest = stored.at(-1)
   if (!oldest) return null

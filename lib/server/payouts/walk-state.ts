@@ -1,6 +1,6 @@
 import type { RowPlace, Slice, WalkState } from '@/lib/domain/payouts/composition'
 
-type StoredPlace = [id: string, key: string, net: string, availableOn: number, created: number, isOwn: boolean]
+type StoredPlace = [id: string, key: string, net: string, availableOn: number, created: number, isKept: boolean]
 type StoredSlice = [...StoredPlace, from: string, minor: string]
 type StoredState = {
   balance: string
@@ -37,18 +37,18 @@ function toStored({ row, fromMinor, minor }: Slice): StoredSlice {
   return [...toPlace(row), `${fromMinor}`, `${minor}`]
 }
 
-function fromStored([id, key, net, availableOn, created, isOwn, from, minor]: StoredSlice): Slice {
-  const row = fromPlace([id, key, net, availableOn, created, isOwn])
+function fromStored([id, key, net, availableOn, created, isKept, from, minor]: StoredSlice): Slice {
+  const row = fromPlace([id, key, net, availableOn, created, isKept])
   return { row, fromMinor: BigInt(from), minor: BigInt(minor) }
 }
 
-function toPlace({ id, key, netMinor, availableOn, created, isOwn }: RowPlace): StoredPlace {
-  return [id, key, `${netMinor}`, availableOn.getTime(), created.getTime(), isOwn === true]
+function toPlace({ id, key, netMinor, availableOn, created, isKept }: RowPlace): StoredPlace {
+  return [id, key, `${netMinor}`, availableOn.getTime(), created.getTime(), isKept === true]
 }
 
-function fromPlace([id, key, net, availableOn, created, isOwn]: StoredPlace): RowPlace {
+function fromPlace([id, key, net, availableOn, created, isKept]: StoredPlace): RowPlace {
   const place = { id, key, netMinor: BigInt(net), availableOn: new Date(availableOn), created: new Date(created) }
-  return isOwn ? { ...place, isOwn } : place
+  return isKept ? { ...place, isKept } : place
 }
 
 export type { StoredState }
