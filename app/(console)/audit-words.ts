@@ -7,6 +7,8 @@ const words: Record<string, string> = {
   'exception.resolve': 'resolved it',
   'exception.reopen': 'reopened it',
   'exception.comment': 'commented',
+  'exception.tag': 'tagged it',
+  'exception.untag': 'took a tag off',
   'view.keep': 'kept a view',
   'view.change': 'changed a view',
   'view.remove': 'removed a view',

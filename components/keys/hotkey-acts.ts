@@ -9,6 +9,7 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['A'], 'Assign, likewise'],
   [['S'], 'Snooze'],
   [['C'], 'Comment'],
+  [['T'], 'Tag: what is selected, else the row'],
   [['/'], 'Find by id'],
   [['F'], 'Filter'],
   [['D'], 'Columns and density'],
@@ -104,7 +105,7 @@ export function pressHotkey(key: string, go: (href: string) => void): boolean {
   return Boolean(button)
 }
 
-const itemActs: Record<string, string> = { e: 'resolve', a: 'assign', c: 'comment', s: 'snooze' }
+const itemActs: Record<string, string> = { e: 'resolve', a: 'assign', c: 'comment', s: 'snooze', t: 'tag' }
 
 /** Where the row's own item opens at the act of this key; null when the key is no item's, or that item is the one shown. */
 export function rowAtAct(href: string, shown: string | null, key: string): string | null {

@@ -3,4 +3,5 @@ export type UndoOffer =
   | { what: 'reopen'; id: string; version: number }
   | { what: 'resolution'; id: string }
   | { what: 'assign'; id: string; version: number; assigneeId: string | null }
+  | { what: 'tag'; id: string; tag: string; on: boolean }
   | { what: 'many'; offers: readonly UndoOffer[] }

@@ -4,6 +4,7 @@ import { type CommentRefusal, commentSentences } from '@/lib/domain/exceptions/c
 import { type ReopenRefusal, reopenSentences } from '@/lib/domain/exceptions/can-reopen'
 import { type ResolveRefusal, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
 import { resolutions } from '@/lib/domain/exceptions/resolution'
+import { type TagRefusal, tagSentences } from '@/lib/domain/exceptions/tags/tag'
 
 /** What no form of ours sends: the page is older than the program, or somebody wrote the form by hand. */
 const error = 'This form could not be read. Nothing was changed: load the page again.'
@@ -31,6 +32,12 @@ export const CommentForm = z.object({
     .max(4000, { error: 'Keep the comment under 4,000 characters.' }),
 })
 export const AssignForm = z.object({ id, version, assigneeId: id.nullable() })
+
+export const TagForm = z.object({
+  id,
+  tag: z.string({ error }).trim().min(1, { error: 'Write a tag first.' }).max(100, { error: tagSentences.bad_tag }),
+  on: z.stringbool({ error }),
+})
 
 const chooseDay = 'Choose a day.'
 /** A day of the calendar, or nothing. */
@@ -61,6 +68,7 @@ const gone = {
 export const resolveWords: Record<ResolveRefusal | keyof typeof gone, string> = { ...resolveSentences, ...gone }
 export const reopenWords: Record<ReopenRefusal | keyof typeof gone, string> = { ...reopenSentences, ...gone }
 export const commentWords: Record<CommentRefusal | 'not_found', string> = { ...commentSentences, ...gone }
+export const tagWords: Record<TagRefusal | 'not_found', string> = { ...tagSentences, ...gone }
 export const assignWords: Record<AssignRefusal | keyof typeof gone | 'unknown_person' | 'may_not_own', string> = {
   ...assignSentences,
   ...gone,

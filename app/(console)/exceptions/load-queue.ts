@@ -8,6 +8,7 @@ import { viewSentences } from '@/lib/domain/views/can-keep'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
 import { countExceptions, headFigures, listExceptions } from '@/lib/server/exceptions/queries'
+import { listTags, tagsOf } from '@/lib/server/exceptions/tags/queries'
 import { getFreshness } from '@/lib/server/freshness/queries'
 import { namesOf } from '../names'
 import type { FilterGroup } from './queue-filters'
@@ -27,18 +28,25 @@ export async function loadQueue(ctx: Ctx, params: QueueParams) {
   const { ageFromHours: _from, ageToHours: _to, ...ageless } = filter
   const inView = filterOfView(params.view, ctx, endOfToday)
   const namesOfPeople = new Map(people.map(({ id, name }) => [id, name]))
-  const [list, head, offered, kept, viewCounts, ageCounts] = await Promise.all([
+  const [list, head, offered, kept, tags, viewCounts, ageCounts] = await Promise.all([
     listExceptions(ctx, listInputOf(params, filter)),
     headFigures(ctx),
     countExceptions(ctx, inView),
     loadViews(ctx, params, namesOfPeople, endOfToday),
+    listTags(ctx),
     Promise.all(views.map((view) => countExceptions(ctx, filterOfView(view, ctx, endOfToday)))),
     Promise.all(ages.map((age) => countExceptions(ctx, { ...ageless, ...ageHours[age] }))),
   ])
   const page = list.ok ? list.value : null
-  const names = await namesOf(ctx, page?.rows ?? [], people)
+  const [names, tagged] = await Promise.all([
+    namesOf(ctx, page?.rows ?? [], people),
+    tagsOf(ctx, page?.rows.map(({ id }) => id) ?? []),
+  ])
   return {
-    rows: page?.rows.map((row) => queueRow(row, params, names, ctx.now, marketplace.reportingZone)) ?? [],
+    rows:
+      page?.rows.map((row) =>
+        queueRow({ ...row, tags: tagged.get(row.id) ?? [] }, params, names, ctx.now, marketplace.reportingZone),
+      ) ?? [],
     /** Null: the place in the address does not belong to this list any more. */
     neighbours: page && { next: page.next, previous: page.previous },
     head,
@@ -51,7 +59,8 @@ export async function loadQueue(ctx: Ctx, params: QueueParams) {
     shareDisabled: can(ctx.actor, 'view.share') ? null : viewSentences.may_not_share,
     zone: marketplace.reportingZone,
     endOfToday,
-    groups: filterGroups(offered, head.byCurrency, people, params.view),
+    tags,
+    groups: filterGroups(offered, head.byCurrency, people, tags, params.view),
     viewCounts: Object.fromEntries(views.map((view, at) => [view, countText(viewCounts[at])])) as Record<View, string>,
     ageCounts: ages.map((age, at) => ({ age, count: ageCounts[at]?.total ?? 0 })),
   }
@@ -63,6 +72,7 @@ function filterGroups(
   offered: Offered,
   byCurrency: readonly { currency: string }[],
   people: readonly { id: string; name: string }[],
+  tags: readonly string[],
   view: View,
 ): FilterGroup[] {
   const kinds = findingKinds
@@ -78,6 +88,7 @@ function filterGroups(
     { name: 'severity', label: 'Severity', options: severities },
     { name: 'currency', label: 'Currency', options: currencies },
     { name: 'owner', label: 'Owner', options: owners },
+    { name: 'tag', label: 'Tag', options: tags.map((tag) => ({ value: tag, label: tag })) },
   ]
   return groups.filter((group) => group.options.length > 0 && !(group.name === 'owner' && view === 'mine'))
 }

@@ -6,6 +6,7 @@ import { ExportLinks } from '@/components/table/export-links'
 import { can } from '@/lib/domain/access/can'
 import { assignSentences } from '@/lib/domain/exceptions/can-assign'
 import { resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { tagSentences } from '@/lib/domain/exceptions/tags/tag'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { ItemView } from './[id]/item-view'
 import { loadItem } from './[id]/load-item'
@@ -17,6 +18,7 @@ import { sortLinks } from './queue-query'
 import { isSettledView, loadQueueParams, queueHref } from './search-params'
 import { columnsOf } from './table/column-choice'
 import { QueueTable } from './table/queue-table'
+import { TagsInUse } from './tags/tags-in-use'
 import { viewQuery } from './views/view-query'
 
 export const metadata: Metadata = { title: 'Exceptions' }
@@ -52,6 +54,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
             people={queue.people}
             assignDisabled={can(ctx.actor, 'exception.assign') ? null : assignSentences.not_permitted}
             resolveDisabled={can(ctx.actor, 'exception.resolve') ? null : resolveSentences.not_permitted}
+            tagDisabled={can(ctx.actor, 'exception.comment') ? null : tagSentences.not_permitted}
             foot={
               queue.rows.length > 0 ? (
                 <QueueFoot queue={queue} params={params} />
@@ -60,6 +63,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: P
               )
             }
           />
+          <TagsInUse tags={queue.tags} />
           <QueueHints />
         </section>
         {item ? <ItemView item={item} act={params.act} back={queueHref(params, { item: null })} /> : null}

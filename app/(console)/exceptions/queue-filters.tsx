@@ -9,7 +9,7 @@ import { ageWords, queueParams } from './search-params'
 import { DisplayMenu } from './table/display-menu'
 
 type Option = { value: string; label: string; count?: number }
-export type FilterName = 'kind' | 'severity' | 'currency' | 'owner'
+export type FilterName = 'kind' | 'severity' | 'currency' | 'owner' | 'tag'
 export type FilterGroup = { name: FilterName; label: string; options: readonly Option[] }
 
 /** Chips for what is set, one menu for what could be. Every change is a new address. */
@@ -18,7 +18,7 @@ export function QueueFilters({ groups, views }: { groups: readonly FilterGroup[]
   const [params, setParams] = useQueryStates(queueParams, { shallow: false, startTransition })
   const valuesOf = (name: FilterName): readonly string[] => [params[name] ?? []].flat()
   const setFilter = (name: FilterName, values: readonly string[]) => {
-    const value = name === 'kind' || name === 'severity' ? values : (values.at(-1) ?? null)
+    const value = severalOf.has(name) ? values : (values.at(-1) ?? null)
     return setParams({ [name]: value?.length ? value : null, ...fresh })
   }
   const toggle = (name: string, value: string, picked: boolean) => {
@@ -76,6 +76,9 @@ export function QueueFilters({ groups, views }: { groups: readonly FilterGroup[]
     </div>
   )
 }
+
+/** Of these, a line may fit any that is chosen. */
+const severalOf: ReadonlySet<FilterName> = new Set(['kind', 'severity', 'tag'])
 
 /** A changed filter begins again at the first page, with nothing open. */
 const fresh = { after: null, item: null, act: null }

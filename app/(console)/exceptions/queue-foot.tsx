@@ -61,7 +61,7 @@ export function QueueBlank({ queue, params }: FootProps) {
     )
   }
   const narrowed =
-    params.kind.length + params.severity.length > 0 ||
+    params.kind.length + params.severity.length + params.tag.length > 0 ||
     params.currency ||
     params.owner ||
     params.age ||

@@ -56,6 +56,7 @@ export function filterOf(params: QueueParams, ctx: Ctx, endOfToday: Date): Excep
     ...(params.currency ? { currency: params.currency } : {}),
     ...(params.seller ? { seller: params.seller } : {}),
     ...(params.owner && view.assignee === undefined ? { assignee: params.owner } : {}),
+    ...(params.tag.length ? { tags: params.tag } : {}),
     ...(params.owes ? { direction: params.owes } : {}),
     ...(params.month ? { month: params.month } : {}),
     ...(params.left === null ? {} : { sellerHasLeft: params.left }),

@@ -19,7 +19,7 @@ export const ages = ['0', '1', '2', '3'] as const
 export const ageWords = { '0': 'under 24 h', '1': '1–2 d', '2': '2–3 d', '3': 'over 3 d' } as const
 
 /** What an address may open an item at. */
-export const queueActs = ['resolve', 'assign', 'comment', 'snooze'] as const
+export const queueActs = ['resolve', 'assign', 'comment', 'snooze', 'tag'] as const
 export type QueueAct = (typeof queueActs)[number]
 
 /** Filter, sort and page of the queue: all of it is the URL, so a view can be kept, sent and gone back to. */
@@ -35,6 +35,8 @@ export const queueParams = {
   q: parseAsString,
   /** Whole days open: 0, 1, 2, or 3 and more. */
   age: parseAsStringLiteral(ages),
+  /** Any of these tags. */
+  tag: parseAsArrayOf(parseAsString).withDefault([]),
   /** Who owes whom. */
   owes: parseAsStringLiteral(directions),
   /** Whether its seller's account is still connected. */

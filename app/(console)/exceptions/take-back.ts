@@ -7,16 +7,18 @@ import type { UndoOffer } from '@/components/overlay/undo-offer'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
 import { reopenException } from '@/lib/server/exceptions/reopen-exception'
+import { tagException } from '@/lib/server/exceptions/tags/tag-exception'
 import { undoResolution } from '@/lib/server/resolutions/undo-resolution'
 import { asActor } from '../act'
 import { undoRefusals } from './[id]/acts/act-words'
-import { assignWords, reopenWords } from './action-words'
+import { assignWords, reopenWords, tagWords } from './action-words'
 
 const id = z.string().regex(/^[\w.:-]{1,100}$/)
 const version = z.int().positive().max(2_147_483_647)
 const One = z.discriminatedUnion('what', [
   z.object({ what: z.literal('reopen'), id, version }),
   z.object({ what: z.literal('resolution'), id }),
+  z.object({ what: z.literal('tag'), id, tag: z.string().max(100), on: z.boolean() }),
   z.object({ what: z.literal('assign'), id, version, assigneeId: id.nullable() }),
 ])
 const Offer = z.union([One, z.object({ what: z.literal('many'), offers: z.array(One).min(1).max(200) })])
@@ -48,6 +50,10 @@ async function takeOneBack(ctx: UserCtx, offer: z.infer<typeof One>): Promise<st
     case 'resolution': {
       const result = await undoResolution(ctx, offer)
       return result.ok ? null : undoRefusals[result.reason]
+    }
+    case 'tag': {
+      const result = await tagException(ctx, offer)
+      return result.ok ? null : tagWords[result.reason]
     }
     case 'assign': {
       const result = await assignException(ctx, offer)

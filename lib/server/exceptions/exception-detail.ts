@@ -5,6 +5,7 @@ import { inSql, type Sql } from '../db/transaction'
 import { openText } from '../personal/free-text'
 import { hasLeft } from './exception-filter'
 import { type ExceptionRow, rowColumns } from './rows'
+import { tagsIn } from './tags/queries'
 import { type PaymentStep, paymentTimeline } from './timeline'
 
 export type ExceptionComment = { id: string; authorId: string; body: string; at: Date }
@@ -16,6 +17,7 @@ export type ExceptionDetail = ExceptionRow & {
   note: string | null
   resolvedBy: string | null
   comments: ExceptionComment[]
+  tags: string[]
   /** Everything that is known of this payment, on both sides, in order of time. */
   timeline: PaymentStep[]
   /** What people and runs did to this exception, newest first. */
@@ -47,7 +49,8 @@ export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetai
     const timeline = await paymentTimeline(sql, marketplaceId, row)
     const { noteEnc, ...facts } = row
     const note = noteEnc && openText(marketplaceId, 'recon_exception.note_enc', id, noteEnc)
-    return { ...facts, note, comments, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
+    const tags = (await tagsIn(sql, marketplaceId, [id])).get(id) ?? []
+    return { ...facts, note, comments, tags, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
   })
 }
 

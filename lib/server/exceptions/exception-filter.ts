@@ -21,14 +21,19 @@ export type ExceptionFilter = {
   direction?: Direction
   /** Whether its seller's account is no longer connected. */
   sellerHasLeft?: boolean
+  /** Carries one of these tags. */
+  tags?: readonly string[]
   /** The month ("2026-11") in which it happened, in the marketplace's reporting zone. */
   month?: string
   /** An id as a person has it at hand: exception, number ("EX-413" or 413), object, payment, account, seller. */
   text?: string
 }
 
-/** One of the ways in which a line may fit an id, over its row. Each has its index, except those that `any` may fit. */
-export type Way = { fits: 'few' | 'many' | 'any'; condition(row: 'e' | 's'): string }
+/**
+ * One of the ways in which a line may fit an id or a tag, over its row. Each has its index, except those that `any` may
+ * fit; only what fits `many` is kept in the queue's own order, `some` in none.
+ */
+export type Way = { fits: 'few' | 'many' | 'some' | 'any'; condition(row: 'e' | 's'): string }
 
 /** What every line meets, and the ways of which it meets one; no ways where nobody asked for an id. */
 export type Where = { sql: string; ways: Way[]; params: unknown[] }
@@ -63,6 +68,7 @@ export function whereOf(filter: ExceptionFilter, marketplaceId: string, now: Dat
   const param = (value: unknown) => `$${params.push(value)}`
   if (filter.seller === 'nobody') clauses.push(ofNoSeller)
   else if (filter.seller) groups.push(sellerWays(param(filter.seller)))
+  if (filter.tags?.length) groups.push([tagWay(param(filter.tags))])
   const text = filter.text?.trim()
   if (text) groups.push(textWays(text, param))
   // The last group leads; whoever also asks for a seller has that one tried on what the text found.
@@ -94,6 +100,12 @@ function inMonth(place: string): string {
 /** That a row fits in one of these ways; where there are none, every row does. */
 export function anyWay(ways: readonly Way[], row: 'e' | 's'): string {
   return ways.length > 0 ? `(${ways.map((way) => way.condition(row)).join(' OR ')})` : 'true'
+}
+
+function tagWay(place: string): Way {
+  const condition = (row: string) =>
+    `EXISTS (SELECT FROM exception_tag x WHERE x.marketplace_id = $1 AND x.exception_id = ${row}.id AND x.tag = ANY (${place}::text[]))`
+  return { fits: 'some', condition }
 }
 
 function sellerWays(place: string): Way[] {

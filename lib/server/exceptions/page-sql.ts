@@ -37,7 +37,7 @@ export function pageSql(where: Where, states: readonly ExceptionState[], order: 
     const heads = inStates.map((state) => head(parts, 'e.*', `${state} AND ${anyWay(where.ways, 'e')}`))
     return { sql: `SELECT ${rowColumns} FROM (${heads.join(' UNION ALL ')}) e ${sorted} LIMIT ${limit}`, params }
   }
-  const heads = column === keptOrder ? wayByWay(parts) : gatheredOrWalked(parts)
+  const heads = isKept(parts) ? wayByWay(parts) : gatheredOrWalked(parts)
   // One line may fit in two ways, and is one line. What fits few is asked for in all states at once.
   const ids = `SELECT e.id FROM (${heads.join(' UNION ')}) e ${sorted} LIMIT ${limit}`
   const joined = `(${ids}) page JOIN recon_exception e ON e.marketplace_id = $1 AND e.id = page.id`
@@ -79,10 +79,15 @@ function gatheredOrWalked(parts: Parts): string[] {
 }
 
 function withFound({ where, inStates, column }: Parts): string {
-  if (column === keptOrder) return ''
+  if (isKept({ where, column })) return ''
   const states = inStates.join(' OR ').replaceAll('e.state', 's.state')
   return `WITH found AS MATERIALIZED (SELECT s.id FROM recon_exception s
     WHERE s.marketplace_id = $1 AND (${states}) AND ${anyWay(where.ways, 's')} LIMIT ${gatheredAtMost + 1})`
+}
+
+/** Every way gives its lines in the order that is asked for, or gives few. */
+function isKept({ where, column }: Pick<Parts, 'where' | 'column'>): boolean {
+  return column === keptOrder && where.ways.every(({ fits }) => fits !== 'some')
 }
 
 function among(ids: string): string {

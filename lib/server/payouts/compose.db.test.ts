@@ -176,19 +176,11 @@ test('what lies before a change stays untouched: only the later payouts are comp
   await storeRows(later, [row('late', -10n, 15, { category: 'refund' })])
   expect(await composeTouched(later)).toBe(1)
   const { rows } = await t.admin.query('SELECT payout_id, computed_at FROM payout_composition ORDER BY 1')
-  expect(rows.map((one) => [one.payout_id, one.computed_at])).toEqual([
-    ['po_1', t.ctx.now],
-    ['po_2', later.now],
-  ])
+  expect(rows.map(({ computed_at }) => computed_at)).toEqual([t.ctx.now, later.now])
   expect((await proofs())[1]).toMatchObject({ before: 140n, consumed: 60n, after: 80n, whole: 1, cut: 2 })
-})
-
-test('what another version of the allocation kept is no beginning: its balance is walked from the first row', async () => {
-  await store(history([...sales, leaving(first), leaving(second)], [first, second]))
-  await composeTouched(t.ctx)
-  await t.admin.query(`UPDATE payout_composition SET policy = 'composition-0'`)
-  await storeRows(t.ctx, [row('late', -10n, 15, { category: 'refund' })])
-  expect(await composeTouched(t.ctx)).toBe(2)
+  await t.admin.query(`UPDATE payout_composition SET policy = 'another'`)
+  await storeRows(later, [row('later', -10n, 16, { category: 'refund' })])
+  expect(await composeTouched(later)).toBe(2)
 })
 
 test('of a balance with many open rows they are read again: nothing before the change is looked at', async () => {

@@ -1,4 +1,4 @@
-import { textEraser } from '@/lib/domain/personal/erase-from-text'
+import { type TextEraser, textEraser } from '@/lib/domain/personal/erase-from-text'
 import { identifiersFrom } from '@/lib/domain/personal/identifiers'
 import type { PersonalValues } from '@/lib/domain/personal/split-personal'
 import type { Ctx } from '../context'
@@ -96,7 +96,17 @@ export async function eraseFromTexts(
       after = last.id
     }
   }
-  return erased
+  return erased + (await eraseFromTags(sql, ctx, erase))
+}
+
+/** Tags stand in clear, for the queue is narrowed by them: a word that names the person is taken off everything. */
+async function eraseFromTags(sql: Sql, ctx: Ctx, erase: TextEraser): Promise<number> {
+  const { marketplaceId } = ctx.actor
+  const words = await sql.rows<{ tag: string }>('SELECT DISTINCT tag FROM exception_tag WHERE marketplace_id = $1', [
+    marketplaceId,
+  ])
+  const named = words.map(({ tag }) => tag).filter((tag) => erase(tag, false) !== null)
+  return sql.run('DELETE FROM exception_tag WHERE marketplace_id = $1 AND tag = ANY ($2)', [marketplaceId, named])
 }
 
 type TextRow = { id: string; stored: string; about: string[] }

@@ -12,6 +12,7 @@ import { commentException } from '../exceptions/comment-exception'
 import { getException } from '../exceptions/exception-detail'
 import { listExceptions } from '../exceptions/queries'
 import { resolveException } from '../exceptions/resolve-exception'
+import { tagException } from '../exceptions/tags/tag-exception'
 import { reconcileTouched } from '../reconciliation/reconcile-touched'
 import { storeWorld } from '../reconciliation/testing/store-world'
 import { emptyHarvest, storePage } from '../sync/store/store-page'
@@ -146,7 +147,9 @@ test('a rotation takes the words over, decided approvals too, and seals those fr
 })
 
 test('an erased person is gone from everything that people wrote; others, money and chain stay', async () => {
-  expect(await erasePerson(t.ctxAs('compliance'), 'ada@example.org')).toMatchObject({ ok: true, value: { texts: 6 } })
+  for (const tag of ['ada-lovelace', 'patience']) await tagException(t.ctxAs('analyst'), { id: hers, tag, on: true })
+  expect(await erasePerson(t.ctxAs('compliance'), 'ada@example.org')).toMatchObject({ ok: true, value: { texts: 7 } })
+  expect(await getException(t.ctx, hers)).toMatchObject({ tags: ['patience'] })
   expect(await commentsOn(hers)).toEqual(['Mrs [erased] asks for patience.'])
   expect((await commentsOn(other))?.toSorted()).toEqual([
     'Mixed up with [erased] ([erased], [erased])',
@@ -164,7 +167,7 @@ test('an erased person is gone from everything that people wrote; others, money 
   ])
   expect(await verifyChain(t.ctx)).toMatchObject({ holds: true })
   const [act] = await listAudit(t.ctx, { action: 'person.erase' })
-  expect(act?.detail).toMatchObject({ texts: 6 })
+  expect(act?.detail).toMatchObject({ texts: 7 })
   expect(await erasePerson(t.ctxAs('compliance'), 'ada@example.org')).toMatchObject({ value: { texts: 0 } })
 })
 

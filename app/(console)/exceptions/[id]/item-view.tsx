@@ -11,6 +11,7 @@ import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
 import { ProposalCard } from '../../matching/proposal-card'
 import { deciderName, sellerName } from '../../names'
 import type { QueueParams } from '../search-params'
+import { TagLine } from '../tags/tag-line'
 import { DoneSection } from './acts/done-section'
 import { ItemActs } from './item-acts'
 import { ItemProof } from './item-proof'
@@ -57,6 +58,13 @@ export function ItemView({ item, act, back }: ItemViewProps) {
             lossMinor={loss === undefined ? undefined : BigInt(loss)}
           />
         </section>
+        <TagLine
+          key={row.id}
+          id={row.id}
+          tags={item.tags.on}
+          disabledReason={item.tags.disabled}
+          focus={act === 'tag'}
+        />
         {row.resolution ? (
           <p className="note success">
             <b>{resolutionSentences[row.resolution]}.</b> {row.note}

@@ -7,6 +7,7 @@ import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { tagSentences } from '@/lib/domain/exceptions/tags/tag'
 import { leavesAs } from '@/lib/domain/resolutions/act'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
@@ -33,6 +34,7 @@ export type Item = {
   /** What may be the other side of it, for a person to say. */
   ties: { rows: ProposalRow[]; actor: Actor }
   comments: Comment[]
+  tags: { on: readonly string[]; disabled: string | null }
   trail: TrailRow[]
   resolveDisabled: string | null
   assignDisabled: string | null
@@ -76,6 +78,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
       at,
       body,
     })),
+    tags: { on: row.tags, disabled: can(ctx.actor, 'exception.comment') ? null : tagSentences.not_permitted },
     trail: row.audit.map((entry, at) => ({
       seq: BigInt(at),
       at: entry.at,

@@ -9,12 +9,13 @@ import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
 import { ownersFor } from '@/lib/server/exceptions/desk/owners-for'
 import { resolveException } from '@/lib/server/exceptions/resolve-exception'
+import { tagException } from '@/lib/server/exceptions/tags/tag-exception'
 import { proposeResolution } from '@/lib/server/resolutions/propose-resolution'
 import { asActor, unreadable } from '../../act'
 import { proposeWords } from '../[id]/acts/act-words'
-import { assignWords, resolveWords } from '../action-words'
+import { assignWords, resolveWords, tagWords } from '../action-words'
 import { type BulkState, bulkState, type RowAnswer } from './bulk-answer'
-import { AssignManyForm, SettleManyForm } from './bulk-forms'
+import { AssignManyForm, SettleManyForm, TagManyForm } from './bulk-forms'
 
 const shownAt = '/exceptions'
 
@@ -50,6 +51,23 @@ export async function settleMany(form: FormData): Promise<BulkState> {
     }
     revalidatePath(shownAt, 'layout')
     return bulkState(saidOf(deed), rows)
+  }, form.get('marketplace'))
+}
+
+/** Puts one tag on every selected row; where it stands already nothing is done, and nothing is taken back later. */
+export async function tagMany(form: FormData): Promise<BulkState> {
+  return asActor(async (ctx) => {
+    const input = TagManyForm.safeParse({ items: form.getAll('item'), tag: form.get('tag') })
+    if (!input.success) return refused(unreadable(input.error))
+    const rows: RowAnswer[] = []
+    for (const { id } of input.data.items) {
+      const result = await tagException(ctx, { id, tag: input.data.tag, on: true })
+      if (!result.ok) rows.push({ id, ...not(tagWords[result.reason]) })
+      else if (!result.value.changed) rows.push({ id, outcome: 'done', why: null })
+      else rows.push({ id, ...finished({ what: 'tag', id, tag: result.value.tag, on: false }) })
+    }
+    revalidatePath(shownAt, 'layout')
+    return bulkState('tagged', rows)
   }, form.get('marketplace'))
 }
 

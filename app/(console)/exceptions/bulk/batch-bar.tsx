@@ -6,7 +6,7 @@ import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
 import { waysToAssign, wayWords } from '@/lib/domain/exceptions/desk/pick-owner'
 import type { QueueRow } from '../table/columns'
-import { assignMany } from './actions'
+import { assignMany, tagMany } from './actions'
 import { BulkForm } from './bulk-form'
 import { BulkReasons } from './bulk-reasons'
 
@@ -18,12 +18,21 @@ type BatchBarProps = {
   people: readonly { id: string; name: string }[]
   assignDisabled: string | null
   resolveDisabled: string | null
+  tagDisabled: string | null
   /** The rows that stay selected: those of which something was refused. */
   keep(ids: readonly string[]): void
 }
 
 /** What is selected, and what can be done with all of it at once. What a filter hides is counted and left alone. */
-export function BatchBar({ picked, hidden, people, assignDisabled, resolveDisabled, keep }: BatchBarProps) {
+export function BatchBar({
+  picked,
+  hidden,
+  people,
+  assignDisabled,
+  resolveDisabled,
+  tagDisabled,
+  keep,
+}: BatchBarProps) {
   const [settling, setSettling] = useState(false)
   const none = picked.length === 0 ? 'The filter hides what you selected: show it first.' : null
   return (
@@ -53,6 +62,26 @@ export function BatchBar({ picked, hidden, people, assignDisabled, resolveDisabl
             </select>
             <Button type="submit" busy={busy} disabledReason={none ?? assignDisabled}>
               Assign
+            </Button>
+            <Refusal state={state} />
+            <BulkReasons state={state} rows={picked} />
+          </>
+        )}
+      </BulkForm>
+      <BulkForm act={tagMany} picked={picked} keep={keep} className="line g1">
+        {({ state, busy }) => (
+          <>
+            <input
+              name="tag"
+              className="input w-[96px]"
+              aria-label="Tag"
+              placeholder="Tag"
+              maxLength={100}
+              list="tags-in-use"
+              data-batch-hotkey="t"
+            />
+            <Button type="submit" busy={busy} disabledReason={none ?? tagDisabled}>
+              Tag
             </Button>
             <Refusal state={state} />
             <BulkReasons state={state} rows={picked} />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AssignForm, DayField, ResolveForm } from '../action-words'
+import { AssignForm, DayField, ResolveForm, TagForm } from '../action-words'
 import { bulkActs, bulkReasons } from './bulk-deeds'
 
 /** A bulk act reads as many rows as a page can show. */
@@ -22,6 +22,8 @@ const items = z
   .transform((rows) => [...new Map(rows.map((row) => [row.id, row])).values()])
 
 export const AssignManyForm = z.object({ items, assigneeId: AssignForm.shape.assigneeId.unwrap() })
+
+export const TagManyForm = z.object({ items, tag: TagForm.shape.tag })
 
 export const SettleManyForm = z.object({
   items,

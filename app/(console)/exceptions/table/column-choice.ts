@@ -11,6 +11,7 @@ export const columnNames = [
   'object',
   'owes',
   'happened',
+  'tags',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 

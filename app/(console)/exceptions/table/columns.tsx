@@ -27,6 +27,7 @@ export type QueueRow = {
   number: string
   owes: string
   happened: string
+  tags: readonly string[]
 }
 
 export const queueFeatures = tableFeatures({ rowSelectionFeature })
@@ -63,6 +64,7 @@ export const columnLooks: Record<'select' | ColumnName, ColumnLook> = {
   object: { className: 'c-more c-id', title: 'Object', width: 112 },
   owes: { className: 'c-more c-words', title: 'Who owes whom', width: 160 },
   happened: { className: 'c-more c-when', title: 'Happened', width: 112 },
+  tags: { className: 'c-more c-words', title: 'Tags', width: 160 },
 }
 
 /** So wide the table is at least: below that it scrolls sideways, and nothing is squeezed. */
@@ -113,6 +115,7 @@ const cells = {
   object: column.accessor('objectId', { id: 'object', cell: ({ getValue }) => <ShortId id={getValue()} /> }),
   owes: column.accessor('owes', { cell: ({ getValue }) => getValue() }),
   happened: column.accessor('happened', { cell: ({ getValue }) => getValue() }),
+  tags: column.accessor('tags', { cell: ({ getValue }) => getValue().join(', ') }),
 } satisfies Record<ColumnName, unknown>
 
 /** The chosen columns in their order, behind the box that selects. */

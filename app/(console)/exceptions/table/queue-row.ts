@@ -8,7 +8,13 @@ import { type QueueParams, queueHref } from '../search-params'
 import type { QueueRow } from './columns'
 
 /** A row of the database as the queue draws it. Ages are counted here, on the product's own clock. */
-export function queueRow(row: ExceptionRow, params: QueueParams, names: Names, now: Date, zone: string): QueueRow {
+export function queueRow(
+  row: ExceptionRow & { tags: readonly string[] },
+  params: QueueParams,
+  names: Names,
+  now: Date,
+  zone: string,
+): QueueRow {
   const until = row.closedAt ?? now
   const due = dueFrom(row.dueAt.getTime(), now.getTime())
   const settled = row.closedAt !== null
@@ -30,5 +36,6 @@ export function queueRow(row: ExceptionRow, params: QueueParams, names: Names, n
     number: `EX-${row.number}`,
     owes: owesWord(row.direction),
     happened: formatInstant(row.occurredAt, zone),
+    tags: row.tags,
   }
 }

@@ -31,11 +31,13 @@ type QueueTableProps = {
   people: readonly { id: string; name: string }[]
   assignDisabled: string | null
   resolveDisabled: string | null
+  tagDisabled: string | null
   foot: ReactNode
 }
 
 export function QueueTable(props: QueueTableProps) {
-  const { rows, settled, columns, density, openId, sorts, people, assignDisabled, resolveDisabled, foot } = props
+  const { rows, settled, columns, density, openId, sorts, people, assignDisabled, resolveDisabled, tagDisabled, foot } =
+    props
   const [rowSelection, onRowSelectionChange] = useState<RowSelectionState>({})
   // A new list of columns would be a new table at every press.
   const shown = useMemo(() => queueColumns(columns), [columns])
@@ -124,6 +126,7 @@ export function QueueTable(props: QueueTableProps) {
           people={people}
           assignDisabled={assignDisabled}
           resolveDisabled={resolveDisabled}
+          tagDisabled={tagDisabled}
           keep={(ids) => onRowSelectionChange(withAll({}, ids, true))}
         />
       ) : null}
