@@ -13,7 +13,7 @@ type Act<T, R extends string, V> = {
   refuses: Record<R, string>
   /** More about a refusal than its reason: what somebody else did meanwhile. */
   explains?(ctx: Ctx, input: T, reason: R): Promise<string | null>
-  says(input: T): string
+  says(input: T, value: V): string
   /** How it is taken back, where it can be. */
   undo?(input: T, value: V): UndoOffer | undefined
   /** Whose pages show it. */
@@ -27,7 +27,7 @@ export async function answer<T, R extends string, V>(given: unknown, act: Act<T,
     if (!input.success) return refused(unreadable(input.error))
     const result = await act.command(ctx, input.data)
     revalidatePath(act.shownAt, 'layout')
-    if (result.ok) return done(act.says(input.data), act.undo?.(input.data, result.value))
+    if (result.ok) return done(act.says(input.data, result.value), act.undo?.(input.data, result.value))
     const more = await act.explains?.(ctx, input.data, result.reason)
     return refused([act.refuses[result.reason], ...(more ? [more] : [])].join(' '))
   }, marketplaceOf(given))

@@ -3,6 +3,7 @@ import { memberships } from '@/lib/server/access/memberships'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { countPendingApprovals } from '@/lib/server/approvals/queries'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
+import { countUnread } from '@/lib/server/exceptions/notices/queries'
 import { countExceptions } from '@/lib/server/exceptions/queries'
 import { type Freshness, getFreshness } from '@/lib/server/freshness/queries'
 import { roleWords } from './role-words'
@@ -20,12 +21,13 @@ export type Shell = {
 
 /** What the frame around every page says. */
 export async function loadShell(ctx: UserCtx): Promise<Shell> {
-  const [marketplace, places, people, open, asked, freshness] = await Promise.all([
+  const [marketplace, places, people, open, asked, unread, freshness] = await Promise.all([
     getMarketplace(ctx),
     workPlaces(ctx),
     listPeople(ctx),
     countExceptions(ctx, { states: ['open'] }),
     countPendingApprovals(ctx),
+    countUnread(ctx),
     getFreshness(ctx),
   ])
   return {
@@ -33,7 +35,7 @@ export async function loadShell(ctx: UserCtx): Promise<Shell> {
     places,
     me: people.find((person) => person.id === ctx.actor.id)?.name ?? 'You',
     role: roleWords[ctx.actor.role].name,
-    counts: { open: open.total, asked },
+    counts: { open: open.total, asked, unread },
     freshness,
   }
 }

@@ -14,7 +14,10 @@ export const keyList: readonly (readonly [readonly string[], string])[] = [
   [['F'], 'Filter'],
   [['D'], 'Columns and density'],
   [['V'], 'Keep this view'],
-  [['G', 'O'], 'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, K bank, A audit, H settings'],
+  [
+    ['G', 'O'],
+    'Go to the overview; E exceptions, L ledger, P payouts, S sync, B books, K bank, N notices, A audit, H settings',
+  ],
   [['⌘K'], 'Find anything: an id, an order, a seller, an amount, a page'],
   [['?'], 'This list'],
 ]
@@ -29,6 +32,7 @@ const places: Record<string, string> = {
   a: '/audit',
   p: '/payouts',
   h: '/settings',
+  n: '/notices',
 }
 
 export function placeOfKey(key: string): string | undefined {

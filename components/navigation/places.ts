@@ -1,4 +1,5 @@
 import {
+  Bell,
   BookOpen,
   CalendarCheck,
   Droplets,
@@ -15,8 +16,8 @@ import {
   Waypoints,
 } from 'lucide-react'
 
-/** What waits, as the navigation counts it: open exceptions, and requests that somebody else made. */
-export type Counts = { open: number; asked: number }
+/** What waits, as the navigation counts it: open exceptions, requests that somebody else made, and what one was told. */
+export type Counts = { open: number; asked: number; unread: number }
 type Place = { href: string; label: string; icon: typeof Flag; counted?: keyof Counts; also?: string }
 
 /** Only what exists. */
@@ -45,6 +46,7 @@ export const navGroups: readonly { title: string | null; places: readonly Place[
   {
     title: 'House',
     places: [
+      { href: '/notices', label: 'Notices', icon: Bell, counted: 'unread' },
       { href: '/approvals', label: 'Approvals', icon: UsersRound, counted: 'asked' },
       { href: '/audit', label: 'Audit', icon: List },
       { href: '/settings', label: 'Settings', icon: Settings2 },

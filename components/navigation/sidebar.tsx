@@ -29,7 +29,7 @@ export function Sidebar({ marketplace, counts, foot }: SidebarProps) {
                     {counted && counts[counted] > 0 ? (
                       <span className="n">
                         {counts[counted]}
-                        <span className="sr"> {counted === 'open' ? 'open' : 'wait for a second person'}</span>
+                        <span className="sr"> {countedWords[counted]}</span>
                       </span>
                     ) : null}
                   </Link>
@@ -42,6 +42,12 @@ export function Sidebar({ marketplace, counts, foot }: SidebarProps) {
       <footer>{foot}</footer>
     </aside>
   )
+}
+
+const countedWords: Record<keyof Counts, string> = {
+  open: 'open',
+  asked: 'wait for a second person',
+  unread: 'unread',
 }
 
 /** Whether a path lies at a place of the navigation, or at what belongs to it. */

@@ -1,7 +1,14 @@
+import type { TextPart } from '@/lib/domain/exceptions/mentions/mentions'
 import { When } from '../moment/when'
 import { Avatar } from '../ui/avatar'
 
-export type Comment = { id: string; author: string; mine: boolean; at: Date; body: string }
+export type Comment = {
+  id: string
+  author: string
+  mine: boolean
+  at: Date
+  body: readonly TextPart[]
+}
 
 export function Talk({ comments, zone }: { comments: readonly Comment[]; zone: string }) {
   if (comments.length === 0) return <p className="small faint">Nobody has said anything yet.</p>
@@ -13,7 +20,17 @@ export function Talk({ comments, zone }: { comments: readonly Comment[]; zone: s
           <div className="min-w-0">
             <b>{comment.mine ? 'You' : comment.author}</b>
             <When at={comment.at} zone={zone} />
-            <p>{comment.body}</p>
+            <p>
+              {comment.body.map(({ from, text, personId }) =>
+                personId === null ? (
+                  text
+                ) : (
+                  <b key={from} className="mention">
+                    {text}
+                  </b>
+                ),
+              )}
+            </p>
           </div>
         </li>
       ))}

@@ -50,7 +50,8 @@ export async function comment(form: FormData): Promise<FormState> {
     reads: CommentForm,
     command: commentException,
     refuses: commentWords,
-    says: () => 'Comment added.',
+    says: (_, { told }) =>
+      told === 0 ? 'Comment added.' : `Comment added. ${told === 1 ? 'One person is' : `${told} people are`} told.`,
     shownAt,
   })
 }

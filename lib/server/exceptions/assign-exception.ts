@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf } from '../db/transaction'
 import { loadException } from './load-exception'
+import { giveNotice } from './notices/give-notice'
 
 /** `assigneeId` null: nobody owns it any more. Answers who owned it before. */
 export type AssignInput = { id: string; version: number; assigneeId: string | null }
@@ -37,6 +38,8 @@ export async function assignException(
     })
     if (count === 0) return refuse('stale')
     await recordAudit(sqlOf(tx), ctx, 'exception.assign', input.id, { from: item.assigneeId, to: input.assigneeId })
+    if (input.assigneeId !== null && input.assigneeId !== item.assigneeId)
+      await giveNotice(sqlOf(tx), ctx, { userId: input.assigneeId, kind: 'assigned', exceptionId: input.id })
     return ok({ from: item.assigneeId })
   })
 }

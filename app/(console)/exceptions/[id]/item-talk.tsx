@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Talk } from '@/components/record/talk'
 import { Trail } from '@/components/record/trail'
-import { CommentForm } from './comment-form'
+import { CommentForm } from '../talk/comment-form'
 import type { Item } from './load-item'
 
 /** What people said, and what the chain says was done. */
@@ -16,7 +16,7 @@ export function ItemTalk({ item, focus }: { item: Item; focus: boolean }) {
           <span className="faint">{comments.length}</span>
         </div>
         <Talk comments={comments} zone={zone} />
-        <CommentForm key={row.id} id={row.id} disabledReason={commentDisabled} focus={focus} />
+        <CommentForm key={row.id} id={row.id} people={item.nameable} disabledReason={commentDisabled} focus={focus} />
       </section>
       <section aria-labelledby="trail-title">
         <div className="sec">

@@ -12,6 +12,7 @@ import { ProposalCard } from '../../matching/proposal-card'
 import { deciderName, sellerName } from '../../names'
 import type { QueueParams } from '../search-params'
 import { TagLine } from '../tags/tag-line'
+import { Looking } from '../talk/looking'
 import { DoneSection } from './acts/done-section'
 import { ItemActs } from './item-acts'
 import { ItemProof } from './item-proof'
@@ -45,6 +46,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
         <span className="mute nowrap ell">
           <StateWords item={item} />
         </span>
+        <Looking key={`${row.id} ${row.version}`} id={row.id} version={row.version} />
         <ItemActs key={`${row.id} ${act}`} facts={actFacts(item)} act={act} />
       </header>
       <div className="detail-body">

@@ -7,6 +7,7 @@ import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
+import { splitMentions } from '@/lib/domain/exceptions/mentions/mentions'
 import { tagSentences } from '@/lib/domain/exceptions/tags/tag'
 import { leavesAs } from '@/lib/domain/resolutions/act'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
@@ -34,6 +35,8 @@ export type Item = {
   /** What may be the other side of it, for a person to say. */
   ties: { rows: ProposalRow[]; actor: Actor }
   comments: Comment[]
+  /** Who may be named in a comment. */
+  nameable: readonly { id: string; name: string }[]
   tags: { on: readonly string[]; disabled: string | null }
   trail: TrailRow[]
   resolveDisabled: string | null
@@ -65,6 +68,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     row,
     names,
     people: people.filter(({ role }) => canOwn(role)),
+    nameable: people.filter(({ id }) => id !== ctx.actor.id).map(({ id, name }) => ({ id, name })),
     me: ctx.actor.id,
     now: ctx.now,
     zone: marketplace.reportingZone,
@@ -76,7 +80,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
       author: names.people.get(authorId) ?? 'Someone who left',
       mine: authorId === ctx.actor.id,
       at,
-      body,
+      body: splitMentions(body, people),
     })),
     tags: { on: row.tags, disabled: can(ctx.actor, 'exception.comment') ? null : tagSentences.not_permitted },
     trail: row.audit.map((entry, at) => ({

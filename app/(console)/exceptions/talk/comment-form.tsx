@@ -2,14 +2,20 @@
 
 import { useEffect, useRef } from 'react'
 import { ActForm } from '@/components/form/act-form'
-import { Field, TextArea } from '@/components/form/field'
+import { Field } from '@/components/form/field'
 import { Refusal } from '@/components/form/refusal'
 import { Button } from '@/components/ui/button'
 import { comment } from '../actions'
+import { MentionBox } from './mention-box'
 
-type CommentFormProps = { id: string; disabledReason: string | null; focus: boolean }
+type CommentFormProps = {
+  id: string
+  people: readonly { id: string; name: string }[]
+  disabledReason: string | null
+  focus: boolean
+}
 
-export function CommentForm({ id, disabledReason, focus }: CommentFormProps) {
+export function CommentForm({ id, people, disabledReason, focus }: CommentFormProps) {
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (focus) box.current?.focus()
@@ -19,15 +25,8 @@ export function CommentForm({ id, disabledReason, focus }: CommentFormProps) {
       {({ state, busy }) => (
         <>
           <input type="hidden" name="id" value={id} />
-          <Field label="Comment">
-            <TextArea
-              ref={box}
-              name="body"
-              maxLength={4000}
-              required
-              data-hotkey="c"
-              disabled={disabledReason !== null}
-            />
+          <Field label="Comment" hint="@ and a name tells somebody.">
+            <MentionBox box={box} people={people} disabled={disabledReason !== null} />
           </Field>
           <Refusal state={state} />
           <div>

@@ -1,0 +1,8 @@
+import type { NoticeKind } from '@/lib/server/exceptions/notices/give-notice'
+
+/** "Ana | named you in a comment on | EX-12". */
+export const noticeWords: Record<NoticeKind, string> = {
+  mention: 'named you in a comment on',
+  assigned: 'gave you',
+  comment: 'commented on your',
+}
