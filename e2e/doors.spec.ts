@@ -31,6 +31,16 @@ const routeDoors: Record<string, { method: 'GET' | 'POST'; path: string; permiss
     path: '/close/2026-01/file?kind=population',
     permission: 'close.download',
   },
+  '/exceptions/[id]/attachments': {
+    method: 'POST',
+    path: '/exceptions/nothing/attachments?name=a.txt',
+    permission: 'exception.comment',
+  },
+  '/exceptions/attachments/[id]': {
+    method: 'GET',
+    path: '/exceptions/attachments/nothing',
+    permission: 'console.read',
+  },
   '/exceptions/[id]/looking': { method: 'POST', path: '/exceptions/nothing/looking', permission: 'console.read' },
   '/exports': { method: 'GET', path: '/exports?list=payouts&format=csv', permission: 'export.make' },
   '/find': { method: 'GET', path: '/find?q=nothing', permission: 'console.read' },

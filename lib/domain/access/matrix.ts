@@ -5,7 +5,7 @@ import { can, type Permission, roleMay } from './can'
 export const permissionWords: Record<Permission, string> = {
   'console.read': 'Read the console',
   'exception.assign': 'Assign exceptions',
-  'exception.comment': 'Comment on exceptions, tag them',
+  'exception.comment': 'Comment on exceptions, tag them, put files beside them',
   'exception.resolve': 'Resolve exceptions, undo what was done',
   'view.keep': 'Keep views for oneself',
   'view.share': 'Keep views for everybody',

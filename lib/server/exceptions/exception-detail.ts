@@ -3,6 +3,7 @@ import type { Evidence } from '@/lib/domain/reconciliation/finding'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { openText } from '../personal/free-text'
+import { type Attachment, attachmentsIn } from './attachments/queries'
 import { hasLeft } from './exception-filter'
 import { type ExceptionRow, rowColumns } from './rows'
 import { tagsIn } from './tags/queries'
@@ -18,6 +19,7 @@ export type ExceptionDetail = ExceptionRow & {
   resolvedBy: string | null
   comments: ExceptionComment[]
   tags: string[]
+  files: Attachment[]
   /** Everything that is known of this payment, on both sides, in order of time. */
   timeline: PaymentStep[]
   /** What people and runs did to this exception, newest first. */
@@ -50,7 +52,17 @@ export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetai
     const { noteEnc, ...facts } = row
     const note = noteEnc && openText(marketplaceId, 'recon_exception.note_enc', id, noteEnc)
     const tags = (await tagsIn(sql, marketplaceId, [id])).get(id) ?? []
-    return { ...facts, note, comments, tags, audit, timeline, siblings: await siblingsOf(sql, marketplaceId, row) }
+    const files = await attachmentsIn(sql, marketplaceId, id)
+    return {
+      ...facts,
+      note,
+      comments,
+      tags,
+      files,
+      audit,
+      timeline,
+      siblings: await siblingsOf(sql, marketplaceId, row),
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import type { PersonalValues } from '@/lib/domain/personal/split-personal'
 import type { Ctx } from '../context'
 import { isSealed, open } from '../crypto/seal'
 import type { Sql } from '../db/transaction'
+import { eraseAttachments } from './erase-attachments'
 import type { EventOfPerson } from './erase-events'
 import { type FreeText, freeTexts, openText, sealText } from './free-text'
 import { type RawTable, rawPlace } from './seal-raw'
@@ -54,6 +55,8 @@ const aboutSubject = `t.subject || ARRAY(SELECT unnest(ARRAY[e.object_id, e.fami
 const aboutOf: Record<FreeText, string> = {
   'exception_comment.body_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
      WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
+  'exception_attachment.name_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
+     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
   'recon_exception.note_enc': 'ARRAY[t.object_id, t.family_id]',
   'resolution.note_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
      WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
@@ -96,6 +99,7 @@ export async function eraseFromTexts(
       after = last.id
     }
   }
+  erased += await eraseAttachments(sql, ctx, objectIds, erase)
   return erased + (await eraseFromTags(sql, ctx, erase))
 }
 

@@ -6,6 +6,7 @@ import { keyring } from '../crypto/keyring'
 import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { clearMark, freeTexts, openStored } from './free-text'
+import { rotateAttachments } from './rotate-attachments'
 import { rotateEvents } from './rotate-events'
 import { sealReferences } from './seal-references'
 
@@ -78,6 +79,7 @@ export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   const rotated: Rotated = {}
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
   rotated['bank_line, references'] = await sealReferences(ctx)
+  rotated['exception_attachment.body_enc'] = await rotateAttachments(ctx)
   const events = await rotateEvents(ctx)
   rotated['inbox_event.body'] = events.resealed
   rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))

@@ -2,6 +2,8 @@ import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Talk } from '@/components/record/talk'
 import { Trail } from '@/components/record/trail'
+import { attachSentences } from '@/lib/domain/exceptions/attachments/can-attach'
+import { FileList } from '../attachments/file-list'
 import { CommentForm } from '../talk/comment-form'
 import type { Item } from './load-item'
 
@@ -16,6 +18,12 @@ export function ItemTalk({ item, focus }: { item: Item; focus: boolean }) {
           <span className="faint">{comments.length}</span>
         </div>
         <Talk comments={comments} zone={zone} />
+        <FileList
+          key={`${row.id} files`}
+          exceptionId={row.id}
+          files={item.files}
+          disabledReason={commentDisabled === null ? null : attachSentences.not_permitted}
+        />
         <CommentForm key={row.id} id={row.id} people={item.nameable} disabledReason={commentDisabled} focus={focus} />
       </section>
       <section aria-labelledby="trail-title">

@@ -3,6 +3,7 @@ import type { Comment } from '@/components/record/talk'
 import type { TrailRow } from '@/components/record/trail'
 import type { Actor } from '@/lib/domain/access/actor'
 import { can } from '@/lib/domain/access/can'
+import { canDetach } from '@/lib/domain/exceptions/attachments/can-attach'
 import { assignSentences, canAssign, canOwn } from '@/lib/domain/exceptions/can-assign'
 import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
@@ -19,6 +20,7 @@ import { type AskedView, listAsked, listResolutions, type ResolutionView } from 
 import { auditWords } from '../../audit-words'
 import type { Names } from '../../names'
 import { namesOf } from '../../names'
+import type { FileLine } from '../attachments/file-list'
 import { type ActOption, actOptions } from './acts/act-options'
 import { lifeOf, placesOf } from './life-of'
 
@@ -35,6 +37,7 @@ export type Item = {
   /** What may be the other side of it, for a person to say. */
   ties: { rows: ProposalRow[]; actor: Actor }
   comments: Comment[]
+  files: FileLine[]
   /** Who may be named in a comment. */
   nameable: readonly { id: string; name: string }[]
   tags: { on: readonly string[]; disabled: string | null }
@@ -68,6 +71,14 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     row,
     names,
     people: people.filter(({ role }) => canOwn(role)),
+    files: row.files.map((file) => ({
+      id: file.id,
+      name: file.name,
+      size: byteText(file.sizeBytes),
+      by: names.people.get(file.addedBy) ?? 'Someone who left',
+      gone: file.removedBy !== null,
+      mayRemove: canDetach(file, ctx.actor).ok,
+    })),
     nameable: people.filter(({ id }) => id !== ctx.actor.id).map(({ id, name }) => ({ id, name })),
     me: ctx.actor.id,
     now: ctx.now,
@@ -99,6 +110,10 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     asked,
     actor: ctx.actor,
   }
+}
+
+function byteText(bytes: number): string {
+  return bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 /** What took it out of the queue by an act comes back by undoing that act. */

@@ -13,7 +13,7 @@ export type ChangesSince = {
 
 const listed = 5
 /** What is said beside an exception moves nothing about it. */
-const standsStill = ['exception.comment', 'exception.tag', 'exception.untag']
+const standsStill = ['exception.comment', 'exception.tag', 'exception.untag', 'exception.attach', 'exception.detach']
 
 /** What became of an exception since somebody saw it at `version`; null where it is still that one, or is not here. */
 export async function changesSince(ctx: Ctx, id: string, version: number): Promise<ChangesSince | null> {
