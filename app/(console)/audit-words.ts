@@ -9,6 +9,8 @@ const words: Record<string, string> = {
   'exception.comment': 'commented',
   'exception.tag': 'tagged it',
   'exception.untag': 'took a tag off',
+  'exception.pause': 'paused it while somebody has to answer',
+  'exception.resume': 'ended the pause',
   'exception.attach': 'put a file beside it',
   'exception.detach': 'took a file away',
   'view.keep': 'kept a view',

@@ -4,4 +4,5 @@ export type UndoOffer =
   | { what: 'resolution'; id: string }
   | { what: 'assign'; id: string; version: number; assigneeId: string | null }
   | { what: 'tag'; id: string; tag: string; on: boolean }
+  | { what: 'resume'; id: string; version: number }
   | { what: 'many'; offers: readonly UndoOffer[] }

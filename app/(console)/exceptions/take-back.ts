@@ -4,8 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { done, type FormState, refused } from '@/components/form/form-state'
 import type { UndoOffer } from '@/components/overlay/undo-offer'
+import { resumeSentences } from '@/lib/domain/exceptions/pauses/pause'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import { assignException } from '@/lib/server/exceptions/assign-exception'
+import { resumeException } from '@/lib/server/exceptions/pauses/resume-exception'
 import { reopenException } from '@/lib/server/exceptions/reopen-exception'
 import { tagException } from '@/lib/server/exceptions/tags/tag-exception'
 import { undoResolution } from '@/lib/server/resolutions/undo-resolution'
@@ -18,6 +20,7 @@ const version = z.int().positive().max(2_147_483_647)
 const One = z.discriminatedUnion('what', [
   z.object({ what: z.literal('reopen'), id, version }),
   z.object({ what: z.literal('resolution'), id }),
+  z.object({ what: z.literal('resume'), id, version }),
   z.object({ what: z.literal('tag'), id, tag: z.string().max(100), on: z.boolean() }),
   z.object({ what: z.literal('assign'), id, version, assigneeId: id.nullable() }),
 ])
@@ -50,6 +53,10 @@ async function takeOneBack(ctx: UserCtx, offer: z.infer<typeof One>): Promise<st
     case 'resolution': {
       const result = await undoResolution(ctx, offer)
       return result.ok ? null : undoRefusals[result.reason]
+    }
+    case 'resume': {
+      const result = await resumeException(ctx, offer)
+      return result.ok ? null : { ...reopenWords, ...resumeSentences }[result.reason]
     }
     case 'tag': {
       const result = await tagException(ctx, offer)

@@ -5,4 +5,5 @@ export const noticeWords: Record<NoticeKind, string> = {
   mention: 'named you in a comment on',
   assigned: 'gave you',
   comment: 'commented on your',
+  back: 'brings back what you had paused:',
 }

@@ -5,6 +5,7 @@ import { inSql, type Sql } from '../db/transaction'
 import { openText } from '../personal/free-text'
 import { type Attachment, attachmentsIn } from './attachments/queries'
 import { hasLeft } from './exception-filter'
+import { type Pause, pausesIn } from './pauses/queries'
 import { type ExceptionRow, rowColumns } from './rows'
 import { tagsIn } from './tags/queries'
 import { type PaymentStep, paymentTimeline } from './timeline'
@@ -20,6 +21,7 @@ export type ExceptionDetail = ExceptionRow & {
   comments: ExceptionComment[]
   tags: string[]
   files: Attachment[]
+  pauses: Pause[]
   /** Everything that is known of this payment, on both sides, in order of time. */
   timeline: PaymentStep[]
   /** What people and runs did to this exception, newest first. */
@@ -52,6 +54,7 @@ export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetai
     const { noteEnc, ...facts } = row
     const note = noteEnc && openText(marketplaceId, 'recon_exception.note_enc', id, noteEnc)
     const tags = (await tagsIn(sql, marketplaceId, [id])).get(id) ?? []
+    const pauses = await pausesIn(sql, marketplaceId, id)
     const files = await attachmentsIn(sql, marketplaceId, id)
     return {
       ...facts,
@@ -59,6 +62,7 @@ export async function getException(ctx: Ctx, id: string): Promise<ExceptionDetai
       comments,
       tags,
       files,
+      pauses,
       audit,
       timeline,
       siblings: await siblingsOf(sql, marketplaceId, row),

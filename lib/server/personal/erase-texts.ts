@@ -51,15 +51,17 @@ const rawTables: readonly [RawTable, string][] = [
 const aboutSubject = `t.subject || ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
      WHERE e.marketplace_id = t.marketplace_id AND e.id = t.subject)`
 
+/** What its exception is about. */
+const onException = `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
+     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`
+
 /** What each text hangs on, as SQL over its row `t`. */
 const aboutOf: Record<FreeText, string> = {
-  'exception_comment.body_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
-     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
-  'exception_attachment.name_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
-     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
+  'exception_comment.body_enc': onException,
+  'exception_attachment.name_enc': onException,
+  'exception_pause.note_enc': onException,
   'recon_exception.note_enc': 'ARRAY[t.object_id, t.family_id]',
-  'resolution.note_enc': `ARRAY(SELECT unnest(ARRAY[e.object_id, e.family_id]) FROM recon_exception e
-     WHERE e.marketplace_id = t.marketplace_id AND e.id = t.exception_id)`,
+  'resolution.note_enc': onException,
   'book_entry_void.reason_enc': `ARRAY[split_part(t.money_key, ':', 2)]`,
   'approval.reason_enc': aboutSubject,
   'approval.decided_reason_enc': aboutSubject,

@@ -9,6 +9,7 @@ import { open, type Place, seal } from '../crypto/seal'
 export const freeTexts = [
   'exception_comment.body_enc',
   'exception_attachment.name_enc',
+  'exception_pause.note_enc',
   'recon_exception.note_enc',
   'resolution.note_enc',
   'book_entry_void.reason_enc',

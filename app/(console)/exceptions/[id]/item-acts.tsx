@@ -13,6 +13,8 @@ import { ReopenButton } from './reopen-button'
 /** Comes when it is first asked for: most who look at an item do not resolve it. */
 const ResolveDialog = dynamic(() => import('./resolve-dialog').then((part) => part.ResolveDialog), { ssr: false })
 
+const PauseDialog = dynamic(() => import('../pauses/pause-dialog').then((part) => part.PauseDialog), { ssr: false })
+
 export type ActFacts = {
   id: string
   number: string
@@ -29,12 +31,14 @@ export type ActFacts = {
   options: readonly ActOption[]
   resolveDisabled: string | null
   assignDisabled: string | null
+  pauseDisabled: string | null
   canReopen: boolean
 }
 
 /** What can be done about it. An act that is not possible stays, dashed, and says why. */
 export function ItemActs({ facts, act }: { facts: ActFacts; act: QueueAct | null }) {
   const [resolving, setResolving] = useState(act === 'resolve' && facts.resolveDisabled === null)
+  const [pausing, setPausing] = useState(false)
   const [asked, setAsked] = useState(resolving)
   const ask = () => {
     setAsked(true)
@@ -48,6 +52,7 @@ export function ItemActs({ facts, act }: { facts: ActFacts; act: QueueAct | null
         version={facts.version}
         open={act === 'snooze'}
         disabledReason={facts.resolveDisabled}
+        pause={facts.pauseDisabled === null ? () => setPausing(true) : null}
       />
       {facts.canReopen ? <ReopenButton facts={facts} /> : null}
       <Button
@@ -61,6 +66,15 @@ export function ItemActs({ facts, act }: { facts: ActFacts; act: QueueAct | null
           E
         </span>
       </Button>
+      {pausing ? (
+        <PauseDialog
+          id={facts.id}
+          number={facts.number}
+          version={facts.version}
+          open={pausing}
+          onOpenChange={setPausing}
+        />
+      ) : null}
       {asked ? <ResolveDialog facts={facts} open={resolving} onOpenChange={setResolving} /> : null}
     </div>
   )

@@ -10,6 +10,7 @@ import { severityNames } from '@/lib/domain/exceptions/exception'
 import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
 import { ProposalCard } from '../../matching/proposal-card'
 import { deciderName, sellerName } from '../../names'
+import { PauseNote } from '../pauses/pause-note'
 import type { QueueParams } from '../search-params'
 import { TagLine } from '../tags/tag-line'
 import { Looking } from '../talk/looking'
@@ -72,6 +73,7 @@ export function ItemView({ item, act, back }: ItemViewProps) {
             <b>{resolutionSentences[row.resolution]}.</b> {row.note}
           </p>
         ) : null}
+        <PauseNote item={item} />
         <DoneSection item={item} />
         {item.ties.rows.map((one) => (
           <ProposalCard key={one.id} row={one} actor={item.ties.actor} zone={zone} people={names.people} />
@@ -109,7 +111,7 @@ function StateWords({ item: { row, now, zone, names } }: { item: Item }) {
   )
 }
 
-function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, canReopen }: Item) {
+function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, pauseDisabled, canReopen }: Item) {
   return {
     id: row.id,
     number: String(row.number),
@@ -126,6 +128,7 @@ function actFacts({ row, people, me, options, resolveDisabled, assignDisabled, c
     options,
     resolveDisabled,
     assignDisabled,
+    pauseDisabled,
     canReopen,
   }
 }

@@ -9,6 +9,7 @@ import { commentSentences } from '@/lib/domain/exceptions/can-comment'
 import { canReopen } from '@/lib/domain/exceptions/can-reopen'
 import { canResolve, resolveSentences } from '@/lib/domain/exceptions/can-resolve'
 import { splitMentions } from '@/lib/domain/exceptions/mentions/mentions'
+import { canPause, pauseSentences } from '@/lib/domain/exceptions/pauses/pause'
 import { tagSentences } from '@/lib/domain/exceptions/tags/tag'
 import { leavesAs } from '@/lib/domain/resolutions/act'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
@@ -44,6 +45,7 @@ export type Item = {
   trail: TrailRow[]
   resolveDisabled: string | null
   assignDisabled: string | null
+  pauseDisabled: string | null
   commentDisabled: string | null
   canReopen: boolean
   options: ActOption[]
@@ -66,6 +68,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
   const named = row.evidence.rows.map(({ account, seller }) => ({ accountId: account, sellerId: seller ?? null }))
   const names = await namesOf(ctx, [row, ...row.siblings, ...named], people)
   const [resolving, assigning] = [canResolve(row, ctx.actor), canAssign(row, ctx.actor)]
+  const pausing = canPause(row, ctx.actor, ctx.now)
   const who = (kind: string, actorId: string) => (kind === 'user' ? (names.people.get(actorId) ?? 'Someone') : actorId)
   return {
     row,
@@ -103,6 +106,7 @@ export async function loadItem(ctx: Ctx, id: string): Promise<Item | null> {
     })),
     resolveDisabled: resolving.ok ? null : resolveSentences[resolving.reason],
     assignDisabled: assigning.ok ? null : assignSentences[assigning.reason],
+    pauseDisabled: pausing.ok ? null : pauseSentences[pausing.reason],
     commentDisabled: can(ctx.actor, 'exception.comment') ? null : commentSentences.not_permitted,
     canReopen: canReopen(row, ctx.actor, done.some(holdsBack)).ok,
     options: actOptions(ctx, row, done, limits),

@@ -7,10 +7,16 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { type Snooze, snoozes, snoozeWords } from '@/lib/domain/exceptions/desk/snooze'
 import { snooze } from './actions'
 
-type SnoozeMenuProps = { id: string; version: number; open: boolean; disabledReason: string | null }
+type SnoozeMenuProps = {
+  id: string
+  version: number
+  open: boolean
+  disabledReason: string | null
+  pause: (() => void) | null
+}
 
 /** Lays an exception aside with one press; it comes back by itself, at an hour of the marketplace's own zone. */
-export function SnoozeMenu({ id, version, open, disabledReason }: SnoozeMenuProps) {
+export function SnoozeMenu({ id, version, open, disabledReason, pause }: SnoozeMenuProps) {
   const { state, busy, run } = useAct()
   const label = (
     <>
@@ -20,7 +26,7 @@ export function SnoozeMenu({ id, version, open, disabledReason }: SnoozeMenuProp
       </span>
     </>
   )
-  if (disabledReason) return <Button disabledReason={disabledReason}>{label}</Button>
+  if (disabledReason && !pause) return <Button disabledReason={disabledReason}>{label}</Button>
   const until = (chosen: Snooze) => run(() => snooze({ id, version, snooze: chosen }))
   return (
     <>
@@ -32,11 +38,16 @@ export function SnoozeMenu({ id, version, open, disabledReason }: SnoozeMenuProp
         <Menu.Portal>
           <Menu.Positioner className="layer" sideOffset={4} align="end">
             <Menu.Popup className="pop" tabIndex={0}>
-              {snoozes.map((one) => (
+              {(disabledReason ? [] : snoozes).map((one) => (
                 <Menu.Item key={one} className="pop-item" onClick={() => until(one)}>
                   {snoozeWords[one]}
                 </Menu.Item>
               ))}
+              {pause ? (
+                <Menu.Item className="pop-item" onClick={pause}>
+                  While waiting for someone…
+                </Menu.Item>
+              ) : null}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
