@@ -72,6 +72,7 @@ const words: Record<string, string> = {
   'intent.confirm': 'read an act back: it stands as asked',
   'intent.mismatch': 'found an act that stands otherwise than asked',
   'intent.refuse': 'was refused an act by the provider',
+  'calendar.save': 'said when the house works',
   'marketplace.create': 'created the marketplace',
   'member.add': 'added a member',
   'member.invite': 'invited a person',

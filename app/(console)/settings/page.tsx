@@ -38,6 +38,9 @@ export default async function SettingsPage() {
         <Link className="link small" href="/settings/keys">
           API keys
         </Link>
+        <Link className="link small" href="/settings/calendar">
+          Calendar
+        </Link>
         <Link className="link small" href="/settings/permissions">
           Who may do what
         </Link>

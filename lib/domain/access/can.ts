@@ -30,6 +30,7 @@ export type Permission =
   | 'close.download'
   | 'member.manage'
   | 'key.manage'
+  | 'calendar.save'
   | 'job.run'
 
 const everyone = roles
@@ -66,6 +67,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'close.download': house,
   'member.manage': ['admin'],
   'key.manage': ['admin'],
+  'calendar.save': ['admin'],
   'job.run': [],
 }
 

@@ -32,6 +32,7 @@ export const permissionWords: Record<Permission, string> = {
   'close.download': 'Download files of a closed month',
   'member.manage': 'Give and take roles',
   'key.manage': 'Make and revoke API keys',
+  'calendar.save': 'Say when the house works',
   'job.run': 'Run the routine jobs',
 }
 export const permissions = Object.keys(permissionWords) as Permission[]

@@ -1,3 +1,6 @@
+import { assert } from '../base/assert'
+import type { WorkCalendar } from '../calendar/work-calendar'
+import { addWorkingTime } from '../calendar/working-time'
 import { exponentOf } from '../money/money'
 import type { Severity } from './exception'
 import { type UrgencyPolicy, urgencyPolicy } from './policy'
@@ -7,21 +10,29 @@ type Weighed = { amountMinor: bigint; currency: string; openedAt: Date }
 
 /**
  * Severity by amount or by the time that the exception has stood in the queue, whichever weighs more. Each step that an
- * exception rises sets the step's own due time, counted from the moment of rising; the earliest of them counts.
+ * exception rises sets the step's own due time, in working time counted from the moment of rising; the earliest counts.
  */
-export function urgencyOf(item: Weighed, now: Date, policy: UrgencyPolicy = urgencyPolicy): Urgency {
-  const hours = (now.getTime() - item.openedAt.getTime()) / 3_600_000
+export function urgencyOf(
+  item: Weighed,
+  now: Date,
+  calendar: WorkCalendar,
+  policy: UrgencyPolicy = urgencyPolicy,
+): Urgency {
+  const stood = now.getTime() - item.openedAt.getTime()
   const perMajor = majorUnit(item.currency) * (policy.majorPerDollar.get(item.currency) ?? 1n)
-  let severity: Severity = 1
-  let dueInHours = Number.POSITIVE_INFINITY
-  for (const step of policy.steps) {
-    const byAmount = item.amountMinor >= step.fromMajor * perMajor
-    if (!byAmount && hours < step.fromHours) continue
-    severity = step.severity
-    dueInHours = Math.min(dueInHours, (byAmount ? 0 : step.fromHours) + step.dueInHours)
+  let urgency = null as Urgency | null
+  for (const { severity, fromMajor, fromHours, dueInWorkHours } of policy.steps) {
+    const byAmount = item.amountMinor >= fromMajor * perMajor
+    if (!byAmount && stood < fromHours * hourMs) continue
+    const rose = byAmount ? item.openedAt : new Date(item.openedAt.getTime() + fromHours * hourMs)
+    const dueAt = addWorkingTime(calendar, rose, dueInWorkHours * hourMs)
+    urgency = { severity, dueAt: urgency !== null && urgency.dueAt < dueAt ? urgency.dueAt : dueAt }
   }
-  return { severity, dueAt: new Date(item.openedAt.getTime() + dueInHours * 3_600_000) }
+  assert(urgency !== null, 'the first step is of every amount')
+  return urgency
 }
+
+const hourMs = 3_600_000
 
 /** The ages at which an exception may rise: what a run has to look at again. */
 export function risingHours(policy: UrgencyPolicy = urgencyPolicy): { severity: Severity; fromHours: number }[] {

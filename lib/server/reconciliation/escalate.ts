@@ -1,4 +1,5 @@
 import { risingHours, urgencyOf } from '@/lib/domain/exceptions/urgency'
+import { calendarIn } from '../calendar/queries'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 
@@ -20,8 +21,9 @@ export async function escalate(sql: Sql, ctx: Ctx): Promise<number> {
      FROM recon_exception e WHERE marketplace_id = $1 AND state = 'open' AND (${clauses.join(' OR ')})`,
     [marketplaceId, ...params],
   )
+  const calendar = await calendarIn(sql, marketplaceId)
   const risen = standing.flatMap((item) => {
-    const { severity, dueAt } = urgencyOf(item, ctx.now)
+    const { severity, dueAt } = urgencyOf(item, ctx.now, calendar)
     return severity > item.severity ? { id: item.id, severity, due: dueAt } : []
   })
   if (risen.length === 0) return 0

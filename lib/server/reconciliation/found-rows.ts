@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@/lib/domain/calendar/work-calendar'
 import { urgencyOf } from '@/lib/domain/exceptions/urgency'
 import type { Finding } from '@/lib/domain/reconciliation/finding'
 import { canonicalJson, naturalId } from '../digest/natural-id'
@@ -23,9 +24,11 @@ export type FoundRow = {
 }
 
 /** The same thing found again has the same id; two balances of one account are two things. */
-export function foundRow(marketplaceId: string, finding: Finding, now: Date): FoundRow {
+export function foundRow(marketplaceId: string, finding: Finding, now: Date, calendar: WorkCalendar): FoundRow {
   const { kind, account, object, currency, amountMinor, root, until, part } = finding
-  const urgency = until ? { severity: 1, dueAt: until } : urgencyOf({ amountMinor, currency, openedAt: now }, now)
+  const urgency = until
+    ? { severity: 1, dueAt: until }
+    : urgencyOf({ amountMinor, currency, openedAt: now }, now, calendar)
   const key = [marketplaceId, kind, account, object, currency, ...(part === null || part === 'payments' ? [] : [part])]
   return {
     id: naturalId('ex', ...key),

@@ -1,3 +1,4 @@
+import { calendarIn } from '../calendar/queries'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
@@ -49,7 +50,10 @@ export async function reconcileAll(ctx: Ctx): Promise<ReconcileRun> {
     const platformAccount = await platformAccountOf(sql, marketplaceId)
     const decided = await decideKeys(sql, ctx, platformAccount, suspects)
     const accounts = await accountFindings(sql, marketplaceId, platformAccount)
-    const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
+    const calendar = await calendarIn(sql, marketplaceId)
+    const rows = [...decided.findings, ...accounts].map((finding) =>
+      foundRow(marketplaceId, finding, ctx.now, calendar),
+    )
     await wakeWaiting(sql, ctx)
     const changes = await writeFound(
       sql,

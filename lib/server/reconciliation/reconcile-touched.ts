@@ -1,3 +1,4 @@
+import { calendarIn } from '../calendar/queries'
 import { wallClock } from '../clock'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
@@ -70,7 +71,8 @@ async function reconcileBatch(sql: Sql, ctx: Ctx): Promise<{ run: ReconcileRun; 
   const suspects = await touchedSuspects(sql, marketplaceId)
   const decided = await decideKeys(sql, ctx, platformAccount, suspects)
   const accounts = await accountFindings(sql, marketplaceId, platformAccount)
-  const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now))
+  const calendar = await calendarIn(sql, marketplaceId)
+  const rows = [...decided.findings, ...accounts].map((finding) => foundRow(marketplaceId, finding, ctx.now, calendar))
   const ofFamilies = `NOT ${isAccountKind} AND NOT ${isBankKind} AND e.family_id IN (SELECT id FROM decided_id)`
   await wakeWaiting(sql, ctx)
   const changes = await writeFound(sql, ctx, rows, `((${ofFamilies}) OR (${accountsThatSpoke}))`)

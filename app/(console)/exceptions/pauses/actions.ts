@@ -4,7 +4,7 @@ import type { FormState } from '@/components/form/form-state'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
 import { zonedInstant } from '@/lib/domain/base/zoned-instant'
 import { pauseSentences, resumeSentences, waitWords } from '@/lib/domain/exceptions/pauses/pause'
-import { getMarketplace } from '@/lib/server/access/queries'
+import { getCalendar } from '@/lib/server/calendar/queries'
 import { pauseException } from '@/lib/server/exceptions/pauses/pause-exception'
 import { resumeException } from '@/lib/server/exceptions/pauses/resume-exception'
 import { answer } from '../../act'
@@ -13,16 +13,15 @@ import { explainStale } from '../what-changed'
 import { PauseForm, ResumeForm } from './pause-words'
 
 const gone = { not_found: resolveWords.not_found, stale: resolveWords.stale }
-/** The hour at which work begins on the day on which it comes back. */
-const morning = 9
 
-/** Lets it wait for somebody's answer, until a morning of the marketplace's own zone at the latest. */
+/** Lets it wait for somebody's answer, until a morning of the house at the latest. */
 export async function pause(form: FormData): Promise<FormState> {
   return answer(fieldsOf(form), {
     reads: PauseForm,
     command: async (ctx, { until, ...input }) => {
-      const { reportingZone } = await getMarketplace(ctx)
-      return pauseException(ctx, { ...input, until: zonedInstant(calendarDay(until), morning, reportingZone) })
+      const { hours } = await getCalendar(ctx)
+      const morning = zonedInstant(calendarDay(until), hours.fromMinute / 60, hours.zone)
+      return pauseException(ctx, { ...input, until: morning })
     },
     refuses: { ...pauseSentences, ...gone },
     explains: explainStale,
@@ -39,7 +38,7 @@ export async function resume(form: FormData): Promise<FormState> {
     command: resumeException,
     refuses: { ...resumeSentences, ...gone },
     explains: explainStale,
-    says: () => 'It is open again, due so much later as it was paused.',
+    says: () => 'It is open again, with as much time left as before.',
     shownAt: '/exceptions',
   })
 }

@@ -1,6 +1,5 @@
-import { dayInZone } from '../../base/calendar-day'
-import { zonedInstant } from '../../base/zoned-instant'
-import { dayOf, ordinalOf } from '../../matching/scoring/business-days'
+import { usualCalendar, type WorkCalendar } from '../../calendar/work-calendar'
+import { nextMorning } from '../../calendar/working-time'
 
 /** Until when an exception may be laid aside with one press. */
 export const snoozes = ['four_hours', 'tomorrow', 'monday', 'week'] as const
@@ -13,21 +12,12 @@ export const snoozeWords: Record<Snooze, string> = {
   week: 'For a week',
 }
 
-/** The hour at which work begins. */
-const morning = 9
-
-/** When it comes back, by the clocks of the marketplace's zone. Mornings are those of Monday to Friday. */
-export function snoozedUntil(snooze: Snooze, now: Date, zone: string): Date {
+/** When it comes back: in the morning it is when work begins by the calendar of the house. */
+export function snoozedUntil(snooze: Snooze, now: Date, calendar: WorkCalendar): Date {
   if (snooze === 'four_hours') return new Date(now.getTime() + 4 * 3_600_000)
-  const today = ordinalOf(dayInZone(now, zone))
-  const at = (ordinal: number) => zonedInstant(dayOf(ordinal), morning, zone)
-  if (snooze === 'week') return at(today + 7)
-  const wanted = snooze === 'monday' ? isMonday : isWorkday
-  for (let ordinal = today + 1; ; ordinal++) if (wanted(ordinal)) return at(ordinal)
+  if (snooze === 'tomorrow') return nextMorning(calendar, now)
+  // Where nobody works on Mondays, or on the day a week ahead, the next day on which somebody does.
+  if (snooze === 'week') return nextMorning(calendar, new Date(now.getTime() + 6 * 86_400_000))
+  const monday = nextMorning(usualCalendar(calendar.zone), now, (ordinal) => (ordinal + 3) % 7 === 0)
+  return nextMorning(calendar, new Date(monday.getTime() - 86_400_000))
 }
-
-function weekdayOf(ordinal: number): number {
-  return new Date(`${dayOf(ordinal)}T00:00:00Z`).getUTCDay()
-}
-const isMonday = (ordinal: number) => weekdayOf(ordinal) === 1
-const isWorkday = (ordinal: number) => weekdayOf(ordinal) >= 1 && weekdayOf(ordinal) <= 5

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '../../access/actor'
+import { usualCalendar } from '../../calendar/work-calendar'
 import type { ExceptionState } from '../exception'
 import { canPause, dueAfterPause, longestPauseDays } from './pause'
 
@@ -22,9 +23,12 @@ test('what is open may be paused by those who work the queue, until a day that c
   expect(verdict('open', 'analyst', days(longestPauseDays + 0.1))).toBe('day_too_far')
 })
 
-test('a due time comes so much later as it was paused, overdue or not', () => {
+test('as much working time as was left is left afterwards; what was over stays over by as much', () => {
+  const calendar = usualCalendar('UTC')
+  // Tuesday at ten; due on Thursday at ten: two days of work are left, whenever the pause ends.
   const pause = { dueBefore: days(2), beganAt: now }
-  expect(dueAfterPause(pause, days(5))).toEqual(days(7))
-  expect(dueAfterPause({ ...pause, dueBefore: days(-1) }, days(5))).toEqual(days(4))
-  expect(dueAfterPause(pause, days(-1))).toEqual(days(2))
+  expect(dueAfterPause(pause, days(7), calendar)).toEqual(days(9))
+  expect(dueAfterPause(pause, new Date('2026-11-07T12:00:00Z'), calendar)).toEqual(new Date('2026-11-10T17:00:00Z'))
+  expect(dueAfterPause({ ...pause, dueBefore: days(-1) }, days(5), calendar)).toEqual(days(4))
+  expect(dueAfterPause(pause, now, calendar)).toEqual(days(2))
 })

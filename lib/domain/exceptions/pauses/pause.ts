@@ -1,6 +1,8 @@
 import type { Actor } from '../../access/actor'
 import { can } from '../../access/can'
 import { ok, refuse, type Verdict } from '../../base/result'
+import type { WorkCalendar } from '../../calendar/work-calendar'
+import { addWorkingTime, workingTimeBetween } from '../../calendar/working-time'
 import type { ExceptionFacts } from '../exception'
 
 /** For whose answer an exception may wait. */
@@ -48,8 +50,13 @@ export function canPause(
   return until.getTime() - now.getTime() > longestPauseDays * 86_400_000 ? refuse('day_too_far') : ok()
 }
 
-/** A due time stands still while its exception is paused: it comes so much later as the pause was long. */
-export function dueAfterPause(pause: { dueBefore: Date; beganAt: Date }, endedAt: Date): Date {
-  const paused = Math.max(0, endedAt.getTime() - pause.beganAt.getTime())
-  return new Date(pause.dueBefore.getTime() + paused)
+/**
+ * A due time stands still while its exception is paused: as much working time as was left then is left afterwards. What
+ * was over already stays over by as much.
+ */
+export function dueAfterPause(pause: { dueBefore: Date; beganAt: Date }, endedAt: Date, calendar: WorkCalendar): Date {
+  const { dueBefore, beganAt } = pause
+  if (endedAt <= beganAt) return dueBefore
+  if (dueBefore <= beganAt) return new Date(endedAt.getTime() - (beganAt.getTime() - dueBefore.getTime()))
+  return addWorkingTime(calendar, endedAt, workingTimeBetween(calendar, beganAt, dueBefore))
 }

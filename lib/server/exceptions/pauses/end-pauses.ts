@@ -1,4 +1,5 @@
 import { dueAfterPause } from '@/lib/domain/exceptions/pauses/pause'
+import { calendarIn } from '../../calendar/queries'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
 import { giveNotice } from '../notices/give-notice'
@@ -32,12 +33,13 @@ export async function endPauses(
        p.began_by AS "beganBy", e.state, e.waits_until IS NULL OR e.due_at <> e.waits_until AS weighed`,
     [marketplaceId, ctx.now, exceptionId, by],
   )
+  const calendar = ended.length > 0 ? await calendarIn(sql, marketplaceId) : null
   for (const pause of ended) {
-    if (pause.state !== 'open') continue
+    if (pause.state !== 'open' || !calendar) continue
     if (by !== null || !pause.weighed)
       await sql.run(
         'UPDATE recon_exception SET due_at = $3, waits_until = NULL WHERE marketplace_id = $1 AND id = $2',
-        [marketplaceId, pause.exceptionId, dueAfterPause(pause, ctx.now)],
+        [marketplaceId, pause.exceptionId, dueAfterPause(pause, ctx.now, calendar)],
       )
     if (by === null) await giveNotice(sql, ctx, { userId: pause.beganBy, kind: 'back', exceptionId: pause.exceptionId })
   }

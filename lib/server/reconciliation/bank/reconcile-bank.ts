@@ -1,6 +1,7 @@
 import { type BankVerdict, decideBank } from '@/lib/domain/reconciliation/bank/decide-bank'
 import { bankCalendar } from '@/lib/domain/reconciliation/bank/holidays'
 import { reconPolicy } from '@/lib/domain/reconciliation/policy'
+import { calendarIn } from '../../calendar/queries'
 import { wallClock } from '../../clock'
 import type { Ctx } from '../../context'
 import { commit } from '../../db/commit'
@@ -55,7 +56,8 @@ async function checkAccounts(sql: Sql, ctx: Ctx, checked: CheckedAccounts): Prom
   const facts = await loadBank(sql, marketplaceId, checked)
   const verdict = decideBank(facts, bankCalendar(currency), reconPolicy, ctx.now)
   await storePairs(sql, marketplaceId, bankAccountIds, verdict)
-  const rows = verdict.findings.map((finding) => foundRow(marketplaceId, finding, ctx.now))
+  const calendar = await calendarIn(sql, marketplaceId)
+  const rows = verdict.findings.map((finding) => foundRow(marketplaceId, finding, ctx.now, calendar))
   const mine = `(${isBankKind} AND e.account_id = ${literal(stripeAccount)} AND e.currency = ${literal(currency)})`
   const changes = await writeFound(sql, ctx, rows, mine)
   await sql.run(

@@ -7,6 +7,7 @@ import { snoozedUntil } from '@/lib/domain/exceptions/desk/snooze'
 import { noParticulars } from '@/lib/domain/resolutions/act'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
+import { getCalendar } from '@/lib/server/calendar/queries'
 import { proposeResolution } from '@/lib/server/resolutions/propose-resolution'
 import { undoResolution } from '@/lib/server/resolutions/undo-resolution'
 import { answer, asActor, unreadable } from '../../../act'
@@ -41,8 +42,8 @@ export async function snooze(asked: unknown): Promise<FormState> {
     const input = SnoozeForm.safeParse(asked)
     if (!input.success) return refused(unreadable(input.error))
     const { id, version } = input.data
-    const { reportingZone } = await getMarketplace(ctx)
-    const until = snoozedUntil(input.data.snooze, ctx.now, reportingZone)
+    const [{ reportingZone }, calendar] = await Promise.all([getMarketplace(ctx), getCalendar(ctx)])
+    const until = snoozedUntil(input.data.snooze, ctx.now, calendar.hours)
     const particulars = { ...noParticulars, until }
     const result = await proposeResolution(ctx, { id, version, act: 'wait_until', note: 'Snoozed.', particulars })
     revalidatePath('/exceptions', 'layout')
