@@ -17,6 +17,15 @@ export function Refusal({ state }: { state: FormState }) {
             , then press again here.
           </>
         ) : null}
+        {state.prove ? (
+          <>
+            {' '}
+            <a className="link" href="/settings/prove" target="_blank" rel="noreferrer">
+              Show it in a new tab
+            </a>
+            , then press again here.
+          </>
+        ) : null}
       </span>
     </FieldError>
   )

@@ -4,6 +4,7 @@ import { refusalWords } from './refusal-words'
 test.each([
   ['wait:37', /Wait 37 s/],
   ['wait:900', /Wait 15 min/],
+  ['wrong_code', /wait for the next/],
   ['unavailable', /did not answer/],
   ['CredentialsSignin', /do not belong together/],
   ['wait:soon', /do not belong together/],

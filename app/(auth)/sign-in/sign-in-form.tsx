@@ -13,18 +13,20 @@ type SignInFormProps = { next: string; demo: Demo | null }
 export function SignInForm({ next, demo }: SignInFormProps) {
   const [error, setError] = useState<string>()
   const [busy, start] = useTransition()
-  const enter = (email: string, password: string) =>
+  const [asksCode, setAsksCode] = useState(false)
+  const enter = (email: string, password: string, code = '') =>
     start(async () => {
       if (busy) return
       setError(undefined)
-      const refusal = await tryToEnter(email, password)
-      if (refusal) setError(refusal)
-      else window.location.assign(next)
+      const answer = await tryToEnter(email, password, code)
+      if (answer === 'in') return window.location.assign(next)
+      if (isAboutCode(answer)) setAsksCode(true)
+      if (answer !== 'code') setError(refusalWords(answer))
     })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    enter(text(form, 'email'), text(form, 'password'))
+    enter(text(form, 'email'), text(form, 'password'), text(form, 'code'))
   }
   return (
     <>
@@ -35,6 +37,19 @@ export function SignInForm({ next, demo }: SignInFormProps) {
         <Field label="Password">
           <Input name="password" type="password" className="lg" autoComplete="current-password" required />
         </Field>
+        {asksCode ? (
+          <Field label="Code" hint="From your authenticator, or a recovery code.">
+            <Input
+              name="code"
+              className="lg"
+              autoComplete="one-time-code"
+              inputMode="text"
+              maxLength={40}
+              autoFocus
+              required
+            />
+          </Field>
+        ) : null}
         <FieldError>{error}</FieldError>
         <Button type="submit" variant="primary" size="lg" busy={busy}>
           {busy ? 'Signing in …' : 'Sign in'}
@@ -62,12 +77,15 @@ function DemoList({ demo, enter }: { demo: Demo; enter(email: string, password: 
   )
 }
 
-async function tryToEnter(email: string, password: string): Promise<string | undefined> {
+const isAboutCode = (answer: string) => answer === 'code' || answer === 'wrong_code'
+
+/** `in`, or the code of the refusal. */
+async function tryToEnter(email: string, password: string, code: string): Promise<string> {
   try {
-    const answer = await signIn('credentials', { email, password, redirect: false })
-    return answer?.ok && !answer.error ? undefined : refusalWords(answer?.error)
+    const answer = await signIn('credentials', { email, password, code, redirect: false })
+    return answer?.ok && !answer.error ? 'in' : (answer?.error ?? 'unknown')
   } catch {
-    return refusalWords('unavailable')
+    return 'unavailable'
   }
 }
 

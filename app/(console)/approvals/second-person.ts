@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proofSentence } from '@/lib/domain/access/proof'
 import { type ApproveRefusal, aboveLimit } from '@/lib/domain/approvals/can-approve'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import type { RequestRefusal } from '@/lib/server/approvals/request-approval'
@@ -21,6 +22,7 @@ export const secondPersonWords: Record<Refusal, string> = {
   already_decided: 'Somebody has decided this request already.',
   not_approved: 'This request was not approved.',
   above_limit: aboveLimit,
+  proof_needed: proofSentence,
   expired: 'This request has expired: let it be asked for again.',
   payload_changed: 'It has changed since this was asked for: let it be asked for again.',
   already_used: 'This approval has been used already.',

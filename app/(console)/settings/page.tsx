@@ -32,6 +32,9 @@ export default async function SettingsPage() {
   return (
     <>
       <TopBar title="Settings">
+        <Link className="link small" href="/settings/second-factor">
+          Second factor
+        </Link>
         <Link className="link small" href="/settings/sessions">
           Sessions
         </Link>

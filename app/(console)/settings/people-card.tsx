@@ -4,12 +4,17 @@ import { canManageMember, manageSentences } from '@/lib/domain/access/can-manage
 import type { Person } from '@/lib/server/access/queries'
 import { roleWords } from '../role-words'
 import { MemberDialog } from './member-dialog'
-import { gone, signedOut } from './member-words'
+import { gone, signedOut, withoutFactor } from './member-words'
 
 const roleChoices = roles.map((value) => ({ value, label: roleWords[value].name, hint: roleWords[value].may }))
 const choices = [
   ...roleChoices,
   { value: signedOut, label: 'The same, signed out everywhere', hint: 'a device was lost; the role stays' },
+  {
+    value: withoutFactor,
+    label: 'The same, without the second factor',
+    hint: 'the authenticator was lost; signed out everywhere',
+  },
   { value: gone, label: 'Nothing', hint: 'works here no longer; what they did stays' },
 ]
 

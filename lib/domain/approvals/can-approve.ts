@@ -1,10 +1,11 @@
 import type { Actor } from '../access/actor'
+import type { ProofRefusal } from '../access/proof'
 import { ok, type Result, refuse } from '../base/result'
 import { exceeds, type LimitedAct, type Limits } from '../limits/limits'
 import type { Approval } from './approval'
 import { canDecide, type DecideRefusal } from './can-decide'
 
-export type ApproveRefusal = DecideRefusal | 'above_limit'
+export type ApproveRefusal = DecideRefusal | 'above_limit' | ProofRefusal
 
 export const aboveLimit =
   'That is more than your role says yes to: somebody with a higher limit has to. You may refuse it.'

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor'
 import { can } from '../access/can'
+import { type ProofRefusal, proofSentence } from '../access/proof'
 import { ok, refuse, type Verdict } from '../base/result'
 import type { ExceptionFacts } from './exception'
 import { type Resolution, resolutionsFor } from './resolution'
@@ -11,6 +12,7 @@ export type ResolveRefusal =
   | 'still_waiting'
   | 'wrong_reason'
   | 'above_limit'
+  | ProofRefusal
 
 /** One verdict for the button (without a reason yet) and for the command (with one). */
 export function canResolve(item: ExceptionFacts, actor: Actor, resolution?: Resolution): Verdict<ResolveRefusal> {
@@ -28,5 +30,6 @@ export const resolveSentences: Record<ResolveRefusal, string> = {
   already_closed: 'Later data explained this exception: there is nothing left to resolve.',
   still_waiting: 'Its date is still ahead: it will open or close by itself.',
   above_limit: 'That is more than you may write off alone: write it off one by one, where a second person is asked.',
+  proof_needed: proofSentence,
   wrong_reason: 'This reason does not fit this kind of exception.',
 }

@@ -5,6 +5,7 @@ import { approvalPolicy } from '@/lib/domain/approvals/policy'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import { recordAudit } from '../audit/record-audit'
+import { hasFreshProof } from '../auth/second-factor/demand-proof'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
@@ -35,6 +36,7 @@ export async function decideIn(
       ? canApprove(approval, ctx.actor, seenHash, ctx.now, await limitsNow(sql, ctx))
       : canDecide(approval, ctx.actor, seenHash, ctx.now)
   if (!verdict.ok) return verdict
+  if (input.decision === 'approved' && !(await hasFreshProof(sql, ctx))) return refuse('proof_needed')
   const { marketplaceId } = ctx.actor
   const reason = cleanText(input.reason, approvalPolicy.reasonMaxLength)
   const reasonEnc = reason === '' ? null : sealText(marketplaceId, 'approval.decided_reason_enc', input.id, reason)

@@ -21,7 +21,11 @@ declare module 'next-auth' {
 }
 
 const sessionSeconds = 12 * 60 * 60
-const Credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) })
+const Credentials = z.object({
+  email: z.string().min(1).max(320),
+  password: z.string().min(1).max(1024),
+  code: z.string().max(40).default(''),
+})
 const Claims = z.object({
   userId: z.string(),
   marketplaceId: z.string(),
@@ -47,7 +51,11 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         name: 'password',
-        credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
+        credentials: {
+          email: { label: 'E-mail', type: 'email' },
+          password: { label: 'Password', type: 'password' },
+          code: { label: 'Code' },
+        },
         authorize: (credentials, request) => authorize(credentials, request.headers),
       }),
     ],
@@ -59,7 +67,7 @@ export function authOptions(): NextAuthOptions {
   }
 }
 
-/** What is thrown here becomes a code in the answer: `wait:<seconds>`, or `unavailable` for whatever went wrong inside. */
+/** What is thrown here becomes a code in the answer: `wait:<seconds>`, `code` or `wrong_code`, or `unavailable` for whatever went wrong inside. */
 async function authorize(credentials: unknown, headers: Record<string, string | undefined> = {}) {
   const input = Credentials.safeParse(credentials)
   if (!input.success) return null
@@ -71,6 +79,7 @@ async function authorize(credentials: unknown, headers: Record<string, string | 
     },
   )
   if (outcome.kind === 'wait') throw new Error(`wait:${outcome.seconds}`)
+  if (outcome.kind === 'code') throw new Error(outcome.wrong ? 'wrong_code' : 'code')
   return outcome.kind === 'in' ? { id: outcome.claims.userId, claims: outcome.claims } : null
 }
 

@@ -6,8 +6,7 @@ import { isAlive } from './session-rows'
 /** What the signed cookie says. It is worth nothing until it is held against the database. */
 export type SessionClaims = { userId: string; marketplaceId: string; sessionVersion: number; sessionId: string }
 export type UserActor = Extract<Actor, { kind: 'user' }>
-/** `sessionId`: the session that the request came with, where it came with one. */
-export type UserCtx = Ctx & { actor: UserActor; sessionId?: string }
+export type UserCtx = Ctx & { actor: UserActor }
 
 /** The signed cookie against the database of this moment: a changed role, a lost membership, a sign-out count at once. */
 export async function sessionActor(db: Db, claims: SessionClaims): Promise<UserActor | undefined> {

@@ -9,15 +9,19 @@ import { type Ctx, type Db, jobCtx } from '../context'
 import { blindIndex } from '../crypto/seal'
 import { askDoor, inSql } from '../db/transaction'
 import { log } from '../log'
+import { isRightCode, secondFactorOf } from './second-factor/check-code'
 import type { SessionClaims } from './session-actor'
 import { beginSession } from './session-rows'
 import { type SignInKeys, type Tried, takeTry, tryWorked } from './sign-in-count'
 
 type DoorUser = { id: string; password_hash: string | null; session_version: number }
-export type SignInInput = { email: string; password: string; client: string; device?: string }
+/** `code`: of the second factor, where the person has one. */
+export type SignInInput = { email: string; password: string; code?: string; client: string; device?: string }
 export type SignInOutcome =
   | { kind: 'in'; claims: SessionClaims }
   | { kind: 'wrong' }
+  /** The password was right; now a code of the second factor, or another one than this. */
+  | { kind: 'code'; wrong: boolean }
   | { kind: 'wait'; seconds: number }
 
 /** An argon2id hash of nothing: an unknown address costs as long as a wrong password. */
@@ -47,6 +51,16 @@ export async function signIn(db: Db, input: SignInInput, at = wallClock(), noted
     await noteFailure(db, user?.id, places, keys, tried, noted)
     await onTheBeat(began)
     return { kind: 'wrong' }
+  }
+  const factor = await secondFactorOf(db, user.id)
+  if (factor?.confirmedAt) {
+    const { code = '' } = input
+    if (code === '') return { kind: 'code', wrong: false }
+    if (!(await isRightCode(db, user.id, factor, code, at))) {
+      await noteFailure(db, user.id, places, keys, tried, noted)
+      await onTheBeat(began)
+      return { kind: 'code', wrong: true }
+    }
   }
   const sessionId = await begin(db, user.id, first, keys, input.device, at, noted)
   const { marketplaceId } = first

@@ -4,6 +4,7 @@ import { cleanText } from '@/lib/domain/exceptions/clean-text'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
 import { exceeds } from '@/lib/domain/limits/limits'
 import { recordAudit } from '../audit/record-audit'
+import { hasFreshProof } from '../auth/second-factor/demand-proof'
 import type { Ctx } from '../context'
 import { inTransaction, sqlOf, type Tx } from '../db/transaction'
 import { limitsNow } from '../limits/queries'
@@ -28,6 +29,7 @@ export async function resolveIn(tx: Tx, ctx: Ctx, input: ResolveInput, batchId?:
   const verdict = canResolve(item, ctx.actor, input.resolution)
   if (!verdict.ok) return verdict
   const isWrittenOff = input.resolution === 'accepted_difference'
+  if (isWrittenOff && !(await hasFreshProof(sqlOf(tx), ctx))) return refuse('proof_needed')
   if (isWrittenOff && exceeds(await limitsNow(sqlOf(tx), ctx), 'write_off_alone', ctx.actor, [item]))
     return refuse('above_limit')
   // The version guard settles races: the slower analyst writes zero rows.

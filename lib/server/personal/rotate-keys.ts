@@ -1,6 +1,7 @@
 import { sealedField } from '@/lib/domain/personal/split-personal'
 import { peopleScope } from '../access/create-marketplace'
 import { recordAudit } from '../audit/record-audit'
+import { secretPlace } from '../auth/second-factor/check-code'
 import type { Ctx } from '../context'
 import { keyring } from '../crypto/keyring'
 import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
@@ -148,6 +149,7 @@ async function rotatePeople(sql: Sql, ctx: Ctx): Promise<number> {
     [ctx.actor.marketplaceId],
   )
   let changed = 0
+  for (const { id } of people) changed += await rotateFactor(sql, id)
   for (const { id, emailEnc, nameEnc } of people) {
     if ([emailEnc, nameEnc].every((token) => sealedUnder(token) === keyring().newest)) continue
     const place = (column: string) => ({ marketplaceId: peopleScope, table: 'app_user', column, row: id })
@@ -160,4 +162,17 @@ async function rotatePeople(sql: Sql, ctx: Ctx): Promise<number> {
     ])
   }
   return changed
+}
+
+/** The secret of a person's second factor. */
+async function rotateFactor(sql: Sql, userId: string): Promise<number> {
+  const [row] = await sql.rows<{ token: string }>('SELECT secret_enc AS token FROM door_second_factor($1)', [userId])
+  if (!row || sealedUnder(row.token) === keyring().newest) return 0
+  const again = seal(secretPlace(userId), open(secretPlace(userId), row.token))
+  const [done] = await sql.rows<{ done: boolean }>('SELECT second_factor_reseal($1, $2, $3) AS done', [
+    userId,
+    row.token,
+    again,
+  ])
+  return done?.done ? 1 : 0
 }

@@ -1,8 +1,10 @@
+import { type ProofRefusal, proofSentence } from '@/lib/domain/access/proof'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { type Act, isRepair, type Particulars } from '@/lib/domain/resolutions/act'
 import { debitSentences } from '@/lib/domain/resolutions/can-debit'
 import { type JsonObject, recordAudit } from '../audit/record-audit'
+import { hasFreshProof } from '../auth/second-factor/demand-proof'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
@@ -21,7 +23,14 @@ export type Wish = { act: Act; particulars: Particulars; note: string; approvalI
 export type Step = { sql: Sql; ctx: Ctx; loaded: Loaded; item: LoadedItem; id: string; wish: Wish }
 /** What an act wrote: what undoing it needs, and the intent where Stripe was asked. */
 export type Written = { detail: JsonObject; intentId?: string }
-export type ActRefusal = 'stale' | 'asked_before' | BooksRefusal | RepairRefusal | RequestIntentRefusal | UseRefusal
+export type ActRefusal =
+  | 'stale'
+  | 'asked_before'
+  | ProofRefusal
+  | BooksRefusal
+  | RepairRefusal
+  | RequestIntentRefusal
+  | UseRefusal
 
 /**
  * Carries out one act in the caller's transaction: the exception first, guarded by its version, so that of two people at
@@ -29,6 +38,7 @@ export type ActRefusal = 'stale' | 'asked_before' | BooksRefusal | RepairRefusal
  */
 export async function performAct(sql: Sql, ctx: Ctx, loaded: Loaded, wish: Wish): Promise<Result<string, ActRefusal>> {
   const { marketplaceId } = ctx.actor
+  if (movesMoney(wish.act) && !(await hasFreshProof(sql, ctx))) return refuse('proof_needed')
   const { item } = loaded
   const id = naturalId('rs', marketplaceId, item.id, String(item.version))
   const step: Step = { sql, ctx, loaded, item, id, wish }
@@ -68,6 +78,11 @@ export async function performAct(sql: Sql, ctx: Ctx, loaded: Loaded, wish: Wish)
   return ok(id)
 }
 
+/** At Stripe, or by giving it up. */
+function movesMoney(act: Act): boolean {
+  return isRepair(act) || act === 'write_off' || act === 'refund_elsewhere'
+}
+
 async function carryOut(step: Step): Promise<Result<Written, ActRefusal>> {
   const { act } = step.wish
   if (isRepair(act)) return repairAtStripe(step, act)
@@ -94,6 +109,7 @@ async function carryOut(step: Step): Promise<Result<Written, ActRefusal>> {
 export const actRefusalSentences: Record<ActRefusal, string> = {
   ...debitSentences,
   stale: 'Someone changed it while you were looking. Nothing of yours was written: look again and decide anew.',
+  proof_needed: proofSentence,
   asked_before: 'Stripe was asked for exactly this already.',
   entry_gone: 'The entry is no longer in the books, or was taken out already.',
   payment_unknown: 'Nothing tells to which payment at Stripe it belongs.',

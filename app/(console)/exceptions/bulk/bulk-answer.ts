@@ -1,5 +1,6 @@
 import { done, type FormState, refused } from '@/components/form/form-state'
 import type { UndoOffer } from '@/components/overlay/undo-offer'
+import { proofSentence } from '@/lib/domain/access/proof'
 
 /** What became of one row: done, asked of a second person, or not done, and why. */
 export type RowAnswer = { id: string; outcome: 'done' | 'asked' | 'refused'; why: string | null; undo?: UndoOffer }
@@ -19,7 +20,9 @@ export function bulkState(what: string, rows: readonly RowAnswer[]): BulkState {
   const offers = finished.flatMap(({ undo }) => undo ?? [])
   const undo: UndoOffer | undefined = offers.length > 0 ? { what: 'many', offers } : undefined
   if (not.length === 0) return { ...done(sentence, undo), rows }
-  return { ...refused(sentence), rows }
+  // What a fresh proof is missing for says so once, with the way to give it.
+  const asksProof = not.some(({ why }) => why === proofSentence)
+  return { ...refused(asksProof ? `${sentence} ${proofSentence}` : sentence), rows }
 }
 
 /** One reason said once, with how many it is about. */
