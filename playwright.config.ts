@@ -9,6 +9,16 @@ process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'))
 process.env.E2E_PORT ??= String(3900 + (process.pid % 90))
 process.env.E2E_BASE_URL ??= `http://localhost:${process.env.E2E_PORT}`
 process.env.DEMO_PASSWORD ??= 'counterfoil-demo'
+// Single sign-on by a provider that the journey starts itself.
+process.env.E2E_OIDC_PORT ??= String(Number(process.env.E2E_PORT) + 100)
+Object.assign(process.env, {
+  OIDC_ISSUER: `http://localhost:${process.env.E2E_OIDC_PORT}`,
+  OIDC_CLIENT_ID: 'counterfoil',
+  OIDC_CLIENT_SECRET: 'a secret of the journeys',
+  OIDC_NAME: 'Hollow ID',
+  OIDC_DOMAINS: 'hollow.example',
+  OIDC_ROLES: 'money=fernhollow:analyst,board=fernhollow:executive,money=saltmarsh:executive',
+})
 const browser = await findBrowser()
 // A whole month and two days more: a month can be closed.
 const world = '--seed 11 --sellers 40 --days 32 --speed 0'

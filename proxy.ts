@@ -42,6 +42,6 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   matcher: [
-    '/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|books/upload|statements/upload|ledger/reports/upload).*)',
+    '/((?!_next/static|_next/image|favicon.ico|api/stripe|api/v1|exceptions/[^/]+/attachments|exceptions/[^/]+/looking|books/upload|statements/upload|ledger/reports/upload).*)',
   ],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readGroupRules } from '@/lib/domain/access/oidc-roles'
 
 const keyring = z.string().regex(/^[\w-]+:[A-Za-z0-9+/=]{43,44}(,[\w-]+:[A-Za-z0-9+/=]{43,44})*$/, {
   error: 'wants "keyId:base64 of 32 bytes", several by comma, the newest first',
@@ -27,8 +28,34 @@ const Env = z.object({
     .regex(/^(sk|rk)_(test|live)_/, { error: 'wants a secret or restricted key: sk_… or rk_…' })
     .optional(),
   STRIPE_WEBHOOK_SECRETS: z.string().optional(),
+  /** Single sign-on by OpenID Connect: where its configuration is found. Without it there is none. */
+  OIDC_ISSUER: z
+    .url()
+    .refine((url) => url.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(url), {
+      error: 'wants https, or http on this machine',
+    })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('single sign-on'),
+  OIDC_SCOPE: z.string().default('openid email profile groups'),
+  OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  /** Addresses of these domains, by comma, are the house's own. */
+  OIDC_DOMAINS: z.string().optional(),
+  OIDC_ROLES: z
+    .string()
+    .refine((text) => readGroupRules(text) !== null, { error: 'wants "group=marketplace:role", several by comma' })
+    .optional(),
   COUNTERFOIL_DEMO_PASSWORD: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/** Of single sign-on there is all or nothing. */
+const oidcNeeds = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DOMAINS', 'OIDC_ROLES'] as const
+const Whole = Env.superRefine((given, ctx) => {
+  if (!given.OIDC_ISSUER) return
+  for (const name of oidcNeeds)
+    if (!given[name]) ctx.addIssue({ code: 'custom', path: [name], message: 'is wanted with OIDC_ISSUER' })
 })
 export type Env = z.infer<typeof Env>
 
@@ -42,7 +69,7 @@ export function env(): Env {
 
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = Env.safeParse(present)
+  const parsed = Whole.safeParse(present)
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0])

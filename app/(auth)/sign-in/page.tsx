@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Mark } from '@/components/shell/mark'
+import { oidcName } from '@/lib/server/auth/oidc/oidc-provider'
 import { currentSession } from '@/lib/server/auth/require-actor'
 import { demoSignIns } from './demo-sign-ins'
+import { refusalWords } from './refusal-words'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type SignInProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
+type SignInProps = { searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }> }
 
 export default async function SignInPage({ searchParams }: SignInProps) {
   if (await currentSession()) redirect('/overview')
-  const { callbackUrl } = await searchParams
+  const { callbackUrl, error } = await searchParams
   return (
     <main className="sheet">
       <div className="sign">
@@ -20,7 +22,12 @@ export default async function SignInPage({ searchParams }: SignInProps) {
           Counterfoil
         </span>
         <h1>Sign in</h1>
-        <SignInForm next={ownPath(callbackUrl)} demo={demoSignIns()} />
+        <SignInForm
+          next={ownPath(callbackUrl)}
+          demo={demoSignIns()}
+          oidc={oidcName()}
+          refused={typeof error === 'string' ? refusalWords(error) : null}
+        />
       </div>
     </main>
   )

@@ -8,10 +8,11 @@ import { Button } from '@/components/ui/button'
 import type { Demo } from './demo-sign-ins'
 import { refusalWords } from './refusal-words'
 
-type SignInFormProps = { next: string; demo: Demo | null }
+/** `oidc`: how the provider of single sign-on is called; `refused`: why the last way in led back here. */
+type SignInFormProps = { next: string; demo: Demo | null; oidc: string | null; refused: string | null }
 
-export function SignInForm({ next, demo }: SignInFormProps) {
-  const [error, setError] = useState<string>()
+export function SignInForm({ next, demo, oidc, refused }: SignInFormProps) {
+  const [error, setError] = useState<string | undefined>(refused ?? undefined)
   const [busy, start] = useTransition()
   const [asksCode, setAsksCode] = useState(false)
   const enter = (email: string, password: string, code = '') =>
@@ -55,6 +56,11 @@ export function SignInForm({ next, demo }: SignInFormProps) {
           {busy ? 'Signing in …' : 'Sign in'}
         </Button>
       </form>
+      {oidc ? (
+        <Button size="lg" onClick={() => void signIn('oidc', { callbackUrl: next })}>
+          Sign in with {oidc}
+        </Button>
+      ) : null}
       {demo ? <DemoList demo={demo} enter={enter} /> : null}
     </>
   )

@@ -10,7 +10,10 @@ import { now } from '../clock'
 import { db } from '../db/client'
 import { env } from '../env'
 import { log } from '../log'
+import { deviceOfRequest } from './client-of-request'
 import { endSessions } from './end-sessions'
+import { enterByOidc } from './oidc/enter-by-oidc'
+import { oidcPolicy, oidcProviders, readClaims } from './oidc/oidc-provider'
 import { type SessionClaims, sessionActor } from './session-actor'
 import { signIn } from './sign-in'
 
@@ -58,8 +61,10 @@ export function authOptions(): NextAuthOptions {
         },
         authorize: (credentials, request) => authorize(credentials, request.headers),
       }),
+      ...oidcProviders(),
     ],
     callbacks: {
+      signIn: ({ user, account, profile }) => (account?.provider === 'oidc' ? enterWith(user, profile) : true),
       jwt: ({ token, user }) => (user && 'claims' in user ? { ...token, claims: user.claims } : token),
       session: ({ session, token }) => ({ expires: session.expires, claims: claimsIn(token) }),
     },
@@ -81,6 +86,16 @@ async function authorize(credentials: unknown, headers: Record<string, string | 
   if (outcome.kind === 'wait') throw new Error(`wait:${outcome.seconds}`)
   if (outcome.kind === 'code') throw new Error(outcome.wrong ? 'wrong_code' : 'code')
   return outcome.kind === 'in' ? { id: outcome.claims.userId, claims: outcome.claims } : null
+}
+
+/** Puts the session's claims on the user that `jwt` is given next, or leads back to the sign-in with the reason. */
+async function enterWith(user: object, profile: unknown): Promise<true | string> {
+  const claims = readClaims(profile)
+  if (!claims) return '/sign-in?error=OAuthCallback'
+  const entered = await enterByOidc(db(), claims, oidcPolicy(), await deviceOfRequest())
+  if (!entered.ok) return `/sign-in?error=${entered.reason}`
+  Object.assign(user, { claims: entered.value })
+  return true
 }
 
 async function signOutEverywhere(token: JWT | undefined): Promise<void> {
