@@ -45,6 +45,7 @@ const parts: Record<string, { columns: string; where?: string }> = {
     columns:
       'day, currency, charge_type, captured_minor, refunded_minor, fees_minor, fees_returned_minor, transferred_minor, reversed_minor, payments',
   },
+  daily_cost: { columns: 'day, ledger_account, currency, minor' },
   balance_proof: { columns: 'account_id, currency, balance_type, state, provider_minor, ledger_minor, residual_minor' },
   recon_exception: {
     columns: 'id, money_key, account_id, kind, object_id, currency, amount_minor, direction, state, sentence',

@@ -13,7 +13,15 @@ import { inSql, type Sql } from '../db/transaction'
 import { closeConversions } from './close-conversions'
 import { type Books, loadBooks, sourceJoin, tieToFamilies, transactionColumns } from './load-movements'
 import type { TransactionRow } from './rows'
-import { addToBalances, addToMetrics, dequeue, insertPostings, type PostingRow, type QueueKey } from './store-postings'
+import {
+  addToBalances,
+  addToCosts,
+  addToMetrics,
+  dequeue,
+  insertPostings,
+  type PostingRow,
+  type QueueKey,
+} from './store-postings'
 
 export type PostOptions = { batchSize?: number; closedAccounts?: ReadonlySet<string> }
 
@@ -120,6 +128,7 @@ async function postBatch(sql: Sql, books: Books, batchSize: number, after: Queue
   if (done.length > 0) await dequeue(sql, books.marketplaceId, done)
   await addToBalances(sql, books.marketplaceId, accountDeltas(postings))
   await addToMetrics(sql, books.marketplaceId, sumCells(cells))
+  await addToCosts(sql, books, postings)
   const suspense = fresh.filter(({ plan }) => plan.suspense.length > 0).length
   const last = rows.length < batchSize ? null : (rows.at(-1) ?? null)
   return { done: done.length, postings, suspense, awaited, last }

@@ -1,4 +1,5 @@
 import type { AccountDelta } from '@/lib/domain/ledger/posting'
+import { costCells } from '@/lib/domain/metrics/costs'
 import type { DailyMetric } from '@/lib/domain/metrics/measures'
 import { bookingOf, lockCalendar } from '../close/posting-calendar'
 import type { Sql } from '../db/transaction'
@@ -92,6 +93,24 @@ export async function addToMetrics(sql: Sql, marketplaceId: string, cells: reado
        transferred_minor = m.transferred_minor + excluded.transferred_minor,
        reversed_minor = m.reversed_minor + excluded.reversed_minor,
        payments = m.payments + excluded.payments`,
+    [marketplaceId, toJson(cells)],
+  )
+}
+
+/** Of what the platform spends, its days are kept as well: in the order in which the cells come sorted. */
+export async function addToCosts(
+  sql: Sql,
+  { marketplaceId, reportingZone }: Pick<Books, 'marketplaceId' | 'reportingZone'>,
+  postings: readonly PostingRow[],
+): Promise<void> {
+  const cells = costCells(postings, reportingZone)
+  if (cells.length === 0) return
+  await sql.run(
+    `INSERT INTO daily_cost AS c (marketplace_id, day, ledger_account, currency, minor)
+     SELECT $1, day, "ledgerAccount", currency, minor FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (day date,
+       "ledgerAccount" text, currency text, minor bigint)) WITH ORDINALITY AS d(day, "ledgerAccount", currency, minor, place)
+     ORDER BY place
+     ON CONFLICT (marketplace_id, day, ledger_account, currency) DO UPDATE SET minor = c.minor + excluded.minor`,
     [marketplaceId, toJson(cells)],
   )
 }

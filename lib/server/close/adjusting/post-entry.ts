@@ -2,7 +2,7 @@ import { firstDay, type Month } from '@/lib/domain/close/period'
 import { accountDeltas, type Posting, reverse } from '@/lib/domain/ledger/posting'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
-import { addToBalances, insertPostings, type PostingRow } from '../../ledger/store-postings'
+import { addToBalances, addToCosts, insertPostings, type PostingRow } from '../../ledger/store-postings'
 import { platformAccountOf } from '../../reconciliation/account-findings'
 import { calendarOf } from '../load-facts'
 import { lockCalendar, opensFor } from '../posting-calendar'
@@ -57,4 +57,5 @@ async function write(sql: Sql, ctx: Ctx, reportingZone: string, rows: readonly P
   const { marketplaceId } = ctx.actor
   await insertPostings(sql, { marketplaceId, reportingZone }, rows)
   await addToBalances(sql, marketplaceId, accountDeltas(rows))
+  await addToCosts(sql, { marketplaceId, reportingZone }, rows)
 }

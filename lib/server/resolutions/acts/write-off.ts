@@ -5,7 +5,7 @@ import { writeOffPosting } from '@/lib/domain/resolutions/write-off'
 import { spendApproval } from '../../approvals/spend-approval'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
-import { addToBalances, insertPostings } from '../../ledger/store-postings'
+import { addToBalances, addToCosts, insertPostings } from '../../ledger/store-postings'
 import { limitsNow } from '../../limits/queries'
 import type { LoadedItem } from '../load-item'
 import type { ActRefusal, Step, Written } from '../perform-act'
@@ -58,6 +58,8 @@ export async function post(sql: Sql, ctx: Ctx, place: PostingPlace, id: string, 
     [marketplaceId],
   )
   assert(books, `the marketplace ${marketplaceId} exists`)
-  await insertPostings(sql, { marketplaceId, ...books }, [{ ...place, ...posting, id, occurredAt: ctx.now }])
+  const rows = [{ ...place, ...posting, id, occurredAt: ctx.now }]
+  await insertPostings(sql, { marketplaceId, ...books }, rows)
   await addToBalances(sql, marketplaceId, accountDeltas([posting]))
+  await addToCosts(sql, { marketplaceId, ...books }, rows)
 }
