@@ -65,9 +65,10 @@ test.describe('with a provider in earnest', () => {
     server = await startProvider()
   })
   test.afterAll(() => close(server))
-  test.beforeEach(({ complaints }) => {
-    // The provider's own pages.
+  test.beforeEach(async ({ page, complaints }) => {
+    // The provider's own pages, which ask for a font elsewhere.
     complaints.expected.push(new RegExp(`localhost:${port}`))
+    await page.route('https://fonts.googleapis.com/**', (route) => route.fulfill({ contentType: 'text/css', body: '' }))
   })
 
   test('groups give a role at every sign-in, another one the next time, and none lets nobody in', async ({ page }) => {

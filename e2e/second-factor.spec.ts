@@ -59,10 +59,10 @@ test('a second factor is set up, asked for at the sign-in, opened by a recovery 
 test('that it is they is shown anew by the password, and a wrong one shows nothing', async ({ page }) => {
   await signInAs(page, 'compliance')
   await page.goto('/settings/prove')
-  await page.getByLabel('Password').fill('not it')
+  await page.getByRole('textbox', { name: 'Password' }).fill('not it')
   await page.getByRole('button', { name: 'Show it' }).click()
   await expect(page.getByText('That is not it.')).toBeVisible()
-  await page.getByLabel('Password').fill(process.env.DEMO_PASSWORD ?? '')
+  await page.getByRole('textbox', { name: 'Password' }).fill(process.env.DEMO_PASSWORD ?? '')
   await page.getByRole('button', { name: 'Show it' }).click()
   await expect(page.getByText('Go back to the other tab')).toBeVisible()
 })

@@ -33,14 +33,14 @@ export function kpisOf({ currency, current, previous, comparable }: PeriodFigure
 }
 
 /** "8.4 %", from tenths of a percent: rounding a figure for reading is not arithmetic with money. */
-function percentChange(now: bigint, before: bigint): KpiFacts['change'] {
+export function percentChange(now: bigint, before: bigint): KpiFacts['change'] {
   if (before <= 0n) return null
   const tenths = ((now - before) * 1000n) / before
   const size = tenths < 0n ? -tenths : tenths
   return { text: `${(size / 10n).toLocaleString('en-GB')}.${size % 10n} %`, up: tenths >= 0n }
 }
 
-function bpChange(now: bigint | null, before: bigint | null): KpiFacts['change'] {
+export function bpChange(now: bigint | null, before: bigint | null): KpiFacts['change'] {
   if (now === null || before === null) return null
   const difference = now - before
   return { text: `${difference < 0n ? -difference : difference} bp`, up: difference >= 0n }

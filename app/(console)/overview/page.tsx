@@ -37,7 +37,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             {formatDay(current.range.from)} – {formatDay(current.range.to)}, {zone}
           </span>,
         ]}
-      ></TopBar>
+      >
+        <Link className="link small" href="/overview/performance">
+          Performance
+        </Link>
+      </TopBar>
       <PageBody>
         {freshness.stripeSeconds === null && !freshness.syncing ? (
           <Blank

@@ -23,3 +23,10 @@ export function csvLines(rows: readonly (readonly (string | Decimal)[])[]): Buff
   })
   return Buffer.from(text)
 }
+
+/** A small file as text: amounts in major units, everything else as it is, formulas escaped. */
+export function csvText(rows: readonly (readonly (string | { minor: bigint; currency: string })[])[]): string {
+  const cell = (value: string | { minor: bigint; currency: string }) =>
+    typeof value === 'string' ? value : decimalCell(value.minor, value.currency)
+  return csvLines(rows.map((row) => row.map(cell))).toString('utf8')
+}
