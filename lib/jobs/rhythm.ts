@@ -8,6 +8,7 @@ export const rhythm: readonly { job: JobName; everySeconds: number }[] = [
   { job: 'drain-inbox', everySeconds: 5 },
   { job: 'reconcile', everySeconds: 15 },
   { job: 'execute-intents', everySeconds: 15 },
+  { job: 'send-webhooks', everySeconds: 10 },
   { job: 'sync-stripe', everySeconds: 60 },
   { job: 'prove-balances', everySeconds: 600 },
   { job: 'check-reports', everySeconds: 600 },

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
-import Link from 'next/link'
 import { PageBody } from '@/components/shell/page-body'
 import { preferencesFrom } from '@/components/shell/preferences'
 import { TopBar } from '@/components/shell/top-bar'
@@ -15,6 +14,7 @@ import { MarketplaceCard } from './marketplace-card'
 import { InvitationsCard } from './people/invitations-card'
 import { InviteDialog } from './people/invite-dialog'
 import { inviteChoices, PeopleCard } from './people-card'
+import { SettingsLinks } from './settings-links'
 import { YouCard } from './you-card'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -32,21 +32,7 @@ export default async function SettingsPage() {
   return (
     <>
       <TopBar title="Settings">
-        <Link className="link small" href="/settings/second-factor">
-          Second factor
-        </Link>
-        <Link className="link small" href="/settings/sessions">
-          Sessions
-        </Link>
-        <Link className="link small" href="/settings/keys">
-          API keys
-        </Link>
-        <Link className="link small" href="/settings/calendar">
-          Calendar
-        </Link>
-        <Link className="link small" href="/settings/permissions">
-          Who may do what
-        </Link>
+        <SettingsLinks />
       </TopBar>
       <PageBody>
         <div className="cols even">

@@ -31,6 +31,7 @@ export type Permission =
   | 'member.manage'
   | 'key.manage'
   | 'calendar.save'
+  | 'webhook.manage'
   | 'job.run'
 
 const everyone = roles
@@ -68,6 +69,7 @@ const userMay: Record<Permission, readonly Role[]> = {
   'member.manage': ['admin'],
   'key.manage': ['admin'],
   'calendar.save': ['admin'],
+  'webhook.manage': ['admin'],
   'job.run': [],
 }
 

@@ -32,6 +32,7 @@ export const permissionWords: Record<Permission, string> = {
   'close.download': 'Download files of a closed month',
   'member.manage': 'Give and take roles',
   'key.manage': 'Make and revoke API keys',
+  'webhook.manage': 'Say where events are sent',
   'calendar.save': 'Say when the house works',
   'job.run': 'Run the routine jobs',
 }

@@ -58,6 +58,8 @@ const sources: readonly Source[] = [
   plain('provider_account', 'name_enc', ['provider', 'livemode', 'account_id'], (key) => key[2] ?? ''),
   plain('provider_connection', 'api_key_enc', ['provider', 'livemode'], connectionRow),
   plain('bank_account', 'number_enc', ['id'], (key) => key[0] ?? ''),
+  plain('webhook_endpoint', 'url_enc', ['id'], (key) => key[0] ?? ''),
+  plain('webhook_endpoint', 'secret_enc', ['id'], (key) => key[0] ?? ''),
   plain('invitation', 'email_enc', ['id'], (key) => key[0] ?? ''),
   plain('provider_connection', 'webhook_secrets_enc', ['provider', 'livemode'], connectionRow),
   {

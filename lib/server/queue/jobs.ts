@@ -14,6 +14,7 @@ export const jobPayloads = {
   'execute-intents': ofMarketplace,
   'verify-audit': ofMarketplace,
   'check-reports': ofMarketplace,
+  'send-webhooks': ofMarketplace,
 } as const
 
 export type JobName = keyof typeof jobPayloads
