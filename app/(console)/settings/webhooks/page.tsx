@@ -14,13 +14,6 @@ import { makeWords } from './webhook-words'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 
-const stateWords = {
-  active: 'is sent to',
-  paused: 'rests',
-  disabled: 'did not answer for three days',
-  removed: 'removed',
-}
-
 /** Who outside is told what happens here, and what became of every message. */
 export default async function WebhooksPage() {
   const ctx = await requireActor('console.read')
