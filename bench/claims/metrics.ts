@@ -2,6 +2,7 @@ import { calendarDay } from '@/lib/domain/base/calendar-day'
 import { divideRounded } from '@/lib/domain/money/rounding'
 import { inSql } from '@/lib/server/db/transaction'
 import { postLedger } from '@/lib/server/ledger/post-ledger'
+import { dailyCosts, humanWork, keptSums } from '@/lib/server/metrics/performance'
 import { type DayRange, figuresByDay, overviewFigures } from '@/lib/server/metrics/queries'
 import type { Field, Ground } from '../ground'
 import { makeHistory } from '../material/history'
@@ -30,8 +31,54 @@ export async function measure(ground: Ground): Promise<void> {
   print({ name: 'take rate by day, a quarter, vs raw sum', ...days, ...fast })
   const months = { value: median(byMonth ?? []), baseline: median(rawMonth ?? []) }
   print({ name: 'take rate of a month vs raw sum', ...months, ...fast })
+  await performance(field)
   await equality(field)
   await field.close()
+}
+
+/** Everything that the page of performance reads, beside the same sums out of movements and postings. */
+async function performance(field: Field): Promise<void> {
+  const [kept, raw]: [number[], number[]] = [[], []]
+  for (let turn = 0; turn < 7; turn++) {
+    kept.push(
+      await elapsedMs(() =>
+        Promise.all([keptSums(field.ctx, quarter, 'eur'), humanWork(field.ctx, quarter, 'Europe/Berlin')]),
+      ),
+    )
+    raw.push(await elapsedMs(() => Promise.all([rawSums(field, quarter), rawCosts(field, quarter)])))
+  }
+  const name = 'performance of a quarter, costs and margin, vs raw sum'
+  const figures = { value: median(kept), baseline: median(raw) }
+  print({ name, ...figures, unit: 'ms', lowerIsBetter: true, target: { atMost: 100 } })
+  const sums = new Map(
+    (await rawCosts(field, quarter)).map((row) => [`${row.day} ${row.account} ${row.currency}`, row.minor]),
+  )
+  let difference = 0n
+  for (const { day, ledgerAccount, currency, minor } of await dailyCosts(field.ctx, quarter)) {
+    difference += distance(minor, sums.get(`${day} ${ledgerAccount} ${currency}`) ?? 0n)
+    sums.delete(`${day} ${ledgerAccount} ${currency}`)
+  }
+  for (const minor of sums.values()) difference += distance(minor, 0n)
+  print({ name: 'costs by day, kept less raw', value: Number(difference), unit: 'minor units', target: { atMost: 0 } })
+}
+
+type Cost = { day: string; account: string; currency: string; minor: bigint }
+
+/** Debits less credits of the platform's cost accounts, straight from the postings. */
+function rawCosts({ ctx }: Field, range: DayRange): Promise<Cost[]> {
+  return inSql(ctx, (sql) =>
+    sql.rows<Cost>(
+      `SELECT (p.occurred_at AT TIME ZONE 'Europe/Berlin')::date::text AS day, s.account, p.currency,
+         sum(s.sign * p.amount_minor)::bigint AS minor
+       FROM ledger_posting p CROSS JOIN LATERAL (VALUES (p.debit, 1), (p.credit, -1)) s (account, sign)
+       WHERE p.marketplace_id = $1 AND p.occurred_at >= $2::date::timestamp AT TIME ZONE 'Europe/Berlin'
+         AND p.occurred_at < ($3::date + 1)::timestamp AT TIME ZONE 'Europe/Berlin'
+         AND (s.account IN ('stripe_fees:platform', 'passthrough_fees:platform', 'network_costs:platform', 'disputes:platform',
+           'fx_differences:platform', 'taxes:platform', 'taxes_on_fees:platform', 'withheld_tax:platform')
+           OR s.account LIKE 'write_offs:%') GROUP BY 1, 2, 3`,
+      [ctx.actor.marketplaceId, range.from, range.to],
+    ),
+  )
 }
 
 /** Every day and currency, revenue and volume, to the last minor unit; and the month's rate to the basis point. */

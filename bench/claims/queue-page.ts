@@ -28,6 +28,7 @@ export async function measure(ground: Ground): Promise<void> {
     currency: 'eur',
   })
   await firstPages(field)
+  await taggedPages(field)
   await counts(field)
   await platformPages(field)
   await field.close()
@@ -106,6 +107,27 @@ async function firstPage(field: Field, name: string, input: ListInput): Promise<
   const seen: number[] = []
   for (let visit = 0; visit < 20; visit++) seen.push(await listed(field, input))
   print({ name: `queue page (${name})`, value: quantile(seen, 0.95), unit: 'ms p95', target: { atMost: 5 } })
+}
+
+/** A word on three hundred lines and one on a hundred thousand, in two orders. */
+async function taggedPages(field: Field): Promise<void> {
+  for (const [tag, every] of [
+    ['rare', 3_333],
+    ['common', 10],
+  ] as const)
+    await field.admin.query(
+      `INSERT INTO exception_tag (marketplace_id, exception_id, tag, tagged_by, tagged_at)
+       SELECT marketplace_id, id, $1, 'bench', now() FROM recon_exception WHERE number % $2 = 0`,
+      [tag, every],
+    )
+  await field.admin.query('VACUUM ANALYZE exception_tag')
+  for (const tag of ['rare', 'common'])
+    for (const sort of ['due', 'amount'] as const)
+      await firstPage(field, `tag on ${tag === 'rare' ? 'few' : 'a tenth of the'} lines, open, by ${sort}`, {
+        filter: { states: ['open'], tags: [tag] },
+        ...byDue,
+        sort,
+      })
 }
 
 /** An id that fits every line: all of it on the platform's own account, as where it charges for its sellers. */

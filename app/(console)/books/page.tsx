@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -39,7 +40,9 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
   const narrowed = [params.kind?.replaceAll('_', ' '), params.import].filter(Boolean)
   return (
     <>
-      <TopBar title="Books" facts={narrowed.length > 0 ? narrowed : ['what the platform’s own systems say']} />
+      <TopBar title="Books" facts={narrowed.length > 0 ? narrowed : ['what the platform’s own systems say']}>
+        <ExportLinks list="books" query={booksHref({ kind: params.kind, import: params.import }).split('?')[1]} />
+      </TopBar>
       <PageBody>
         <BooksTabs at="/books" />
         {rows.length === 0 ? (

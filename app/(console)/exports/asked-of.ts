@@ -2,9 +2,12 @@ import { midnightAfter } from '@/components/moment/instants'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { UserCtx } from '@/lib/server/auth/session-actor'
 import type { ExportedList, ListAsked } from '@/lib/server/exports/list-source'
+import { loadBooksParams } from '../books/search-params'
 import { filterOf, listInputOf } from '../exceptions/queue-query'
 import { loadQueueParams } from '../exceptions/search-params'
 import { loadTransactionsParams } from '../ledger/search-params'
+import { loadMatchingParams } from '../matching/search-params'
+import { loadListParams } from '../statements/search-params'
 
 const notFilter = new Set(['list', 'format', 'after', 'before', 'item', 'act', 'cols', 'density'])
 
@@ -40,7 +43,18 @@ async function listOf(ctx: UserCtx, list: ExportedList, params: URLSearchParams)
       return { list, filter }
     }
     case 'payouts':
+    case 'sellers':
       return { list }
+    case 'books': {
+      const { kind, import: importId } = loadBooksParams(params)
+      return { list, kind, importId }
+    }
+    case 'bank-lines':
+      return { list, bankAccountId: loadListParams(params).account ?? '' }
+    case 'matches': {
+      const { state } = loadMatchingParams(params)
+      return { list, state: state === 'undecided' ? null : state }
+    }
     case 'audit': {
       const given = (name: string) => params.get(name) || undefined
       const [action, subject, actorId] = [given('action'), given('subject'), given('actor')]

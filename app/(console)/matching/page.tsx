@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Tabs } from '@/components/ui/tabs'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -34,7 +35,9 @@ export default async function MatchingPage({ searchParams }: { searchParams: Pro
       <TopBar
         title="Matching"
         facts={[`${counts.proposed} proposed`, 'nothing is tied without a person', ...part, ...closest]}
-      />
+      >
+        <ExportLinks list="matches" query={`state=${state}`} />
+      </TopBar>
       <PageBody>
         <MatchingTabs at="/matching" />
         <Tabs

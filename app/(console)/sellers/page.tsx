@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { getMarketplace } from '@/lib/server/access/queries'
 import { requireActor } from '@/lib/server/auth/require-actor'
@@ -29,7 +30,9 @@ export default async function SellersPage({ searchParams }: { searchParams: Prom
   const last = rows.at(-1)
   return (
     <>
-      <TopBar title="Sellers" />
+      <TopBar title="Sellers">
+        <ExportLinks list="sellers" />
+      </TopBar>
       <PageBody>
         {rows.length === 0 ? (
           <Blank title="No seller here" settled={false}>

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ago, leg } from '@/lib/domain/reconciliation/testing/small-family'
+import { ago, entry, leg } from '@/lib/domain/reconciliation/testing/small-family'
 import type { Ctx } from '../context'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { reconcileTouched } from '../reconciliation/reconcile-touched'
@@ -80,6 +80,51 @@ test('transactions, payouts and the chain leave alike; another marketplace takes
   expect(foreign.rows).toBe(0)
   const chain = await taken(t.ctxAs('admin', t.otherMarketplaceId), { list: 'audit', filter: {} })
   expect(chain.bytes.toString()).not.toContain('fernhollow')
+})
+
+test('sellers, books, bank lines and matches leave whole, over their pages, narrowed as asked, and nobody else’s', async () => {
+  const { marketplaceId: here, otherMarketplaceId: there } = t
+  for (const [place, sellers] of [
+    [here, 620],
+    [there, 1],
+  ] as const)
+    await t.admin.query(
+      `INSERT INTO provider_account (marketplace_id, provider, livemode, account_id, is_platform, country, default_currency, observed_at, raw)
+       SELECT $1, 'stripe', false, 'acct_x' || lpad(n::text, 5, '0'), false, 'DE', 'eur', now(), '{}' FROM generate_series(1, $2::int) n`,
+      [place, sellers],
+    )
+  await storeWorld(t.ctx, {
+    legs: [],
+    entries: [entry('sale', 'S-1', 'ch_s1', 9_00n), entry('refund', 'R-1', 're_1', 1_00n)],
+  })
+  await t.admin.query(
+    `INSERT INTO match_proposal (marketplace_id, id, pair, account_id, left_rows, right_rows, subjects, rule, confidence, factors,
+       remainder_minor, currency, policy_version, policy_digest, state, proposed_at)
+     SELECT $1, 'mp_' || n, 'payout bank_line', 'acct_1', '[]', '[]', '["po_1"]', 'rule', 90, '[]', 0, 'eur', 1, 'd',
+       CASE WHEN n = 1 THEN 'gone' ELSE 'proposed' END, now() FROM generate_series(1, 3) n`,
+    [here],
+  )
+  await t.admin.query(
+    `INSERT INTO bank_line (money_key, marketplace_id, account_id, id, statement_id, position, booked_on, amount_minor, currency,
+       is_reversal, line_key, occurrence)
+     SELECT 'bank:bl_' || n, $1, CASE WHEN n = 3 THEN 'ba_other' ELSE 'ba_1' END, 'bl_' || n, 'st', n, '2026-10-01', 100 * n, 'eur', false, 'k' || n, 1
+     FROM generate_series(1, 3) n`,
+    [here],
+  )
+  const rowsOf = async (asked: ListAsked, ctx = t.ctxAs('analyst')) => (await taken(ctx, asked)).rows
+  const { bytes, rows } = await taken(t.ctxAs('analyst'), { list: 'sellers' })
+  const ids = bytes.toString().match(/^acct_x\d+/gm) ?? []
+  expect([rows >= 620, ids.length, new Set(ids).size]).toEqual([true, 620, 620])
+  expect(await rowsOf({ list: 'books', kind: null, importId: null })).toBe(2)
+  expect(await rowsOf({ list: 'books', kind: 'refund', importId: null })).toBe(1)
+  expect(await rowsOf({ list: 'bank-lines', bankAccountId: 'ba_1' })).toBe(2)
+  expect(await rowsOf({ list: 'matches', state: null })).toBe(3)
+  expect(await rowsOf({ list: 'matches', state: 'gone' })).toBe(1)
+  const foreign = t.ctxAs('admin', there)
+  expect(await rowsOf({ list: 'sellers' }, foreign)).toBe(1)
+  expect(await rowsOf({ list: 'books', kind: null, importId: null }, foreign)).toBe(0)
+  expect(await rowsOf({ list: 'bank-lines', bankAccountId: 'ba_1' }, foreign)).toBe(0)
+  expect(await rowsOf({ list: 'matches', state: null }, foreign)).toBe(0)
 })
 
 test('support reads and takes nothing along', async () => {

@@ -6,8 +6,18 @@ import type { SheetCell } from '../documents/xlsx'
 import { exceptionsIn, type ListInput } from '../exceptions/queries'
 import { payoutsIn } from '../payouts/queries'
 import { type TransactionFilter, transactionsIn } from '../transactions/queries'
+import { headsOfMore, type MoreAsked, moreRows } from './more-lists'
 
-export const exportedLists = ['exceptions', 'transactions', 'payouts', 'audit'] as const
+export const exportedLists = [
+  'exceptions',
+  'transactions',
+  'payouts',
+  'audit',
+  'sellers',
+  'books',
+  'bank-lines',
+  'matches',
+] as const
 export type ExportedList = (typeof exportedLists)[number]
 
 /** A list with the very filter of its page. */
@@ -16,10 +26,12 @@ export type ListAsked =
   | { list: 'transactions'; filter: Omit<TransactionFilter, 'before' | 'limit'> }
   | { list: 'payouts' }
   | { list: 'audit'; filter: Omit<AuditFilter, 'beforeSeq' | 'limit'> }
+  | MoreAsked
 
 const pageRows = 200
 
 export const headsOf: Record<ExportedList, readonly string[]> = {
+  ...headsOfMore,
   exceptions: [
     ...['Number', 'Kind', 'State', 'Severity', 'Amount', 'Currency', 'Who owes whom', 'Object', 'Account', 'Seller'],
     ...['Happened', 'Opened', 'Due', 'Settled', 'Resolution', 'What is wrong'],
@@ -55,6 +67,8 @@ export async function* rowsOf(sql: Sql, ctx: Ctx, asked: ListAsked): AsyncIterab
       return
     case 'audit':
       return yield* audit(sql, ctx, asked.filter)
+    default:
+      return yield* moreRows(sql, ctx, asked)
   }
 }
 

@@ -5,6 +5,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { Blank } from '@/components/state/blank'
+import { ExportLinks } from '@/components/table/export-links'
 import { Pager } from '@/components/table/pager'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { listAccountLines } from '@/lib/server/statements/lines/list-lines'
@@ -34,7 +35,9 @@ export default async function LinesPage({ searchParams }: { searchParams: Promis
         title={bank.name}
         above={{ href: '/statements', label: 'Bank statements' }}
         facts={[`${bank.currency.toUpperCase()} …${bank.lastFour}`]}
-      />
+      >
+        <ExportLinks list="bank-lines" query={`account=${encodeURIComponent(bank.id)}`} />
+      </TopBar>
       <PageBody>
         {rows.length === 0 ? (
           <Blank title="No line of this account yet" settled={false}>
