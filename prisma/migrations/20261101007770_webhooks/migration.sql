@@ -81,6 +81,7 @@ CREATE FUNCTION exception_facts(e recon_exception) RETURNS jsonb LANGUAGE sql ST
     'dueAt', to_char(e.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) $$;
 
 CREATE FUNCTION tell_new_exceptions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT FROM webhook_endpoint w WHERE w.state = 'active') THEN RETURN NULL; END IF;
   INSERT INTO domain_event (marketplace_id, id, type, subject, data, at)
   SELECT n.marketplace_id, 'evt_' || gen_random_uuid(), 'exception.' || CASE n.state WHEN 'open' THEN 'opened' ELSE n.state END,
     n.id, exception_facts(n), now() FROM fresh n WHERE n.state IN ('open', 'waiting') AND is_heard(n.marketplace_id);
@@ -90,6 +91,7 @@ CREATE TRIGGER told_new AFTER INSERT ON recon_exception REFERENCING NEW TABLE AS
   FOR EACH STATEMENT EXECUTE FUNCTION tell_new_exceptions();
 
 CREATE FUNCTION tell_changed_exceptions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT FROM webhook_endpoint w WHERE w.state = 'active') THEN RETURN NULL; END IF;
   INSERT INTO domain_event (marketplace_id, id, type, subject, data, at)
   SELECT n.marketplace_id, 'evt_' || gen_random_uuid(), t.type, n.id, exception_facts(n), now()
   FROM fresh n JOIN stale o ON o.marketplace_id = n.marketplace_id AND o.id = n.id
