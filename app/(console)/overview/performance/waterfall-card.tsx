@@ -61,7 +61,7 @@ export function WaterfallCard({ view }: { view: PerformanceView }) {
                 <td className="r">
                   <Amount minor={step.minor} currency={currency} difference={!step.isSum} />
                 </td>
-                <td className="mute small hide-s">{performanceFormulas[step.key]}</td>
+                <td className="wide mute small hide-s">{performanceFormulas[step.key]}</td>
               </tr>
             ))}
           </tbody>

@@ -33,6 +33,7 @@ export function HoursCard({ hours, version, disabledReason }: HoursCardProps) {
                   <label key={name} className="choice">
                     <input
                       type="checkbox"
+                      className="check"
                       name="weekday"
                       value={at + 1}
                       defaultChecked={hours.weekdays.includes(at + 1)}

@@ -27,7 +27,13 @@ export function EndpointDialog({ types, disabledReason }: EndpointDialogProps) {
               <div className="choices two">
                 {types.map(({ type, says }) => (
                   <label key={type} className="choice">
-                    <input type="checkbox" name="type" value={type} defaultChecked={type.startsWith('exception.')} />
+                    <input
+                      type="checkbox"
+                      className="check"
+                      name="type"
+                      value={type}
+                      defaultChecked={type.startsWith('exception.')}
+                    />
                     <span>
                       {type} <small className="mute">{says}</small>
                     </span>

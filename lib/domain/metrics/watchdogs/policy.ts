@@ -33,6 +33,7 @@ export const watchPolicy: WatchPolicy = {
     payments: volume,
     take_rate: rate,
     fee_rate: rate,
-    refund_rate: { ...rate, floor: 300, floorPart: 1 },
+    // Refunds come in lumps: of few payments one is a large part.
+    refund_rate: { ...rate, floor: 300, floorPart: 1, paymentsAtLeast: 50 },
   },
 }
