@@ -5,5 +5,6 @@ export const noticeWords: Record<NoticeKind, string> = {
   mention: 'named you in a comment on',
   assigned: 'gave you',
   comment: 'commented on your',
+  told: 'lets you know, by a rule, of',
   back: 'brings back what you had paused:',
 }

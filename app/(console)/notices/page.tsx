@@ -35,7 +35,8 @@ export default async function NoticesPage() {
         ) : (
           <ul className="notices" aria-label="Notices">
             {rows.map((row) => {
-              const who = row.kind === 'back' ? 'Counterfoil' : (names.get(row.byId) ?? 'Someone who left')
+              const who =
+                row.kind === 'back' || row.kind === 'told' ? 'Counterfoil' : (names.get(row.byId) ?? 'Someone who left')
               return (
                 <li key={row.id} data-unread={row.readAt === null || undefined}>
                   <Avatar name={who} />

@@ -1,5 +1,6 @@
 import type { Resolution } from '../exceptions/resolution'
 import type { Direction, FindingKind } from '../reconciliation/finding'
+import type { DeedText } from './deed'
 
 export const ruleStates = ['draft', 'active', 'retired'] as const
 export type RuleState = (typeof ruleStates)[number]
@@ -14,7 +15,7 @@ export type Pattern = {
 }
 
 /** What two people let happen by itself to exceptions of a pattern. */
-export type ResolutionRule = Pattern & { number: number; resolution: Resolution }
+export type ResolutionRule = Pattern & { number: number; resolution: DeedText }
 
 /** What became of an exception that fits: the same resolution, another one, explained by later data, or still open. */
 export type Outcome = 'same' | 'otherwise' | 'explained' | 'open'

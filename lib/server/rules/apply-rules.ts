@@ -1,8 +1,10 @@
+import { readDeed } from '@/lib/domain/rules/deed'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
+import { actByRule } from './act-by-rule'
 import { activeRules, fitsPattern, patternParams, type RuleRow } from './queries'
 
 /** As many as one transaction takes without holding others up; the rest follows with the next run. */
@@ -16,7 +18,11 @@ const mostAtOnce = 500
 export async function applyRules(ctx: Ctx): Promise<number> {
   return commit(ctx, async (sql) => {
     let applied = 0
-    for (const rule of await activeRules(sql, ctx)) applied += await applyRule(sql, ctx, rule)
+    for (const rule of await activeRules(sql, ctx)) {
+      const deed = readDeed(rule.resolution)
+      if (deed)
+        applied += deed.act === 'resolve' ? await applyRule(sql, ctx, rule) : await actByRule(sql, ctx, rule, deed)
+    }
     return applied
   })
 }

@@ -1,6 +1,6 @@
-import { ok, type Result } from '@/lib/domain/base/result'
-import type { Resolution } from '@/lib/domain/exceptions/resolution'
+import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { canDraft, type DraftRefusal } from '@/lib/domain/rules/can-draft'
+import { type DeedText, deedText, readDeed } from '@/lib/domain/rules/deed'
 import type { Pattern } from '@/lib/domain/rules/rule'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
@@ -8,16 +8,20 @@ import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
 import { limitsNow } from '../limits/queries'
+import { isPossible } from './act-by-rule'
 import { patternParams } from './queries'
 
-export type DraftInput = Pattern & { resolution: Resolution }
+export type DraftInput = Pattern & { resolution: DeedText }
 
 /** Keeps a pattern and its reason as the next rule, which does nothing yet. The same draft sent twice is one. */
-export async function draftRule(ctx: Ctx, input: DraftInput): Promise<Result<string, DraftRefusal>> {
+export async function draftRule(ctx: Ctx, given: DraftInput): Promise<Result<string, DraftRefusal>> {
   const { marketplaceId } = ctx.actor
   return commit(ctx, async (sql): Promise<Result<string, DraftRefusal>> => {
+    const deed = readDeed(given.resolution)
+    const input = deed ? { ...given, resolution: deedText(deed) } : given
     const verdict = canDraft(input, input.resolution, ctx.actor, await limitsNow(sql, ctx))
     if (!verdict.ok) return verdict
+    if (deed && !(await isPossible(sql, ctx, deed))) return refuse('nobody_there')
     await lockRules(sql, marketplaceId)
     const params = [marketplaceId, ...patternParams(input)]
     const [same] = await sql.rows<{ id: string }>(

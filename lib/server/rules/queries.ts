@@ -42,8 +42,9 @@ export function listRules(ctx: Ctx): Promise<ShownRule[]> {
   return inSql(ctx, (sql) =>
     sql.rows<ShownRule>(
       `SELECT ${ruleColumns}, u.used, u.last AS "lastUsed" FROM resolution_rule r
-       CROSS JOIN LATERAL (SELECT count(*)::int AS used, max(at) AS last FROM resolution_rule_use u
-         WHERE u.marketplace_id = $1 AND u.rule_id = r.id) u
+       CROSS JOIN LATERAL (SELECT count(*)::int AS used, max(at) AS last FROM (
+           SELECT at FROM resolution_rule_use u WHERE u.marketplace_id = $1 AND u.rule_id = r.id
+           UNION ALL SELECT at FROM rule_act_use a WHERE a.marketplace_id = $1 AND a.rule_id = r.id) used_at) u
        WHERE r.marketplace_id = $1 ORDER BY r.number DESC LIMIT 50`,
       [ctx.actor.marketplaceId],
     ),

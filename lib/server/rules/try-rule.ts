@@ -1,6 +1,7 @@
 import { can } from '@/lib/domain/access/can'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import type { Resolution } from '@/lib/domain/exceptions/resolution'
+import { readDeed, sayFired } from '@/lib/domain/rules/deed'
 import { type Outcome, type RuleTrial, sayTrial } from '@/lib/domain/rules/rule'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
@@ -42,12 +43,16 @@ async function trialOf(sql: Sql, ctx: Ctx, rule: RuleRow): Promise<RuleTrial> {
     `SELECT ${outcome} AS outcome, count(*)::int AS n FROM recon_exception e WHERE ${where} GROUP BY 1`,
     params,
   )
+  const counts: Record<Outcome, number> = { same: 0, otherwise: 0, explained: 0, open: 0 }
+  for (const row of rows) counts[row.outcome] = row.n
+  if (readDeed(rule.resolution)?.act !== 'resolve') {
+    const times = Object.values(counts).reduce((sum, n) => sum + n, 0)
+    return { days: trialDays, counts, sentence: sayFired(trialDays, times, counts.open), against: [] }
+  }
   const against = await sql.rows<{ id: string; number: string; outcome: Outcome; resolution: Resolution | null }>(
     `SELECT e.id, e.number::text AS number, ${outcome} AS outcome, e.resolution FROM recon_exception e
      WHERE ${where} AND ${outcome} IN ('otherwise', 'explained') ORDER BY e.opened_at DESC, e.id LIMIT ${listedMost}`,
     params,
   )
-  const counts: Record<Outcome, number> = { same: 0, otherwise: 0, explained: 0, open: 0 }
-  for (const row of rows) counts[row.outcome] = row.n
   return { days: trialDays, counts, sentence: sayTrial(trialDays, counts), against }
 }

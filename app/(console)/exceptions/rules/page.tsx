@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
 import { can } from '@/lib/domain/access/can'
+import { canOwn } from '@/lib/domain/exceptions/can-assign'
 import { draftSentences } from '@/lib/domain/rules/can-draft'
 import { getMarketplace, listPeople } from '@/lib/server/access/queries'
 import { accountNames } from '@/lib/server/accounts/queries'
@@ -63,6 +64,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
             <div className="inner">
               <RuleForm
                 begun={begun}
+                people={people.map(({ id, name, role }) => ({ id, name, owns: canOwn(role) }))}
                 disabledReason={can(ctx.actor, 'rule.draft') ? null : draftSentences.not_permitted}
               />
             </div>

@@ -31,10 +31,10 @@ export function RuleCard({ rule, seller, asked, actor, zone, nameOf }: RuleCardP
         </span>
       </header>
       <div className="inner stackv">
-        <p className="sentence">{sayRule(rule, seller)}</p>
+        <p className="sentence">{sayRule(rule, seller, nameOf)}</p>
         {rule.activatedAt ? (
           <p className="small mute">
-            {nameOf(rule.activatedBy)} activated it, <When at={rule.activatedAt} zone={zone} />. It has resolved{' '}
+            {nameOf(rule.activatedBy)} activated it, <When at={rule.activatedAt} zone={zone} />. It has acted on{' '}
             {rule.used.toLocaleString('en-GB')}
             {rule.lastUsed ? (
               <>

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { amountPhrase } from '@/components/finance/amount'
 import { kindWord, owesWord } from '@/components/finance/kind-words'
-import { resolutionSentences, resolutions } from '@/lib/domain/exceptions/resolution'
+import { isWayToAssign, wayWords } from '@/lib/domain/exceptions/desk/pick-owner'
+import { resolutionSentences } from '@/lib/domain/exceptions/resolution'
+import { tagSentences } from '@/lib/domain/exceptions/tags/tag'
 import { minorFromDecimal } from '@/lib/domain/money/decimal'
 import { directions, findingKinds } from '@/lib/domain/reconciliation/finding'
 import { type DraftRefusal, draftSentences } from '@/lib/domain/rules/can-draft'
+import { deedText, readDeed, tagMark } from '@/lib/domain/rules/deed'
 import type { ResolutionRule } from '@/lib/domain/rules/rule'
 import type { ActivateRefusal, AskRefusal, RetireRefusal } from '@/lib/server/rules/activate-rule'
 import type { TryRefusal } from '@/lib/server/rules/try-rule'
@@ -26,9 +29,19 @@ export const DraftForm = z
       .string({ error })
       .trim()
       .regex(/^(acct_\w{1,60})?$/, { error: 'A seller is named by the account’s id, acct_…, or not at all.' }),
-    resolution: z.enum(resolutions, { error: 'Choose a reason.' }),
+    resolution: z.string({ error }).min(1, { error: 'Choose what it does.' }).max(120, { error }),
+    tag: z.string({ error }).max(100, { error: tagSentences.bad_tag }).default(''),
   })
-  .transform(({ most, seller, ...rest }, ctx) => {
+  .transform(({ most, seller, tag, ...given }, ctx) => {
+    const deed = readDeed(given.resolution === tagMark ? `tag:${tag}` : given.resolution)
+    if (!deed) {
+      ctx.addIssue({
+        code: 'custom',
+        message: given.resolution === tagMark ? tagSentences.bad_tag : 'Choose what it does.',
+      })
+      return z.NEVER
+    }
+    const rest = { ...given, resolution: deedText(deed) }
     const minor = minorFromDecimal(most, rest.currency)
     if (!minor.ok) {
       ctx.addIssue({ code: 'custom', message: draftSentences.no_amount })
@@ -49,8 +62,24 @@ export const ruleRefusals: Record<TryRefusal | AskRefusal | ActivateRefusal | Re
 }
 
 /** A rule in one sentence, from what it is about to what it says. */
-export function sayRule(rule: ResolutionRule, seller: string | null): string {
+export function sayRule(rule: ResolutionRule, seller: string | null, nameOf: (id: string) => string): string {
   const { kind, direction, mostMinor, currency, resolution } = rule
   const whose = seller === null ? 'of any seller' : `of ${seller}`
-  return `“${kindWord(kind)}” ${whose} up to ${amountPhrase(mostMinor, currency)} (${owesWord(direction)}): ${resolutionSentences[resolution]}.`
+  return `“${kindWord(kind)}” ${whose} up to ${amountPhrase(mostMinor, currency)} (${owesWord(direction)}): ${sayDeed(resolution, nameOf)}.`
+}
+
+function sayDeed(text: string, nameOf: (id: string) => string): string {
+  const deed = readDeed(text)
+  switch (deed?.act) {
+    case 'resolve':
+      return resolutionSentences[deed.resolution]
+    case 'assign':
+      return `given to ${isWayToAssign(deed.to) ? wayWords[deed.to].toLowerCase() : nameOf(deed.to)}`
+    case 'tag':
+      return `tagged “${deed.tag}”`
+    case 'tell':
+      return `${nameOf(deed.to)} is told`
+    default:
+      return 'nothing is done'
+  }
 }

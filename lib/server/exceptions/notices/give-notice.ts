@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../context'
 import type { Sql } from '../../db/transaction'
 
-export const noticeKinds = ['mention', 'assigned', 'comment', 'back'] as const
+export const noticeKinds = ['mention', 'assigned', 'comment', 'back', 'told'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeInput = { userId: string; kind: NoticeKind; exceptionId: string; commentId?: string }
 
