@@ -1,3 +1,4 @@
+import { forgetNotices } from '@/lib/server/exceptions/notices/read-notices'
 import { proposeMatches } from '@/lib/server/matching/proposals/propose-matches'
 import { composeTouched } from '@/lib/server/payouts/compose-touched'
 import { reconcileBank } from '@/lib/server/reconciliation/bank/reconcile-bank'
@@ -17,5 +18,7 @@ export const reconcileJob: Handler<'reconcile'> = async (db, payload) => {
 
 /** Looks at everything once a day: what no touch spoke of, such as a charge that took another order. */
 export const reconcileAllJob: Handler<'reconcile-all'> = async (db, payload) => {
-  await reconcileAll(ctxOf(db, 'reconcile-all', payload))
+  const ctx = ctxOf(db, 'reconcile-all', payload)
+  await reconcileAll(ctx)
+  await forgetNotices(ctx)
 }

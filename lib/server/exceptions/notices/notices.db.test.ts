@@ -8,7 +8,7 @@ import { assignException } from '../assign-exception'
 import { commentException } from '../comment-exception'
 import { lookAt } from '../presence/look-at'
 import { countUnread, listNotices } from './queries'
-import { readNotices } from './read-notices'
+import { forgetNotices, readNotices } from './read-notices'
 
 let t: TestDatabase
 beforeAll(async () => {
@@ -97,6 +97,14 @@ test('who looks at the same one sees the others until they are forgotten; a stra
   await lookAt(analyst(), (await one('ch_b')).id)
   const { rows: kept } = await t.admin.query('SELECT FROM exception_look WHERE user_id = $1', [analyst().actor.id])
   expect(kept).toHaveLength(1)
+})
+
+test('what was told a quarter of a year ago is forgotten, here and not elsewhere', async () => {
+  await assignException(admin(), { ...(await one('ch_a')), assigneeId: analyst().actor.id })
+  const later = (days: number) => ({ ...t.ctx, now: new Date(t.ctx.now.getTime() + days * 86_400_000) })
+  expect(await forgetNotices(later(89))).toBe(0)
+  expect(await forgetNotices({ ...t.ctxAs('admin', t.otherMarketplaceId), now: later(91).now })).toBe(0)
+  expect(await forgetNotices(later(91))).toBe(1)
 })
 
 test('the database itself keeps notices from those who caused them', async () => {

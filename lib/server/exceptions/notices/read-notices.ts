@@ -8,6 +8,19 @@ export function readNotices(ctx: Ctx, { exceptionId }: { exceptionId: string | n
   return commit(ctx, async (sql) => ok(await readIn(sql, ctx, exceptionId)))
 }
 
+/** Days after which what was told is forgotten, read or not. */
+const keptDays = 90
+
+/** Forgets what everybody was told long ago: what happened stands in the chain. */
+export function forgetNotices(ctx: Ctx): Promise<number> {
+  return commit(ctx, (sql) =>
+    sql.run('DELETE FROM notice WHERE marketplace_id = $1 AND at < $2', [
+      ctx.actor.marketplaceId,
+      new Date(ctx.now.getTime() - keptDays * 86_400_000),
+    ]),
+  )
+}
+
 /** The same within a transaction. Answers how many were new. */
 export function readIn(sql: Sql, ctx: Ctx, exceptionId: string | null): Promise<number> {
   return sql.run(
