@@ -20,6 +20,7 @@ const tour: readonly Shot[] = [
   { name: 'overview', path: '/overview', theme: 'light', viewport: desktop },
   { name: 'exceptions', path: '/exceptions', theme: 'light', viewport: desktop, open: 'Amount differs' },
   { name: 'exceptions-dark', path: '/exceptions', theme: 'dark', viewport: desktop, open: 'Amount differs' },
+  { name: 'performance', path: '/overview/performance', theme: 'light', viewport: desktop },
   { name: 'proof', path: '/ledger/proof', theme: 'light', viewport: desktop },
   { name: 'leaks', path: '/leaks', theme: 'light', viewport: desktop },
   { name: 'payout', path: '/payouts → /payouts/', theme: 'dark', viewport: desktop },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { entry } from '@/lib/domain/reconciliation/testing/small-family'
 import { noParticulars } from '@/lib/domain/resolutions/act'
+import { beginSession } from '../auth/session-rows'
 import type { Ctx } from '../context'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { inSql } from '../db/transaction'
@@ -140,4 +141,18 @@ test('who asked and has lost the role meanwhile, asks for nothing any more; anot
   const late = { ...t.ctxAs('compliance'), now: new Date(asked.expiresAt.getTime() + 1) }
   expect(await answer(late, asked)).toEqual({ ok: false, reason: 'expired' })
   expect([(await exception()).state, await posted()]).toEqual(['open', 0])
+})
+
+test('the second person’s proof is the one that counts: theirs is asked for, and not that of who asked', async () => {
+  const within = async (role: 'analyst' | 'compliance', minutesAgo: number) => {
+    const ctx = t.ctxAs(role)
+    const began = new Date(Date.now() - minutesAgo * 60_000)
+    const person = { userId: ctx.actor.id, marketplaceId: t.marketplaceId }
+    return { ...ctx, sessionId: await inSql(ctx, (sql) => beginSession(sql, person, began)) }
+  }
+  const asked = await ask(await within('analyst', 60))
+  expect(await answer(await within('compliance', 60), asked)).toMatchObject({ reason: 'proof_needed' })
+  expect(await posted()).toBe(0)
+  expect(await answer(await within('compliance', 1), asked)).toEqual({ ok: true })
+  expect(await posted()).toBe(1)
 })

@@ -38,7 +38,9 @@ export type ActRefusal =
  */
 export async function performAct(sql: Sql, ctx: Ctx, loaded: Loaded, wish: Wish): Promise<Result<string, ActRefusal>> {
   const { marketplaceId } = ctx.actor
-  if (movesMoney(wish.act) && !(await hasFreshProof(sql, ctx))) return refuse('proof_needed')
+  // Where a second person said yes, theirs was asked for: it is done in the name of who asked.
+  const isAlone = wish.approvalId === null
+  if (isAlone && movesMoney(wish.act) && !(await hasFreshProof(sql, ctx))) return refuse('proof_needed')
   const { item } = loaded
   const id = naturalId('rs', marketplaceId, item.id, String(item.version))
   const step: Step = { sql, ctx, loaded, item, id, wish }
