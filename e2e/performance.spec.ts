@@ -35,5 +35,15 @@ test('an executive sees what is left of what was sold; the steps add up, and cha
     expect(bytes.length).toBeGreaterThan(300)
   }
   await page.getByRole('link', { name: /^All in/ }).click()
-  await expect(page.getByText(/at each day’s rate|went through without/).first()).toBeVisible()
+  await expect(page.getByText(/^In EUR at each day’s rate: .*USD last at /)).toBeVisible()
+  await expect(page.getByText(/% of the payments in all currencies went through without/)).toBeVisible()
+  await page
+    .getByRole('table', { name: 'Performance by month' })
+    .getByRole('row')
+    .nth(1)
+    .getByRole('link')
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'USD', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'By day, USD', level: 1 })).toBeVisible()
 })

@@ -2,9 +2,10 @@ import { benchNow, type Field, platformAccount } from '../ground'
 
 /**
  * Ninety days of a platform's own balance in SQL, queued for the ledger: of twenty movements twelve are sales, five
- * transfers to sellers, two application fees and one a refund, in three currencies.
+ * transfers to sellers, two application fees and one a refund, in three currencies; of the sales Stripe takes a fee where it is
+ * asked for.
  */
-export async function makeHistory({ admin, marketplaceId }: Field, rows: number): Promise<void> {
+export async function makeHistory({ admin, marketplaceId }: Field, rows: number, withFees = false): Promise<void> {
   await admin.query(
     `CREATE TABLE moved AS
      SELECT n, at, currency, kind, category, prefix || md5(kind || n) AS id, 'txn_' || md5('txn' || n) AS txn, amount, sign,
@@ -32,10 +33,12 @@ export async function makeHistory({ admin, marketplaceId }: Field, rows: number)
   await admin.query(
     `INSERT INTO balance_transaction (money_key, marketplace_id, account_id, id, provider, livemode, type, reporting_category,
        balance_type, source_id, amount_minor, fee_minor, net_minor, currency, created, available_on, raw)
-     SELECT 'stripe:' || id, $1, $2, txn, 'stripe', false, kind, category, 'payments', id, sign * amount, 0, sign * amount,
-       currency, at, at, jsonb_build_object('id', txn, 'object', 'balance_transaction', 'fee_details', '[]'::jsonb)
-     FROM moved`,
-    [marketplaceId, platformAccount],
+     SELECT 'stripe:' || id, $1, $2, txn, 'stripe', false, kind, category, 'payments', id, sign * amount, fee, sign * amount - fee,
+       currency, at, at, jsonb_build_object('id', txn, 'object', 'balance_transaction', 'fee_details', CASE WHEN fee = 0
+         THEN '[]'::jsonb ELSE jsonb_build_array(jsonb_build_object('amount', fee, 'application', NULL, 'currency', currency,
+           'description', 'Stripe processing fees', 'type', 'stripe_fee')) END)
+     FROM moved, LATERAL (SELECT CASE WHEN $3 AND kind = 'charge' THEN amount / 40 + 25 ELSE 0 END AS fee) f`,
+    [marketplaceId, platformAccount, withFees],
   )
   await admin.query(
     `INSERT INTO posting_queue (money_key, marketplace_id, account_id, balance_transaction_id)

@@ -27,7 +27,7 @@ export async function loadFigures(ctx: Ctx, params: OverviewParams): Promise<Per
   const { reportingZone: zone, reportingCurrency } = await getMarketplace(ctx)
   const today = dayInZone(ctx.now, zone)
   const to = dayOr(params.to, shift(today, -1))
-  const length = Number(params.range)
+  const length = lengthOf(params, to)
   const range = { from: shift(to, 1 - length), to }
   const before = { from: shift(to, 1 - 2 * length), to: shift(to, -length) }
   const currencies = (await overviewFigures(ctx, { from: before.from, to: today })).map((figures) => figures.currency)
@@ -64,6 +64,13 @@ function daysOf({ from, to }: DayRange): CalendarDay[] {
   const days: CalendarDay[] = []
   for (let day = from; day <= to; day = shift(day, 1)) days.push(day)
   return days
+}
+
+/** A span from a first day on, a year and a day at most; otherwise as long as the range says. */
+function lengthOf({ from, range }: OverviewParams, to: CalendarDay): number {
+  const first = dayOr(from, to)
+  const days = (Date.parse(`${to}T12:00:00Z`) - Date.parse(`${first}T12:00:00Z`)) / dayMs + 1
+  return from !== null && first === from && days >= 1 && days <= 366 ? days : Number(range)
 }
 
 /** Days are counted on the calendar, so noon UTC keeps every clock change out of it. */

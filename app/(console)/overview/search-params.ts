@@ -16,6 +16,8 @@ export const overviewParams = {
   range: parseAsStringLiteral(ranges).withDefault('30'),
   /** The last day of the range; yesterday, the last whole day, where it is not given. */
   to: parseAsString,
+  /** The first day, where a span of another length is asked for; it goes before `range`. */
+  from: parseAsString,
 }
 export const loadOverviewParams = createLoader(overviewParams)
 export type OverviewParams = Awaited<ReturnType<typeof loadOverviewParams>>

@@ -63,11 +63,16 @@ function ratesOf(into: string, rates: readonly DatedRate[]) {
     rates.filter(({ to }) => to === into),
     ({ from }) => from,
   )
+  const known = new Map<string, DatedRate | null>()
   return (currency: string, day: CalendarDay): DatedRate | null => {
+    const key = `${currency} ${day}`
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
     const oldest = dayOf(ordinalOf(day) - rateHoldsDays)
     let found: DatedRate | null = null
     for (const rate of byCurrency.get(currency) ?? [])
       if (rate.day <= day && rate.day >= oldest && (!found || found.day <= rate.day)) found = rate
+    known.set(key, found)
     return found
   }
 }

@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { formatDay } from '@/components/moment/instants'
 import { PageBody } from '@/components/shell/page-body'
 import { TopBar } from '@/components/shell/top-bar'
+import { Segmented } from '@/components/ui/tabs'
 import { formulas } from '@/lib/domain/metrics/take-rate'
 import { requireActor } from '@/lib/server/auth/require-actor'
 import { DaysTable } from '../days-table'
@@ -25,6 +26,16 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
         facts={[`${formatDay(current.range.from)} – ${formatDay(current.range.to)}`, zone]}
       />
       <PageBody>
+        <div className="page-head">
+          <Segmented
+            label="Currency"
+            tabs={figures.currencies.map((one) => ({
+              href: overviewHref(params, { currency: one }, '/overview/days'),
+              label: one.toUpperCase(),
+              current: one === currency,
+            }))}
+          />
+        </div>
         <dl className="pairs">
           <dt>Net volume</dt>
           <dd>{formulas.volume}</dd>

@@ -3,11 +3,12 @@ import { type Performance, performanceFormulas } from '@/lib/domain/metrics/perf
 import { formulas } from '@/lib/domain/metrics/take-rate'
 import { bpChange, percentChange } from '../kpis'
 import type { PerformanceView } from './load-performance'
+import { daysHref } from './search-params'
 
 /** The figures that a week is read by, each with what it means on hover, and beside them how much people had to do. */
 export function KeyFigures({ view }: { view: PerformanceView }) {
   const { currency, total, previous, lines, range } = view
-  const href = `/overview/days?currency=${currency}&to=${range.to}`
+  const href = daysHref(currency, range.from, range.to)
   const against = 'on as many days before'
   const money = (label: string, formula: string, pick: (figures: Performance) => bigint): KpiFacts => ({
     label,
@@ -38,7 +39,7 @@ export function KeyFigures({ view }: { view: PerformanceView }) {
       <p className="small mute">
         {view.touchlessTenths === null
           ? 'No payment in these days.'
-          : `${Number(view.touchlessTenths) / 10} % of the payments went through without a person looking at them; people spent ${view.minutesPerThousand} minutes on each 1,000 payments (${view.work.acts} acts; the time between two acts of one person counts, five minutes at most).`}
+          : `${Number(view.touchlessTenths) / 10} % of the payments in all currencies went through without a person looking at them; people spent ${view.minutesPerThousand} minutes on each 1,000 payments (${view.work.acts} acts; the time between two acts of one person counts, five minutes at most).`}
       </p>
     </>
   )

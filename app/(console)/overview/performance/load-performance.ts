@@ -4,6 +4,7 @@ import type { DailyCost } from '@/lib/domain/metrics/costs'
 import { intoCurrency, type UsedRate } from '@/lib/domain/metrics/into-currency'
 import type { DailyMetric, MetricChargeType } from '@/lib/domain/metrics/measures'
 import { bucketOf, type Performance, performanceOf } from '@/lib/domain/metrics/performance'
+import { watchPolicy } from '@/lib/domain/metrics/watchdogs/policy'
 import { type Anomaly, type WatchedDay, watch } from '@/lib/domain/metrics/watchdogs/watch'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
@@ -30,23 +31,28 @@ export type PerformanceView = {
   /** Days of the span that stood apart from their own past. */
   anomalies: Anomaly[]
   work: HumanWork
-  /** Of a hundred payments, in tenths, those that no person looked at. */
+  /** Of a hundred payments of every currency, in tenths, those that no person looked at: their work is not done by currency. */
   touchlessTenths: bigint | null
   minutesPerThousand: bigint | null
 }
+
+/** The longest past that a watchdog looks at, in days: it must not hang on the span. */
+const watchedPast = Math.max(...Object.values(watchPolicy.measures).map(({ every, back }) => every * back))
 
 /** What was sold over a span of whole days and what is left of it, and the same for as many days before. */
 export async function loadPerformance(ctx: Ctx, params: PerformanceParams): Promise<PerformanceView> {
   const { reportingZone: zone, reportingCurrency } = await getMarketplace(ctx)
   const yesterday = shift(dayInZone(ctx.now, zone), -1)
-  const to = dayOr(params.to, yesterday)
+  const asked = dayOr(params.to, yesterday)
+  // A day that still runs is no whole day.
+  const to = earlier(asked, yesterday)
   const days = Number(params.span)
   const range = { from: shift(to, 1 - days), to }
   const before = { from: shift(to, 1 - 2 * days), to: shift(to, -days) }
   const isConverted = params.currency === null
   const currency = params.currency ?? reportingCurrency
   const [kept, work, firstDay] = await Promise.all([
-    keptSums(ctx, { from: before.from, to }, reportingCurrency),
+    keptSums(ctx, { from: earlier(before.from, shift(range.from, -watchedPast)), to }, reportingCurrency),
     humanWork(ctx, range, zone),
     firstKeptDay(ctx),
   ])
@@ -63,6 +69,7 @@ export async function loadPerformance(ctx: Ctx, params: PerformanceParams): Prom
   const own = within(metrics, range.from, to)
   const [ownByKey, costsByKey] = [Map.groupBy(own, keyOf), Map.groupBy(within(costs, range.from, to), keyOf)]
   const total = figures(range.from, to)
+  const payments = within(kept.metrics, range.from, to).reduce((sum, cell) => sum + cell.payments, 0n)
   return {
     currency,
     isConverted,
@@ -84,13 +91,12 @@ export async function loadPerformance(ctx: Ctx, params: PerformanceParams): Prom
     rates: used,
     anomalies: watch(watchedDays(metrics, costs), daysOf(range)),
     work,
-    touchlessTenths:
-      total.payments > 0n ? 1000n - (BigInt(work.touchedPayments) * 1000n) / paymentsOf(kept.metrics, range) : null,
-    minutesPerThousand: total.payments > 0n ? (BigInt(work.minutes) * 1000n) / paymentsOf(kept.metrics, range) : null,
+    touchlessTenths: payments > 0n ? touchless(BigInt(work.touchedPayments), payments) : null,
+    minutesPerThousand: payments > 0n ? (BigInt(work.minutes) * 1000n) / payments : null,
   }
 }
 
-/** Figures day by day over everything that was read: the span and the one before it are the past of the last days. */
+/** Figures day by day over everything that was read. */
 function watchedDays(metrics: readonly DailyMetric[], costs: readonly DailyCost[]): WatchedDay[] {
   const spent = Map.groupBy(costs, ({ day }) => day)
   const sold = Map.groupBy(metrics, ({ day }) => day)
@@ -103,13 +109,9 @@ function daysOf({ from, to }: PerformanceView['range']): CalendarDay[] {
   return days
 }
 
-/** Of every currency: people's work is not done by currency. */
-function paymentsOf(
-  metrics: readonly { day: CalendarDay; payments: bigint }[],
-  { from, to }: PerformanceView['range'],
-): bigint {
-  const all = metrics.filter(({ day }) => day >= from && day <= to).reduce((sum, { payments }) => sum + payments, 0n)
-  return all > 0n ? all : 1n
+/** In tenths of a hundred; a charge that failed after all leaves fewer payments than were touched, and never less than none. */
+function touchless(touched: bigint, payments: bigint): bigint {
+  return touched >= payments ? 0n : 1000n - (touched * 1000n) / payments
 }
 
 /** Whole buckets clipped to the range, the oldest first. */
@@ -120,6 +122,10 @@ function bucketsOf({ from, to }: PerformanceView['range'], by: PerformanceParams
     found.set(key, { key, first: found.get(key)?.first ?? day, last: day })
   }
   return [...found.values()]
+}
+
+function earlier(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a < b ? a : b
 }
 
 function shift(day: CalendarDay, by: number): CalendarDay {

@@ -9,7 +9,7 @@ import { RowsTable } from '@/components/table/rows-table'
 import { performanceFormulas } from '@/lib/domain/metrics/performance'
 import { csvText } from '@/lib/server/documents/csv'
 import type { BucketLine, PerformanceView } from './load-performance'
-import type { PerformanceParams } from './search-params'
+import { daysHref, type PerformanceParams } from './search-params'
 
 /** Take rate and margin over time, with the table that the lines are drawn from; each line opens its days. */
 export function PeriodsCard({ view, by }: { view: PerformanceView; by: PerformanceParams['by'] }) {
@@ -82,16 +82,11 @@ function columns(currency: string): Column<BucketLine>[] {
 }
 
 function periodColumn(view: PerformanceView, by: PerformanceParams['by']): Column<BucketLine> {
-  const range = by === 'month' ? '30' : '7'
   return {
     head: by === 'day' ? 'Day' : by === 'week' ? 'Week' : 'Month',
     names: true,
     cell: ({ first, last }) => (
-      <Link
-        className="link"
-        prefetch={false}
-        href={`/overview/days?currency=${view.currency}&range=${range}&to=${last}`}
-      >
+      <Link className="link" prefetch={false} href={daysHref(view.currency, first, last)}>
         {first === last ? formatDay(first) : `${formatDay(first)} – ${formatDay(last)}`}
       </Link>
     ),

@@ -4,6 +4,7 @@ import { formatDay } from '@/components/moment/instants'
 import { watchPolicy } from '@/lib/domain/metrics/watchdogs/policy'
 import type { Anomaly } from '@/lib/domain/metrics/watchdogs/watch'
 import type { PerformanceView } from './load-performance'
+import { daysHref } from './search-params'
 
 const shown = 12
 
@@ -27,11 +28,7 @@ export function WatchdogsCard({ view: { anomalies, currency } }: { view: Perform
         <ul className="inner stackv" aria-label="Days that stand apart">
           {anomalies.slice(0, shown).map((one) => (
             <li key={`${one.day} ${one.measure}`}>
-              <Link
-                className="link"
-                prefetch={false}
-                href={`/overview/days?currency=${currency}&range=7&to=${one.day}`}
-              >
+              <Link className="link" prefetch={false} href={daysHref(currency, one.day, one.day)}>
                 {formatDay(one.day)}
               </Link>
               : {sentenceOf(one, currency)}
