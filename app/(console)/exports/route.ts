@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
+import { exportFormats } from '@/lib/domain/exports/policy'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
-import { type ExportRefusal, exportFormats, exportList } from '@/lib/server/exports/export-list'
+import { type ExportRefusal, exportList } from '@/lib/server/exports/export-list'
 import { exportedLists } from '@/lib/server/exports/list-source'
 import { askedOf } from './asked-of'
 
