@@ -12,6 +12,8 @@ export const exportPolicy = {
   /** A person's exports that wait or are written at once, and those that are kept. */
   mostUnderWay: 3,
   mostKept: 10,
+  /** Asked again so soon after it was finished, it was one press too many. */
+  sameWithinMs: 5_000,
   /** A part is handed on once it holds so much. */
   partBytes: 1024 * 1024,
   /** An export that breaks off as often is given up. */

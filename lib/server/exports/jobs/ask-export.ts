@@ -4,6 +4,7 @@ import { canExport } from '@/lib/domain/exports/can-export'
 import { exportPolicy, mostSheetRows } from '@/lib/domain/exports/policy'
 import { getMarketplace } from '../../access/queries'
 import { recordAudit } from '../../audit/record-audit'
+import { wallClock } from '../../clock'
 import type { Ctx } from '../../context'
 import { commit } from '../../db/commit'
 import { inSql, type Sql } from '../../db/transaction'
@@ -14,7 +15,7 @@ import { requestKey, sealRequest } from './request'
 
 export type AskRefusal = 'not_permitted' | 'too_many_rows' | 'too_many_exports'
 
-/** Has the worker write a list into a file. The same question again, while it is under way, is the same export. */
+/** Has the worker write a list into a file. The same question again, while it is under way, is the same. */
 export async function askExport(ctx: Ctx, asked: FileAsked): Promise<Result<{ id: string }, AskRefusal>> {
   const { list, format, filterWords } = asked
   if (!canExport(ctx.actor, list)) return refuse('not_permitted')
@@ -31,8 +32,9 @@ export async function askExport(ctx: Ctx, asked: FileAsked): Promise<Result<{ id
       own,
     )
     const [same] = await sql.rows<{ id: string }>(
-      `SELECT id FROM export_job WHERE marketplace_id = $1 AND asked_by = $2 AND request_key = $3 AND state IN ('waiting', 'running')`,
-      [...own, key],
+      `SELECT id FROM export_job WHERE marketplace_id = $1 AND asked_by = $2 AND request_key = $3
+         AND (state IN ('waiting', 'running') OR (state = 'done' AND expires_at > $4)) ORDER BY asked_at DESC LIMIT 1`,
+      [...own, key, ofFinishedJustNow()],
     )
     if (same) return ok(same)
     if (await hasTooMany(sql, own)) return refuse('too_many_exports')
@@ -46,6 +48,11 @@ export async function askExport(ctx: Ctx, asked: FileAsked): Promise<Result<{ id
     await recordAudit(sql, ctx, 'export.ask', id, { list, format, filter: filterWords })
     return ok({ id })
   })
+}
+
+/** The worker may be quicker than the second press: what was finished a moment ago expires no sooner. */
+function ofFinishedJustNow(): Date {
+  return new Date(wallClock().getTime() + exportPolicy.keptHours * 3_600_000 - exportPolicy.sameWithinMs)
 }
 
 async function fitsSheet(ctx: Ctx, asked: FileAsked): Promise<boolean> {

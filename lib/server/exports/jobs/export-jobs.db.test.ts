@@ -73,12 +73,16 @@ test('pressed twice it is one job; another filter, format or person is another; 
   const [first, second] = await Promise.all([ask(ana), ask(ana)])
   expect(second).toBe(first)
   expect((await actsOn(t.admin, first)).length).toBe(1)
+  await run(t)
+  expect(await ask(ana)).toBe(first)
+  await t.admin.query(`UPDATE export_job SET expires_at = expires_at - interval '1 minute'`)
+  const again = await ask(ana)
   const others = [
     await ask(ana, { ...asked, format: 'xlsx' }),
     await ask(ana, { ...asked, list: 'transactions', filter: { currency: 'eur' } }),
     await ask(t.ctxAs('admin')),
   ]
-  expect(new Set([first, ...others]).size).toBe(4)
+  expect(new Set([first, again, ...others]).size).toBe(5)
   expect(exportPolicy.mostUnderWay).toBe(3)
   expect(await askExport(ana, { ...asked, list: 'payouts' })).toEqual({ ok: false, reason: 'too_many_exports' })
 })
