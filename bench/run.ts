@@ -21,6 +21,7 @@ const claims: Record<string, () => Promise<Claim>> = {
   assign: () => import('./claims/assign'),
   'queue-page': () => import('./claims/queue-page'),
   report: () => import('./claims/report'),
+  export: () => import('./claims/export'),
   metrics: () => import('./claims/metrics'),
   growth: () => import('./claims/growth'),
 }

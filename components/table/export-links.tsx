@@ -9,7 +9,13 @@ export function ExportLinks({ list, query = '' }: { list: string; query?: string
   const href = (format: string) => `/exports?list=${list}&format=${format}${query === '' ? '' : `&${query}`}`
   return (
     <span className="line g1 small nowrap exports">
-      <Link className="link" href="/exports/jobs" prefetch={false} aria-label="Your exports" title="Your exports">
+      <Link
+        className="link inline-flex size-6 items-center justify-center"
+        href="/exports/jobs"
+        prefetch={false}
+        aria-label="Your exports"
+        title="Your exports"
+      >
         <Download className="ico s" aria-hidden="true" />
       </Link>
       <a className="link" href={href('csv')} aria-label={`Export ${list} as CSV`}>
