@@ -3,10 +3,10 @@ import { addMember } from '@/lib/server/access/create-marketplace'
 import { askExport } from '@/lib/server/exports/jobs/ask-export'
 import { downloadExport } from '@/lib/server/exports/jobs/download-export'
 import { getExport } from '@/lib/server/exports/jobs/queries'
-import { type Field, type Ground, platformAccount } from '../ground'
-import { makeHistory } from '../material/history'
-import { elapsedMs, expectCount, note, print, scaled } from '../measure'
-import { answerOf } from '../run-program'
+import { type Field, type Ground, platformAccount } from '../../ground'
+import { makeHistory } from '../../material/history'
+import { elapsedMs, expectCount, note, print, scaled } from '../../measure'
+import { answerOf } from '../../run-program'
 
 /** What is live stays at some 20 MB; garbage that waits to be collected levels off at about 200,000 rows, above the tenth. */
 const levelsOff = 96
