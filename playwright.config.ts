@@ -9,6 +9,8 @@ process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'))
 process.env.E2E_PORT ??= String(3900 + (process.pid % 90))
 process.env.E2E_BASE_URL ??= `http://localhost:${process.env.E2E_PORT}`
 process.env.DEMO_PASSWORD ??= 'counterfoil-demo'
+// The world is small: a list is long here that has more rows than this.
+process.env.EXPORT_JOB_FROM_ROWS ??= '1000'
 // Single sign-on by a provider that the journey starts itself.
 process.env.E2E_OIDC_PORT ??= String(Number(process.env.E2E_PORT) + 100)
 Object.assign(process.env, {

@@ -19,8 +19,9 @@ const claims: Record<string, () => Promise<Claim>> = {
   match: () => import('./claims/match/match'),
   'match-large': () => import('./claims/match/match-large'),
   assign: () => import('./claims/assign'),
-  'queue-page': () => import('./claims/queue-page'),
+  'queue-page': () => import('./claims/lists/queue-page'),
   report: () => import('./claims/report'),
+  export: () => import('./claims/lists/export'),
   metrics: () => import('./claims/metrics'),
   growth: () => import('./claims/growth'),
 }

@@ -37,6 +37,7 @@ for (const theme of ['light', 'dark'] as const) {
       ['/ledger/transactions', '/ledger/transactions/'],
       ['/payouts', '/payouts/'],
       ['/sellers', '/sellers/'],
+      ['/exports/jobs', '/exports/exp_'],
       ['/ledger/accounts', '/ledger/postings?'],
       ['/ledger/proof', '/ledger/proof/rows?'],
     ]) {

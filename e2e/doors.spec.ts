@@ -43,6 +43,7 @@ const routeDoors: Record<string, { method: 'GET' | 'POST'; path: string; permiss
   },
   '/exceptions/[id]/looking': { method: 'POST', path: '/exceptions/nothing/looking', permission: 'console.read' },
   '/exports': { method: 'GET', path: '/exports?list=payouts&format=csv', permission: 'export.make' },
+  '/exports/[id]/file': { method: 'GET', path: '/exports/nothing/file', permission: 'export.make' },
   '/find': { method: 'GET', path: '/find?q=nothing', permission: 'console.read' },
   '/ledger/reports/upload': { method: 'POST', path: '/ledger/reports/upload', permission: 'report.check' },
   '/sellers/[id]/statement': {

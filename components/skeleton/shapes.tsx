@@ -186,6 +186,8 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
       body: statements(<BoneCols left={<BoneCard rows={20} />} right={<BoneCard height={480} />} />),
     },
   ],
+  [/^\/exports\/jobs$/, { title: 'Exports', body: list(10) }],
+  [/^\/exports\/./, { title: '', above: 'Exports', body: <BoneCard rows={8} /> }],
   [/^\/audit$/, { title: 'Audit', body: list(30) }],
   [
     /^\/settings$/,

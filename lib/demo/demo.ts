@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { closeDb, openDb } from '@/lib/server/db/client'
 import { feedStatements } from './bank'
 import { compare, type Truth } from './check'
+import { makeFirstExport } from './exports/first-export'
 import { live, remembered, type Up } from './live'
 import { type DemoOptions, parseOptions } from './options'
 import { signInAs, visitPages } from './pages'
@@ -96,6 +97,7 @@ async function bringUp(options: DemoOptions, folder: string): Promise<Up> {
   })
   await Promise.all([booking, reading])
   await runToEnd('tsx', ['lib/jobs/cli/sync-once.ts', '--marketplace', demoMarketplace.id, '--decide-only'], env, say)
+  await makeFirstExport(env.DATABASE_URL ?? '', say)
   const reportsUnequal = await checkReports(env.DATABASE_URL ?? '', sandbox, say)
   return { ground, sandbox, memory, booksKey, banks, env, web, reportsUnequal }
 }

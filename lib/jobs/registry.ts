@@ -6,6 +6,7 @@ import type { Handler } from './handlers/handler'
 import { postLedgerJob } from './handlers/post-ledger'
 import { proveBalancesJob } from './handlers/prove-balances'
 import { reconcileAllJob, reconcileJob } from './handlers/reconcile'
+import { runExportsJob } from './handlers/run-exports'
 import { sendWebhooksJob } from './handlers/send-webhooks'
 import { sweepEventsJob } from './handlers/sweep-events'
 import { syncStripeJob } from './handlers/sync-stripe'
@@ -24,4 +25,5 @@ export const registry: { [N in JobName]: Handler<N> } = {
   'verify-audit': verifyAuditJob,
   'check-reports': checkReportsJob,
   'send-webhooks': sendWebhooksJob,
+  'run-exports': runExportsJob,
 }

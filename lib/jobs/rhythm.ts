@@ -10,6 +10,7 @@ export const rhythm: readonly { job: JobName; everySeconds: number }[] = [
   { job: 'execute-intents', everySeconds: 15 },
   { job: 'send-webhooks', everySeconds: 10 },
   { job: 'sync-stripe', everySeconds: 60 },
+  { job: 'run-exports', everySeconds: 60 },
   { job: 'prove-balances', everySeconds: 600 },
   { job: 'check-reports', everySeconds: 600 },
   { job: 'sweep-events', everySeconds: 3600 },

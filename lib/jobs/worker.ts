@@ -10,6 +10,9 @@ import { type JobName, jobNames, jobPayloads, queueSchema } from '@/lib/server/q
 import { registry } from './registry'
 import { rhythm } from './rhythm'
 
+/** A long export of one marketplace does not hold up another's. */
+const exportsAtOnce = 2
+
 /** The worker's process: takes jobs as they come, and wants the regular ones by the clock. */
 async function main(): Promise<void> {
   const boss = new PgBoss({
@@ -27,7 +30,10 @@ async function main(): Promise<void> {
   await boss.start()
   // A notice wakes a queue for one job only: without a poll a second marketplace's job would wait half a minute.
   const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
-  for (const name of jobNames) await boss.work(name, polling, (jobs) => runAll(name, jobs))
+  for (const name of jobNames) {
+    const side = name === 'run-exports' ? { localConcurrency: exportsAtOnce } : {}
+    await boss.work(name, { ...polling, ...side }, (jobs) => runAll(name, jobs))
+  }
   const timers = rhythm.map(({ job, everySeconds }) => setInterval(() => void wantEverywhere(job), everySeconds * 1000))
   log().info('worker is up')
   await stopSignal()

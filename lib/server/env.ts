@@ -14,6 +14,8 @@ const Env = z.object({
   /** How many proxies of one's own stand in front: that many entries of X-Forwarded-For are believed, from the right. */
   PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
   ENCRYPTION_KEYS: keyring,
+  /** Lists of more rows are written by the worker, not while somebody waits. */
+  EXPORT_JOB_FROM_ROWS: z.coerce.number().int().min(0).default(50_000),
   STRIPE_API_URL: z.url().default('https://api.stripe.com'),
   STRIPE_READ_RATE: z.coerce.number().int().min(1).max(10_000).default(100),
   COUNTERFOIL_CLOCK: z

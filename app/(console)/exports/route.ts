@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream'
+import { exportFormats } from '@/lib/domain/exports/policy'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
-import { type ExportRefusal, exportFormats, exportList } from '@/lib/server/exports/export-list'
 import { exportedLists } from '@/lib/server/exports/list-source'
+import { takeList } from '@/lib/server/exports/take-list'
 import { askedOf } from './asked-of'
+import { takeRefusals } from './export-words'
 
-const refusals: Record<ExportRefusal, [string, number]> = {
-  not_permitted: ['Your role reads lists here, and does not take them along as files.', 403],
-  too_large: ['This list is larger than a file that sheets can open: narrow it first.', 413],
-}
-
-/** The list of a page as a file: the page's own address with `list` and `format` before it. */
+/** The list of a page as a file: the page's own address with `list` and `format` before it. A long one leads to its export. */
 export async function GET(request: Request): Promise<Response> {
   if (!(await currentSession())) return plain('Your session has ended: sign in again.', 401)
   const ctx = await requireActor('console.read')
@@ -18,9 +15,11 @@ export async function GET(request: Request): Promise<Response> {
   const format = exportFormats.find((one) => one === params.get('format'))
   if (!list || !format) return plain('Such a file is not made here: go by the buttons above a list.', 400)
   const { asked, filterWords } = await askedOf(ctx, list, params)
-  const made = await exportList(ctx, { ...asked, format, filterWords })
-  if (!made.ok) return plain(...refusals[made.reason])
-  const { name, contentType, chunks } = made.value
+  const made = await takeList(ctx, { ...asked, format, filterWords })
+  if (!made.ok) return plain(...takeRefusals[made.reason])
+  if ('exportId' in made.value)
+    return new Response(null, { status: 303, headers: { location: `/exports/${made.value.exportId}` } })
+  const { name, contentType, chunks } = made.value.file
   return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
     headers: {
       'content-type': contentType,

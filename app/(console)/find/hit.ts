@@ -23,6 +23,7 @@ const places: readonly Hit[] = [
   { group: 'Go to', label: 'Payouts', detail: 'Money', href: '/payouts' },
   { group: 'Go to', label: 'Matching policy', detail: 'Data', href: '/matching/policies' },
   { group: 'Go to', label: 'Acts at Stripe', detail: 'Approvals', href: '/approvals/intents' },
+  { group: 'Go to', label: 'Exports', detail: 'House', href: '/exports/jobs' },
   { group: 'Go to', label: 'Causes', detail: 'Exceptions', href: '/exceptions/causes' },
 ]
 

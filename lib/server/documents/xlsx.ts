@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 import { decimalFromMinor } from '@/lib/domain/money/decimal'
 
@@ -17,22 +18,46 @@ export async function* writeXlsx(title: string, at: Date, sheets: readonly Sheet
   const stream = new PassThrough()
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
   Object.assign(book, { title, creator: 'Counterfoil', lastModifiedBy: 'Counterfoil', created: at, modified: at })
-  const written = fill(book, sheets).catch((error: Error) => stream.destroy(error))
+  const written = fill(book, sheets, () => stream.destroyed).catch((error: Error) => stream.destroy(error))
   for await (const chunk of stream) yield chunk as Uint8Array
   await written
 }
 
-async function fill(book: ExcelJS.stream.xlsx.WorkbookWriter, sheets: readonly Sheet[]): Promise<void> {
+const rowsAtOnce = 200
+const mostWaiting = 1024 * 1024
+
+async function fill(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  sheets: readonly Sheet[],
+  isLeft: () => boolean,
+): Promise<void> {
   for (const { name, heads, rows } of sheets) {
     const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = heads.map(() => ({ width: 22 }))
     const head = sheet.addRow([...heads])
     head.font = { bold: true }
     head.commit()
-    for await (const cells of rows) writeRow(sheet, cells)
+    let written = 0
+    for await (const cells of rows) {
+      writeRow(sheet, cells)
+      written += 1
+      if (written % rowsAtOnce === 0) await untilTaken(sheet, isLeft)
+    }
     sheet.commit()
   }
   await book.commit()
+}
+
+/** What the zip has not taken yet; the streams of its package are older than Node's `writableLength`. */
+type Feeding = { stream: { pipes: readonly { _writableState: { length: number } }[] } }
+
+/** exceljs writes on without waiting for its zip: unless we wait, half the sheet piles up in memory. */
+async function untilTaken(sheet: ExcelJS.Worksheet, isLeft: () => boolean): Promise<void> {
+  const { pipes } = (sheet as unknown as Feeding).stream
+  while (pipes.some(({ _writableState: { length } }) => length > mostWaiting)) {
+    if (isLeft()) throw new Error('Nobody reads this workbook any more')
+    await sleep(1)
+  }
 }
 
 function writeRow(sheet: ExcelJS.Worksheet, cells: readonly SheetCell[]): void {

@@ -1,11 +1,12 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ExportFormat } from '@/lib/domain/exports/policy'
 import { ago, entry, leg } from '@/lib/domain/reconciliation/testing/small-family'
 import type { Ctx } from '../context'
 import { openTestDatabase, type TestDatabase } from '../db/testing/test-database'
 import { reconcileTouched } from '../reconciliation/reconcile-touched'
 import { storeWorld } from '../reconciliation/testing/store-world'
-import { type ExportFormat, exportList } from './export-list'
+import { exportList } from './export-list'
 import type { ListAsked } from './list-source'
 
 let t: TestDatabase

@@ -4,8 +4,7 @@ import type { Sql } from '../db/transaction'
 import type { SheetCell } from '../documents/xlsx'
 import { openText } from '../personal/free-text'
 import { namePlace } from '../sync/store/store-accounts'
-
-const pageRows = 500
+import { cursorRows } from './cursor-rows'
 
 /** Lists that are read in the order of one key: sellers, books, bank lines, matches. */
 export type MoreAsked =
@@ -30,12 +29,29 @@ export const headsOfMore: Record<MoreAsked['list'], readonly string[]> = {
   ],
 }
 
+export type Listed = { text: string; order: string; params: readonly unknown[] }
+
+/** What a list reads, for reading it and for counting it. */
+export function listedOf(marketplaceId: string, asked: MoreAsked): Listed {
+  switch (asked.list) {
+    case 'sellers':
+      return { text: sellersSql, order: 'a.account_id COLLATE "C", a.livemode, p.currency', params: [marketplaceId] }
+    case 'books':
+      return { text: booksSql, order: 'e.id', params: [marketplaceId, asked.kind, asked.importId] }
+    case 'bank-lines':
+      return { text: linesSql, order: 'l.id', params: [marketplaceId, asked.bankAccountId] }
+    case 'matches':
+      return { text: matchesSql, order: 'p.id', params: [marketplaceId, asked.state] }
+  }
+}
+
 /** Every row, by its key; memory does not grow with it. */
 export function moreRows(sql: Sql, ctx: Ctx, asked: MoreAsked): AsyncIterable<readonly SheetCell[]> {
   const { marketplaceId } = ctx.actor
+  const listed = listedOf(marketplaceId, asked)
   switch (asked.list) {
     case 'sellers':
-      return byKey(sql, sellersSql, [marketplaceId], (row: SellerRow) => [
+      return cellsOf(sql, listed, (row: SellerRow) => [
         ...[row.id, row.name ? open(namePlace(marketplaceId, row.id), row.name) : '', row.country ?? ''],
         ...[(row.defaultCurrency ?? '').toUpperCase(), row.created ?? '', row.left ?? ''],
         ...(row.currency && row.minor !== null
@@ -43,13 +59,13 @@ export function moreRows(sql: Sql, ctx: Ctx, asked: MoreAsked): AsyncIterable<re
           : ['', '']),
       ])
     case 'books':
-      return byKey(sql, booksSql, [marketplaceId, asked.kind, asked.importId], (row: EntryRow) => [
+      return cellsOf(sql, listed, (row: EntryRow) => [
         ...[row.occurredAt, row.reference, row.kind, row.accountId, row.objectId ?? '', row.orderReference ?? ''],
         ...[row.sellerId ?? '', money(row.minor, row.currency), row.currency.toUpperCase(), row.isVoid ? 'yes' : ''],
         ...[row.id, row.importId ?? ''],
       ])
     case 'bank-lines':
-      return byKey(sql, linesSql, [marketplaceId, asked.bankAccountId], (row: LineRow) => [
+      return cellsOf(sql, listed, (row: LineRow) => [
         ...[row.bookedOn, row.valueOn ?? '', money(row.minor, row.currency), row.currency.toUpperCase()],
         ...[row.isReversal ? 'yes' : '', row.endToEndId ?? '', row.reference ?? '', row.transactionId ?? ''],
         ...[row.code ?? '', row.text ? openText(marketplaceId, 'bank_line.text_enc', row.id, row.text) : ''],
@@ -57,7 +73,7 @@ export function moreRows(sql: Sql, ctx: Ctx, asked: MoreAsked): AsyncIterable<re
         row.id,
       ])
     case 'matches':
-      return byKey(sql, matchesSql, [marketplaceId, asked.state], (row: MatchRow) => [
+      return cellsOf(sql, listed, (row: MatchRow) => [
         ...[row.proposedAt, row.id, row.pair, row.accountId, row.rule, row.confidence],
         ...[money(row.minor, row.currency), row.currency.toUpperCase(), row.state, row.decidedAt ?? ''],
         ...[row.decidedBy ?? '', row.subjects.join(' ')],
@@ -67,8 +83,7 @@ export function moreRows(sql: Sql, ctx: Ctx, asked: MoreAsked): AsyncIterable<re
 
 const money = (minor: bigint, currency: string) => ({ minor, currency })
 
-type Keyed = { key: string }
-type SellerRow = Keyed & {
+type SellerRow = {
   id: string
   name: string | null
   country: string | null
@@ -78,7 +93,7 @@ type SellerRow = Keyed & {
   currency: string | null
   minor: bigint | null
 }
-type EntryRow = Keyed & {
+type EntryRow = {
   id: string
   occurredAt: Date
   reference: string
@@ -92,7 +107,7 @@ type EntryRow = Keyed & {
   currency: string
   isVoid: boolean
 }
-type LineRow = Keyed & {
+type LineRow = {
   id: string
   bookedOn: string
   valueOn: string | null
@@ -106,7 +121,7 @@ type LineRow = Keyed & {
   text: string | null
   party: string | null
 }
-type MatchRow = Keyed & {
+type MatchRow = {
   id: string
   pair: string
   accountId: string
@@ -121,48 +136,36 @@ type MatchRow = Keyed & {
   subjects: string[]
 }
 
-/** Of a query `key > $last … LIMIT`, page by page to its end. */
-async function* byKey<T extends Keyed>(
+async function* cellsOf<T>(
   sql: Sql,
-  query: (last: string, limit: string) => string,
-  params: readonly unknown[],
+  { text, order, params }: Listed,
   cells: (row: T) => readonly SheetCell[],
 ): AsyncIterable<readonly SheetCell[]> {
-  const text = query(`$${params.length + 1}`, `$${params.length + 2}`)
-  for (let last = ''; ; ) {
-    const rows = await sql.rows<T>(text, [...params, last, pageRows])
-    for (const row of rows) yield cells(row)
-    last = rows.at(-1)?.key ?? ''
-    if (rows.length < pageRows) return
-  }
+  for await (const row of cursorRows<T>(sql, `${text} ORDER BY ${order}`, params)) yield cells(row)
 }
 
 /** A line for each balance of an account, or one for none; an account in both modes is two. */
-const sellersSql = (last: string, limit: string) => `
-  SELECT * FROM (
-    SELECT concat_ws(' ', a.account_id, a.livemode, p.currency) AS key, a.account_id AS id, a.name_enc AS name, a.country,
-      a.default_currency AS "defaultCurrency", a.created, a.deauthorized_at AS left, p.currency, p.provider_minor AS minor
-    FROM provider_account a LEFT JOIN balance_proof p ON p.marketplace_id = $1 AND p.provider = a.provider
-      AND p.livemode = a.livemode AND p.account_id = a.account_id AND p.balance_type = 'payments' AND p.provider_minor IS NOT NULL
-    WHERE a.marketplace_id = $1 AND NOT a.is_platform AND a.account_id >= split_part(${last}, ' ', 1)) rows
-  WHERE key COLLATE "C" > ${last} ORDER BY key COLLATE "C" LIMIT ${limit}`
+const sellersSql = `
+  SELECT a.account_id AS id, a.name_enc AS name, a.country, a.default_currency AS "defaultCurrency", a.created,
+    a.deauthorized_at AS left, p.currency, p.provider_minor AS minor
+  FROM provider_account a LEFT JOIN balance_proof p ON p.marketplace_id = $1 AND p.provider = a.provider
+    AND p.livemode = a.livemode AND p.account_id = a.account_id AND p.balance_type = 'payments' AND p.provider_minor IS NOT NULL
+  WHERE a.marketplace_id = $1 AND NOT a.is_platform`
 
-const booksSql = (last: string, limit: string) => `
-  SELECT e.id AS key, e.id, e.occurred_at AS "occurredAt", e.reference, e.kind, e.account_id AS "accountId",
+const booksSql = `
+  SELECT e.id, e.occurred_at AS "occurredAt", e.reference, e.kind, e.account_id AS "accountId",
     e.object_id AS "objectId", e.order_reference AS "orderReference", e.seller_id AS "sellerId", e.import_id AS "importId",
     e.amount_minor AS minor, e.currency, EXISTS (SELECT FROM book_entry_void v WHERE v.marketplace_id = $1
       AND v.entry_id = e.id AND v.restored_at IS NULL) AS "isVoid"
-  FROM book_entry e WHERE e.marketplace_id = $1 AND ($2::text IS NULL OR e.kind = $2) AND ($3::text IS NULL OR e.import_id = $3)
-    AND e.id > ${last} ORDER BY e.id LIMIT ${limit}`
+  FROM book_entry e WHERE e.marketplace_id = $1 AND ($2::text IS NULL OR e.kind = $2) AND ($3::text IS NULL OR e.import_id = $3)`
 
-const linesSql = (last: string, limit: string) => `
-  SELECT l.id AS key, l.id, l.booked_on::text AS "bookedOn", l.value_on::text AS "valueOn", l.amount_minor AS minor, l.currency,
+const linesSql = `
+  SELECT l.id, l.booked_on::text AS "bookedOn", l.value_on::text AS "valueOn", l.amount_minor AS minor, l.currency,
     l.is_reversal AS "isReversal", l.end_to_end_id AS "endToEndId", l.bank_reference AS reference,
     l.transaction_id AS "transactionId", l.bank_code AS code, l.text_enc AS text, l.counterparty_enc AS party
-  FROM bank_line l WHERE l.marketplace_id = $1 AND l.account_id = $2 AND l.id > ${last} ORDER BY l.id LIMIT ${limit}`
+  FROM bank_line l WHERE l.marketplace_id = $1 AND l.account_id = $2`
 
-const matchesSql = (last: string, limit: string) => `
-  SELECT p.id AS key, p.id, p.pair, p.account_id AS "accountId", p.rule, p.confidence, p.remainder_minor AS minor, p.currency,
+const matchesSql = `
+  SELECT p.id, p.pair, p.account_id AS "accountId", p.rule, p.confidence, p.remainder_minor AS minor, p.currency,
     p.state, p.proposed_at AS "proposedAt", p.decided_at AS "decidedAt", p.decided_by AS "decidedBy", p.subjects
-  FROM match_proposal p WHERE p.marketplace_id = $1 AND ($2::text IS NULL OR p.state = $2) AND p.id > ${last}
-  ORDER BY p.id LIMIT ${limit}`
+  FROM match_proposal p WHERE p.marketplace_id = $1 AND ($2::text IS NULL OR p.state = $2)`

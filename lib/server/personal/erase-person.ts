@@ -7,6 +7,7 @@ import type { Ctx } from '../context'
 import { blindIndex } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
 import { naturalId } from '../digest/natural-id'
+import { dropAllExports } from '../exports/jobs/lifecycle'
 import { openBody, sealBody } from '../quarantine/quarantine-bodies'
 import { eraseEvents, eventsOfPerson } from './erase-events'
 import { belongingsOf, eraseFromTexts } from './erase-texts'
@@ -34,6 +35,7 @@ export async function erasePerson(ctx: Ctx, email: string): Promise<Result<Erase
     let objects = await eraseEvents(sql, ctx, events)
     for (const statement of eraseFrom)
       objects += await sql.run(statement, [ctx.actor.marketplaceId, hash, JSON.stringify(erasedToken)])
+    await dropAllExports(sql, ctx)
     const quarantined = await eraseQuarantined(sql, ctx, address)
     await sql.run('DELETE FROM invitation WHERE marketplace_id = $1 AND email_hash = $2', [
       ctx.actor.marketplaceId,

@@ -6,6 +6,7 @@ import type { Ctx } from '../context'
 import { keyring } from '../crypto/keyring'
 import { isSealed, open, type Place, seal, sealedUnder } from '../crypto/seal'
 import { inSql, type Sql } from '../db/transaction'
+import { rotateParts } from '../exports/jobs/parts'
 import { clearMark, freeTexts, openStored } from './free-text'
 import { rotateAttachments } from './rotate-attachments'
 import { rotateEvents } from './rotate-events'
@@ -58,6 +59,7 @@ const sources: readonly Source[] = [
   plain('provider_account', 'name_enc', ['provider', 'livemode', 'account_id'], (key) => key[2] ?? ''),
   plain('provider_connection', 'api_key_enc', ['provider', 'livemode'], connectionRow),
   plain('bank_account', 'number_enc', ['id'], (key) => key[0] ?? ''),
+  plain('export_job', 'asked_enc', ['id'], (key) => key[0] ?? ''),
   plain('webhook_endpoint', 'url_enc', ['id'], (key) => key[0] ?? ''),
   plain('webhook_endpoint', 'secret_enc', ['id'], (key) => key[0] ?? ''),
   plain('invitation', 'email_enc', ['id'], (key) => key[0] ?? ''),
@@ -83,6 +85,7 @@ export async function rotateKeys(ctx: Ctx): Promise<Rotated> {
   for (const source of sources) rotated[source.name] = await rotateSource(ctx, source)
   rotated['bank_line, references'] = await sealReferences(ctx)
   rotated['exception_attachment.body_enc'] = await rotateAttachments(ctx)
+  rotated['export_part.body_enc'] = await rotateParts(ctx)
   const events = await rotateEvents(ctx)
   rotated['inbox_event.body'] = events.resealed
   rotated.app_user = await inSql(ctx, (sql) => rotatePeople(sql, ctx))

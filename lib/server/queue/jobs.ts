@@ -15,6 +15,7 @@ export const jobPayloads = {
   'verify-audit': ofMarketplace,
   'check-reports': ofMarketplace,
   'send-webhooks': ofMarketplace,
+  'run-exports': ofMarketplace,
 } as const
 
 export type JobName = keyof typeof jobPayloads

@@ -3,9 +3,9 @@ import { signCursor } from '@/lib/server/exceptions/cursor'
 import { type ExceptionFilter, whereOf } from '@/lib/server/exceptions/exception-filter'
 import { countExceptions, type ListInput, listExceptions } from '@/lib/server/exceptions/queries'
 import { rowColumns } from '@/lib/server/exceptions/rows'
-import { type Field, type Ground, platformAccount } from '../ground'
-import { makeExceptions } from '../material/exceptions'
-import { elapsedMs, print, quantile, scaled } from '../measure'
+import { type Field, type Ground, platformAccount } from '../../ground'
+import { makeExceptions } from '../../material/exceptions'
+import { elapsedMs, print, quantile, scaled } from '../../measure'
 
 const limit = 50
 const visits = 60
