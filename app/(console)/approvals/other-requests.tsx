@@ -5,6 +5,7 @@ const places: Record<string, { href: string; what: string }> = {
   'matching.activate': { href: '/matching/policies', what: 'to activate a matching policy' },
   'matching.retire': { href: '/matching/policies', what: 'to retire a matching policy' },
   'limits.activate': { href: '/approvals/limits', what: 'to activate limits' },
+  'contract.activate': { href: '/settings/contracts', what: 'to let a fee contract hold' },
   'rule.activate': { href: '/exceptions/rules', what: 'to activate a rule' },
 }
 

@@ -23,7 +23,11 @@ export const loadOverviewParams = createLoader(overviewParams)
 export type OverviewParams = Awaited<ReturnType<typeof loadOverviewParams>>
 const serializeOverview = createSerializer(overviewParams)
 
-export function overviewHref(params: OverviewParams, change: Partial<OverviewParams>, path = '/overview'): string {
+export function overviewHref(
+  params: Partial<OverviewParams>,
+  change: Partial<OverviewParams>,
+  path = '/overview',
+): string {
   return serializeOverview(path, { ...params, ...change })
 }
 

@@ -5,6 +5,7 @@ const places = [
   ['/settings/sessions', 'Sessions'],
   ['/settings/keys', 'API keys'],
   ['/settings/webhooks', 'Webhooks'],
+  ['/settings/contracts', 'Fee contracts'],
   ['/settings/calendar', 'Calendar'],
   ['/settings/permissions', 'Who may do what'],
 ] as const

@@ -23,6 +23,8 @@ export type Permission =
   | 'approval.decide'
   | 'limit.draft'
   | 'limit.activate'
+  | 'contract.draft'
+  | 'contract.activate'
   | 'intent.request'
   | 'person.erase'
   | 'close.request'
@@ -61,6 +63,8 @@ const userMay: Record<Permission, readonly Role[]> = {
   'approval.decide': ['analyst', 'compliance', 'admin'],
   'limit.draft': ['admin'],
   'limit.activate': ['compliance', 'admin'],
+  'contract.draft': ['analyst', 'admin'],
+  'contract.activate': ['compliance', 'admin'],
   'intent.request': ['analyst', 'admin'],
   'person.erase': ['compliance', 'admin'],
   'close.request': ['analyst', 'admin'],

@@ -25,6 +25,8 @@ export const permissionWords: Record<Permission, string> = {
   'approval.decide': 'Answer as the second person',
   'limit.draft': 'Draft the limits of roles, ask to activate them',
   'limit.activate': 'Activate limits as the second person',
+  'contract.draft': 'Draft fee contracts, ask to let them hold',
+  'contract.activate': 'Let fee contracts hold as the second person',
   'intent.request': 'Have something done at Stripe (with a second person)',
   'person.erase': 'Erase a person',
   'close.request': 'Ask to close a month, adjust it',

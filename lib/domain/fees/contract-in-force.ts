@@ -1,10 +1,15 @@
-import type { FeeContract } from './contract'
+import { everySeller, type FeeContract } from './contract'
 
 /**
- * The seller's latest contract whose `validFrom` is not after `at`. Two that begin in the same instant: the one with the
- * larger reference, so that the order in which they came in decides nothing.
+ * The seller's latest contract whose `validFrom` is not after `at`; where there is none, the latest such one for every
+ * seller. Two that begin in the same instant: the one with the larger reference, so that the order in which they came in
+ * decides nothing.
  */
 export function contractInForce(contracts: readonly FeeContract[], seller: string, at: Date): FeeContract | undefined {
+  return latestOf(contracts, seller, at) ?? latestOf(contracts, everySeller, at)
+}
+
+function latestOf(contracts: readonly FeeContract[], seller: string, at: Date): FeeContract | undefined {
   let latest: FeeContract | undefined
   for (const contract of contracts) {
     if (contract.seller !== seller || contract.validFrom.getTime() > at.getTime()) continue

@@ -13,6 +13,9 @@ export type FeeBand = {
   readonly fixedMinor: bigint
 }
 
+/** Stands in a contract's place of the seller: it holds for every seller while none of their own is in force. */
+export const everySeller = '*'
+
 /** What one seller agreed to from `validFrom` until his next contract. */
 export type FeeContract = {
   readonly reference: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FeeContract } from './contract'
+import { everySeller, type FeeContract } from './contract'
 import { contractInForce } from './contract-in-force'
 import { feeByContract } from './fee-by-contract'
 
@@ -46,6 +46,15 @@ describe('the contract in force', () => {
     expect(contractInForce(both, 'acct_a', new Date('2026-03-01T00:00:00Z'))?.reference).toBe('CT-2')
     expect(contractInForce(both, 'acct_a', new Date('2025-12-31T00:00:00Z'))).toBeUndefined()
     expect(contractInForce(both, 'acct_b', new Date('2026-06-01T00:00:00Z'))).toBeUndefined()
+  })
+
+  test('one for every seller holds until the seller has one of their own', () => {
+    const standard = contract({ reference: 'CT-0', seller: everySeller, validFrom: new Date('2026-02-01T00:00:00Z') })
+    const both = [standard, later]
+    expect(contractInForce(both, 'acct_a', new Date('2026-01-31T23:59:59Z'))).toBeUndefined()
+    expect(contractInForce(both, 'acct_a', new Date('2026-02-01T00:00:00Z'))?.reference).toBe('CT-0')
+    expect(contractInForce(both, 'acct_a', new Date('2026-03-01T00:00:00Z'))?.reference).toBe('CT-2')
+    expect(contractInForce(both, 'acct_b', new Date('2026-06-01T00:00:00Z'))?.reference).toBe('CT-0')
   })
 
   test('the order in which contracts came in decides nothing', () => {

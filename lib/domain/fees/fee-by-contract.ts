@@ -2,7 +2,11 @@ import { divideRounded } from '../money/rounding'
 import type { FeeBand, FeeContract } from './contract'
 
 /** The band of the currency with the largest `fromMinor` that the captured amount reaches. */
-export function bandFor(contract: FeeContract, capturedMinor: bigint, currency: string): FeeBand | undefined {
+export function bandFor(
+  contract: Pick<FeeContract, 'bands'>,
+  capturedMinor: bigint,
+  currency: string,
+): FeeBand | undefined {
   let best: FeeBand | undefined
   for (const band of contract.bands) {
     if (band.currency !== currency || band.fromMinor > capturedMinor) continue
@@ -17,7 +21,11 @@ export function feeOfBand(band: FeeBand, capturedMinor: bigint): bigint {
 }
 
 /** The fee that the contract allows on a charge; undefined where it says nothing about the currency. */
-export function feeByContract(contract: FeeContract, capturedMinor: bigint, currency: string): bigint | undefined {
+export function feeByContract(
+  contract: Pick<FeeContract, 'bands'>,
+  capturedMinor: bigint,
+  currency: string,
+): bigint | undefined {
   const band = bandFor(contract, capturedMinor, currency)
   return band && feeOfBand(band, capturedMinor)
 }

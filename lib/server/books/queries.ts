@@ -97,18 +97,28 @@ export type ContractRow = {
   refundPolicy: 'kept' | 'returned'
   disputePolicy: 'recovered' | 'absorbed'
   bands: ContractBand[]
+  /** Of what was drafted here; null where it came in by the API. */
+  draftedBy: string | null
+  activatedBy: string | null
 }
-export type ContractFilter = { after?: { sellerId: string; reference: string }; limit?: number }
+export type ContractFilter = { after?: { sellerId: string; reference: string }; seller?: string; limit?: number }
 
 /** What sellers agreed to; keyset by (seller, reference). */
-export async function listContracts(ctx: Ctx, { after, limit = 50 }: ContractFilter = {}): Promise<ContractRow[]> {
+export async function listContracts(
+  ctx: Ctx,
+  { after, seller, limit = 50 }: ContractFilter = {},
+): Promise<ContractRow[]> {
+  const { marketplaceId } = ctx.actor
   return inSql(ctx, (sql) =>
     sql.rows<ContractRow>(
-      `SELECT reference, seller_id AS "sellerId", tier, valid_from AS "validFrom", refund_policy AS "refundPolicy",
-         coalesce(dispute_policy, 'absorbed') AS "disputePolicy", bands
-       FROM fee_contract WHERE marketplace_id = $1 AND (seller_id, reference) > ($2, $3)
-       ORDER BY seller_id, reference LIMIT $4`,
-      [ctx.actor.marketplaceId, after?.sellerId ?? '', after?.reference ?? '', Math.min(Math.max(limit, 1), 200)],
+      `SELECT c.reference, c.seller_id AS "sellerId", c.tier, c.valid_from AS "validFrom", c.refund_policy AS "refundPolicy",
+         coalesce(c.dispute_policy, 'absorbed') AS "disputePolicy", c.bands, v.drafted_by AS "draftedBy",
+         v.activated_by AS "activatedBy"
+       FROM fee_contract c
+       LEFT JOIN setting_version v ON v.marketplace_id = $1 AND v.id = c.reference AND v.kind = 'fee_contract'
+       WHERE c.marketplace_id = $1 AND (c.seller_id, c.reference) > ($2, $3) AND ($5::text IS NULL OR c.seller_id = $5)
+       ORDER BY c.seller_id, c.reference LIMIT $4`,
+      [marketplaceId, after?.sellerId ?? '', after?.reference ?? '', Math.min(Math.max(limit, 1), 200), seller ?? null],
     ),
   )
 }

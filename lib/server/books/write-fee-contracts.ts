@@ -7,7 +7,7 @@ import type { Ctx } from '../context'
 import { commit } from '../db/commit'
 import type { Sql } from '../db/transaction'
 import { canonicalJson, sha256 } from '../digest/natural-id'
-import { enqueue } from '../queue/enqueue'
+import { askAgain } from '../fees/ask-again'
 import { conflict } from './claim-references'
 import { maxErrors, rejectedLines, type WriteOptions, type WriteOutcome } from './outcome'
 import { nothingWritten } from './write-book-entries'
@@ -84,22 +84,4 @@ async function conflictsAmong(sql: Sql, marketplaceId: string, lines: Line[]) {
         standing.get(value.reference) !== canonicalJson({ ...value, validFrom: new Date(value.validFrom) }),
     )
     .map(({ line, value }) => conflict({ line, reference: value.reference }))
-}
-
-/** A contract changes the verdict on every fee of its seller since it began, and on his transfers of disputed payments. */
-async function askAgain(sql: Sql, ctx: Ctx, references: string[]): Promise<void> {
-  const { marketplaceId } = ctx.actor
-  const touched = await sql.run(
-    `INSERT INTO recon_touch (money_key, marketplace_id, account_id)
-     SELECT DISTINCT l.money_key, l.marketplace_id, l.account_id
-     FROM (SELECT seller_id, min(valid_from) AS since FROM fee_contract
-           WHERE marketplace_id = $1 AND reference = ANY($2) GROUP BY seller_id) c
-     JOIN provider_leg l ON l.marketplace_id = $1 AND l.seller_id = c.seller_id AND l.created >= c.since
-     WHERE l.kind = 'application_fee' OR (l.kind = 'transfer' AND l.parent_id IN (
-       SELECT parent_id FROM provider_leg WHERE marketplace_id = $1 AND kind IN ('dispute', 'dispute_reversal')))
-     ORDER BY 1, 3
-     ON CONFLICT (money_key, marketplace_id, account_id) DO UPDATE SET account_id = EXCLUDED.account_id`,
-    [marketplaceId, references],
-  )
-  if (touched > 0) await enqueue(sql, 'reconcile', { marketplaceId })
 }

@@ -39,7 +39,7 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
   ])
   const names = await namesOf(ctx, rows, [])
   const above = {
-    href: overviewHref({ currency, range: '30', to: null, from: null }, {}, '/overview/days'),
+    href: overviewHref({ currency, range: '30' }, {}, '/overview/days'),
     label: 'By day',
   }
   return (

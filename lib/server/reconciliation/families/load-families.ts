@@ -1,4 +1,4 @@
-import type { FeeContract } from '@/lib/domain/fees/contract'
+import { everySeller, type FeeContract } from '@/lib/domain/fees/contract'
 import { categories } from '@/lib/domain/ledger/categories'
 import type { Entry, FamilyFacts, Leg, Movement, PayoutItems, Settlement } from '@/lib/domain/reconciliation/facts'
 import { type SettlingRow, settlementFrom, settlingCategories } from '@/lib/domain/reconciliation/settlement'
@@ -53,7 +53,7 @@ export async function loadFamilies(
   return sorter.families().map((family) => ({
     ...family,
     platformAccount,
-    contracts: sellersOf(family.legs).flatMap((seller) => contracts.get(seller) ?? []),
+    contracts: [...sellersOf(family.legs), everySeller].flatMap((seller) => contracts.get(seller) ?? []),
   }))
 }
 
@@ -131,7 +131,7 @@ async function contractsOf(sql: Sql, marketplaceId: string, legs: readonly Leg[]
     `SELECT reference, seller_id AS seller, tier, valid_from AS "validFrom", refund_policy AS "refundPolicy",
        coalesce(dispute_policy, 'absorbed') AS "disputePolicy", bands
      FROM fee_contract WHERE marketplace_id = $1 AND seller_id = ANY($2)`,
-    [marketplaceId, sellersOf(legs)],
+    [marketplaceId, [...sellersOf(legs), everySeller]],
   )
   return Map.groupBy(rows.map(contractFromRow), (contract) => contract.seller)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { FeeContract } from '@/lib/domain/fees/contract'
+import { everySeller, type FeeContract } from '@/lib/domain/fees/contract'
+import { contractInForce } from '@/lib/domain/fees/contract-in-force'
 import { feeByContract } from '@/lib/domain/fees/fee-by-contract'
 import type { Entry, Leg } from '@/lib/domain/reconciliation/facts'
 import { ago, contract, entry, leg, twin } from '@/lib/domain/reconciliation/testing/small-family'
@@ -13,6 +14,7 @@ const contracts: FeeContract[] = [
   contract({ reference: 'CT-a1', seller: 'acct_a', validFrom: ago(5000), disputePolicy: 'recovered' }),
   contract({ reference: 'CT-a2', seller: 'acct_a', validFrom: ago(80), bands: band('usd', 1000n, 25n) }),
   contract({ reference: 'CT-a3', seller: 'acct_a', validFrom: ago(80), bands: band('usd', 900n, 0n) }),
+  contract({ reference: 'CT-0', seller: everySeller, validFrom: ago(150), bands: band('usd', 700n, 3n) }),
   contract({
     reference: 'CT-b1',
     seller: 'acct_b',
@@ -73,7 +75,7 @@ function payment(plan: Plan, n: number): Family {
   const order = p.order === null ? null : p.order === 'shared' ? 'FH-shared' : `FH-${n}`
   const sale = leg('sale', `ch_${n}`, p.order === 'shared' ? 500n : p.captured, { ...base, orderReference: order })
   const charge = { ...sale, settlement: settlementOf(p.promise, sale) }
-  const allowed = contracts.findLast((c) => c.seller === p.seller && c.validFrom <= created)
+  const allowed = contractInForce(contracts, p.seller, created)
   const feeMinor = (allowed && feeByContract(allowed, charge.amountMinor, p.currency)) ?? charge.amountMinor / 10n
   const fee = leg('application_fee', `fee_${n}`, p.mutation === 'fee' ? feeMinor + 3n : feeMinor, {
     ...base,
