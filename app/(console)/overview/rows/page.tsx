@@ -38,10 +38,7 @@ export default async function RowsPage({ searchParams }: { searchParams: Promise
     dailyMetrics(ctx, { from: day, to: day }, currency),
   ])
   const names = await namesOf(ctx, rows, [])
-  const above = {
-    href: overviewHref({ currency, range: '30' }, {}, '/overview/days'),
-    label: 'By day',
-  }
+  const above = { href: overviewHref({ currency, range: '30' }, {}, '/overview/days'), label: 'By day' }
   return (
     <>
       <TopBar
