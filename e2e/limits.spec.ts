@@ -23,7 +23,7 @@ test('an admin drafts other limits; what cannot be is said; compliance sees what
   await expect(card.getByRole('row', { name: /A request stands for/ })).toContainText('24 h')
   await card.getByLabel('Why').fill('twelve hours are a night')
   await card.getByRole('button', { name: 'Ask a second person' }).click()
-  await expect(card.getByRole('button', { name: 'Let them hold' })).toBeDisabled()
+  await expect(card.getByRole('button', { name: 'Let it hold' })).toBeDisabled()
 
   const other = await (await browser.newContext()).newPage()
   await signInAs(other, 'compliance')
@@ -31,7 +31,7 @@ test('an admin drafts other limits; what cannot be is said; compliance sees what
   await other.getByRole('listitem').filter({ hasText: 'to activate limits' }).getByRole('link').click()
   const theirs = other.getByRole('region', { name: 'Limits, version 1' })
   await expect(theirs.getByRole('row', { name: /Write off alone in CHF: Analyst/i })).toContainText('up to 90 CHF')
-  await theirs.getByRole('button', { name: 'Let them hold' }).click()
+  await theirs.getByRole('button', { name: 'Let it hold' }).click()
   await expect(theirs.getByText('activated it')).toBeVisible()
   await expect(other.getByRole('table', { name: 'Limits that hold' })).toContainText('up to 100 USD')
   await other.context().close()

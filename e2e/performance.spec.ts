@@ -16,6 +16,11 @@ test('an executive sees what is left of what was sold; the steps add up, and cha
   expect(gross).toBeGreaterThan(0)
   expect(gross + refunds + sellers).toBe(revenue)
   expect(rest.slice(0, -1).reduce((sum, cost) => sum + cost, revenue)).toBe(rest.at(-1))
+  // A day that still runs, or is still to come, is no last day.
+  const span = page.getByText(/^\d+ \w{3} – \d+ \w{3}$/).first()
+  const usual = await span.textContent()
+  await page.goto('/overview/performance?currency=eur&to=2999-12-31')
+  expect(await span.textContent()).toBe(usual)
   await page.getByRole('link', { name: 'month', exact: true }).click()
   await expect(page).toHaveURL(/by=month/)
   const card = page.getByRole('region', { name: 'From gross volume to net margin' })

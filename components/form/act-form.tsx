@@ -1,8 +1,10 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useRef } from 'react'
+import { Button } from '../ui/button'
 import type { FormState } from './form-state'
 import { useHere } from './here'
+import { Refusal } from './refusal'
 import { useAct } from './use-act'
 
 type ActFormProps = {
@@ -35,5 +37,23 @@ export function ActForm({ act, onDone, className, children }: ActFormProps) {
     <form ref={form} className={className} action={send} onSubmit={submit} noValidate>
       {children({ state, busy })}
     </form>
+  )
+}
+
+type FormEndProps = { state: FormState; busy: boolean; label: string; disabledReason: string | null }
+
+/** The end of a form that is judged line by line: what is wrong, a line each, and the button. */
+export function FormEnd({ state, busy, label, disabledReason }: FormEndProps) {
+  return (
+    <>
+      <div className="whitespace-pre-line">
+        <Refusal state={state} />
+      </div>
+      <div>
+        <Button type="submit" variant="primary" busy={busy} disabledReason={disabledReason}>
+          {busy ? 'Checking …' : label}
+        </Button>
+      </div>
+    </>
   )
 }

@@ -3,11 +3,12 @@
 import type { FormState } from '@/components/form/form-state'
 import { cancelExport } from '@/lib/server/exports/jobs/cancel-export'
 import { answer } from '../act'
-import { cancelWords, IdForm } from './export-words'
+import { DraftId } from '../approvals/second-person'
+import { cancelWords } from './export-words'
 
 export async function cancel(form: FormData): Promise<FormState> {
   return answer(Object.fromEntries(form), {
-    reads: IdForm,
+    reads: DraftId,
     command: cancelExport,
     refuses: cancelWords,
     says: () => 'Cancelled: nothing of it is kept.',

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { exportPolicy, mostSheetRows } from '@/lib/domain/exports/policy'
 import type { ExportRefusal } from '@/lib/server/exports/export-list'
 import type { AskRefusal } from '@/lib/server/exports/jobs/ask-export'
@@ -38,8 +37,6 @@ export const downloadRefusals: Record<DownloadRefusal, [string, number]> = {
   expired: [`A file is kept for ${exportPolicy.keptHours} hours: ask for the list again.`, 410],
 }
 
-const error = 'This form could not be read. Nothing was changed: load the page again.'
-export const IdForm = z.object({ id: z.string({ error }).regex(/^[\w-]{1,100}$/, { error }) })
 export const cancelWords: Record<CancelRefusal, string> = {
   not_found: 'It was over already: load the page again.',
 }

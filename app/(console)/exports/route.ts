@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import { exportFormats } from '@/lib/domain/exports/policy'
 import { currentSession, requireActor } from '@/lib/server/auth/require-actor'
 import { exportedLists } from '@/lib/server/exports/list-source'
 import { takeList } from '@/lib/server/exports/take-list'
 import { askedOf } from './asked-of'
 import { takeRefusals } from './export-words'
+import { fileAnswer, plain } from './file-answer'
 
 /** The list of a page as a file: the page's own address with `list` and `format` before it. A long one leads to its export. */
 export async function GET(request: Request): Promise<Response> {
@@ -19,17 +19,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!made.ok) return plain(...takeRefusals[made.reason])
   if ('exportId' in made.value)
     return new Response(null, { status: 303, headers: { location: `/exports/${made.value.exportId}` } })
-  const { name, contentType, chunks } = made.value.file
-  return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
-    headers: {
-      'content-type': contentType,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })
-}
-
-function plain(sentence: string, status: number): Response {
-  return new Response(`${sentence}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  return fileAnswer(made.value.file)
 }

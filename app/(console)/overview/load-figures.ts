@@ -67,7 +67,7 @@ function daysOf({ from, to }: DayRange): CalendarDay[] {
 }
 
 /** A span from a first day on, a year and a day at most; otherwise as long as the range says. */
-function lengthOf({ from, range }: OverviewParams, to: CalendarDay): number {
+export function lengthOf({ from, range }: Pick<OverviewParams, 'from' | 'range'>, to: CalendarDay): number {
   const first = dayOr(from, to)
   const days = (Date.parse(`${to}T12:00:00Z`) - Date.parse(`${first}T12:00:00Z`)) / dayMs + 1
   return from !== null && first === from && days >= 1 && days <= 366 ? days : Number(range)

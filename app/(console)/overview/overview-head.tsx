@@ -10,9 +10,9 @@ export function OverviewHead({ figures, params }: { figures: PeriodFigures; para
       <Segmented
         label="Range"
         tabs={ranges.map((range) => ({
-          href: overviewHref(params, { range }),
+          href: overviewHref(params, { range, from: null }),
           label: `${range} days`,
-          current: range === params.range,
+          current: range === params.range && params.from === null,
         }))}
       />
       {currencies.length > 1 ? (

@@ -3,7 +3,6 @@ import type { ApproveRefusal } from '@/lib/domain/approvals/can-approve'
 import type { UseRefusal } from '@/lib/domain/approvals/can-use'
 import { calendarDay } from '@/lib/domain/base/calendar-day'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
-import { zonedInstant } from '@/lib/domain/base/zoned-instant'
 import { limitsToJson } from '@/lib/domain/limits/limits-input'
 import { type RequestRefusal, requestIn } from '../approvals/request-approval'
 import { type SeenRequest, sayYesIn } from '../approvals/say-yes'
@@ -11,7 +10,7 @@ import { spendApproval } from '../approvals/spend-approval'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { allOrNone } from '../db/all-or-none'
-import { zoneOf } from './draft-limits'
+import { beginOf } from '../versions/zone'
 import { type LimitsRow, lockLimits } from './queries'
 
 const action = 'limits.activate'
@@ -53,8 +52,7 @@ export function activateLimits(
     const use = { id: approvalId, action, subject: id, payload: payloadOf(row), usedFor: id }
     const spent = await spendApproval(sql, ctx, use)
     if (!spent.ok) return spent
-    const day = zonedInstant(calendarDay(row.fromDay), 0, await zoneOf(sql, ctx))
-    const heldFrom = new Date(Math.max(day.getTime(), ctx.now.getTime()))
+    const heldFrom = await beginOf(sql, ctx, calendarDay(row.fromDay))
     await sql.run(
       `UPDATE limit_policy SET state = 'active', activated_by = $3, activated_at = $4, approval_id = $5, held_from = $6
        WHERE marketplace_id = $1 AND id = $2 AND state = 'draft'`,

@@ -1,14 +1,13 @@
 import { can } from '@/lib/domain/access/can'
-import { type CalendarDay, dayInZone } from '@/lib/domain/base/calendar-day'
+import { dayInZone } from '@/lib/domain/base/calendar-day'
 import { ok, type Result, refuse } from '@/lib/domain/base/result'
 import { limitsToJson, readLimits } from '@/lib/domain/limits/limits-input'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import { commit } from '../db/commit'
-import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId } from '../digest/natural-id'
-
-export type Drafted = { kind: 'kept'; id: string; number: number } | { kind: 'refused'; errors: string[] }
+import type { Drafted } from '../versions/keep-draft'
+import { zoneOf } from '../versions/zone'
 
 /** Keeps the next limits, which bound nothing yet. What cannot be read is said, and nothing is kept; the same draft sent twice is one. */
 export async function draftLimits(
@@ -18,7 +17,7 @@ export async function draftLimits(
   if (!can(ctx.actor, 'limit.draft')) return refuse('not_permitted')
   const { marketplaceId } = ctx.actor
   return commit(ctx, async (sql) => {
-    const read = readLimits(fields, await today(sql, ctx))
+    const read = readLimits(fields, dayInZone(ctx.now, await zoneOf(sql, ctx)))
     if ('errors' in read) return ok({ kind: 'refused' as const, errors: read.errors })
     await sql.rows(
       `SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('limits:' || $1, 0))) lock`,
@@ -45,16 +44,4 @@ export async function draftLimits(
     await recordAudit(sql, ctx, 'limits.draft', id, { number, from: read.from, limits: JSON.parse(body) })
     return ok({ kind: 'kept' as const, id, number })
   })
-}
-
-async function today(sql: Sql, ctx: Ctx): Promise<CalendarDay> {
-  return dayInZone(ctx.now, await zoneOf(sql, ctx))
-}
-
-export async function zoneOf(sql: Sql, { actor }: Ctx): Promise<string> {
-  const [row] = await sql.rows<{ zone: string }>('SELECT reporting_zone AS zone FROM marketplace WHERE id = $1', [
-    actor.marketplaceId,
-  ])
-  if (!row) throw new Error(`The marketplace ${actor.marketplaceId} is gone`)
-  return row.zone
 }

@@ -3,6 +3,7 @@ import { type JsonObject, recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 import { canonicalJson, naturalId } from '../digest/natural-id'
+import { lockKind } from './queries'
 import type { VersionRules } from './rows'
 import { beginOf } from './zone'
 
@@ -18,10 +19,7 @@ export async function keepDraft(
 ): Promise<Drafted> {
   const { marketplaceId, id: by } = ctx.actor
   const { kind, word } = rules
-  await sql.rows(
-    `SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('setting:' || $1 || ':' || $2, 0))) lock`,
-    [marketplaceId, kind],
-  )
+  await lockKind(sql, marketplaceId, kind)
   const text = canonicalJson(body)
   const [same] = await sql.rows<{ id: string; number: number }>(
     `SELECT id, number FROM setting_version WHERE marketplace_id = $1 AND kind = $2 AND state = 'draft' AND drafted_by = $3

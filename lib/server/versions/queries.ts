@@ -2,6 +2,14 @@ import type { Ctx } from '../context'
 import { inSql, type Sql } from '../db/transaction'
 import { type VersionKind, type VersionRow, type VersionRules, versionColumns } from './rows'
 
+/** Whoever else drafts or lets a version of this kind waits for the end of the transaction. */
+export async function lockKind(sql: Sql, marketplaceId: string, kind: VersionKind): Promise<void> {
+  await sql.rows(
+    `SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('setting:' || $1 || ':' || $2, 0))) lock`,
+    [marketplaceId, kind],
+  )
+}
+
 /** Takes the row, and with it whoever else drafts or lets a version of this kind, to the end of the transaction. */
 export async function lockVersion(
   sql: Sql,
@@ -9,10 +17,7 @@ export async function lockVersion(
   kind: VersionKind,
   id: string,
 ): Promise<VersionRow | undefined> {
-  await sql.rows(
-    `SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended('setting:' || $1 || ':' || $2, 0))) lock`,
-    [actor.marketplaceId, kind],
-  )
+  await lockKind(sql, actor.marketplaceId, kind)
   const [row] = await sql.rows<VersionRow>(
     `SELECT ${versionColumns} FROM setting_version v
      WHERE v.marketplace_id = $1 AND v.kind = $2 AND v.id = $3 FOR UPDATE`,
@@ -30,21 +35,6 @@ export function listVersions(ctx: Ctx, kind: VersionKind): Promise<VersionRow[]>
       [ctx.actor.marketplaceId, kind],
     ),
   )
-}
-
-/** The version that holds at this instant: of those that have begun the newest. */
-export async function versionNow(
-  sql: Sql,
-  { actor }: Ctx,
-  kind: VersionKind,
-  at: Date,
-): Promise<VersionRow | undefined> {
-  const [row] = await sql.rows<VersionRow>(
-    `SELECT ${versionColumns} FROM setting_version v WHERE v.marketplace_id = $1 AND v.kind = $2 AND v.state = 'active'
-       AND v.held_from <= $3 ORDER BY v.number DESC LIMIT 1`,
-    [actor.marketplaceId, kind, at],
-  )
-  return row
 }
 
 export type AskedVersion = { id: string; subject: string; payloadHash: string; requestedBy: string; expiresAt: Date }

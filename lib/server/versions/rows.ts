@@ -3,7 +3,7 @@ import type { JsonObject } from '../audit/record-audit'
 import type { Ctx } from '../context'
 import type { Sql } from '../db/transaction'
 
-export type VersionKind = 'fee_contract' | 'retention'
+export type VersionKind = 'fee_contract'
 export type VersionState = 'draft' | 'active' | 'dropped'
 
 /** One version of a setting, as it stands in its row. */

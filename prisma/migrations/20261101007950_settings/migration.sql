@@ -26,16 +26,13 @@ CREATE TABLE "setting_version" (
 -- CreateIndex
 CREATE UNIQUE INDEX "setting_version_marketplace_id_kind_number_key" ON "setting_version"("marketplace_id", "kind", "number");
 
--- The newest that has begun is looked for by kind; requests by what is still a draft.
-CREATE INDEX setting_version_held ON setting_version (marketplace_id, kind, held_from) WHERE state = 'active';
-
 ALTER TABLE setting_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON setting_version USING (marketplace_id = current_setting('counterfoil.marketplace', true))
   WITH CHECK (marketplace_id = current_setting('counterfoil.marketplace', true));
 GRANT SELECT, INSERT, UPDATE ON setting_version TO counterfoil_app;
 
 -- Four eyes stand in the table, and what was said is never said otherwise.
-ALTER TABLE setting_version ADD CONSTRAINT known_kind CHECK (kind IN ('fee_contract', 'retention')),
+ALTER TABLE setting_version ADD CONSTRAINT known_kind CHECK (kind = 'fee_contract'),
   ADD CONSTRAINT known_state CHECK (state IN ('draft', 'active', 'dropped')),
   ADD CONSTRAINT numbered CHECK (number > 0),
   ADD CONSTRAINT second_person CHECK (activated_by IS NULL OR activated_by <> drafted_by),

@@ -1,9 +1,7 @@
 'use client'
 
-import { ActForm } from '@/components/form/act-form'
+import { ActForm, FormEnd } from '@/components/form/act-form'
 import { Field, Input, TextArea } from '@/components/form/field'
-import { Refusal } from '@/components/form/refusal'
-import { Button } from '@/components/ui/button'
 import { type Limits, limitedActs, limitedRoles } from '@/lib/domain/limits/limits'
 import { actWords, hoursFrom, hoursTo } from '@/lib/domain/limits/limits-input'
 import { roleWords } from '../../role-words'
@@ -57,14 +55,7 @@ export function LimitsForm({ held, today, disabledReason }: LimitsFormProps) {
               <Input type="date" name="from" min={today} defaultValue={today} required />
             </Field>
           </div>
-          <div className="whitespace-pre-line">
-            <Refusal state={state} />
-          </div>
-          <div>
-            <Button type="submit" variant="primary" busy={busy} disabledReason={disabledReason}>
-              {busy ? 'Checking …' : 'Keep the draft'}
-            </Button>
-          </div>
+          <FormEnd state={state} busy={busy} label="Keep the draft" disabledReason={disabledReason} />
         </>
       )}
     </ActForm>

@@ -1,9 +1,7 @@
 'use client'
 
-import { ActForm } from '@/components/form/act-form'
+import { ActForm, FormEnd } from '@/components/form/act-form'
 import { Field, TextArea } from '@/components/form/field'
-import { Refusal } from '@/components/form/refusal'
-import { Button } from '@/components/ui/button'
 import { draft } from './actions'
 
 /** A policy as text, begun with the active one. What is wrong with it is said place by place, and nothing is lost. */
@@ -18,14 +16,7 @@ export function DraftForm({ text, disabledReason }: { text: string; disabledReas
           >
             <TextArea name="policy" rows={24} defaultValue={text} spellCheck={false} className="font-mono" />
           </Field>
-          <div className="whitespace-pre-line">
-            <Refusal state={state} />
-          </div>
-          <div>
-            <Button type="submit" variant="primary" busy={busy} disabledReason={disabledReason}>
-              {busy ? 'Checking …' : 'Keep as a draft'}
-            </Button>
-          </div>
+          <FormEnd state={state} busy={busy} label="Keep as a draft" disabledReason={disabledReason} />
         </>
       )}
     </ActForm>

@@ -1,9 +1,7 @@
 'use client'
 
-import { ActForm } from '@/components/form/act-form'
+import { ActForm, FormEnd } from '@/components/form/act-form'
 import { Field, TextArea } from '@/components/form/field'
-import { Refusal } from '@/components/form/refusal'
-import { Button } from '@/components/ui/button'
 import { enteredSources, sourceWords } from '@/lib/domain/rates/dated-rate'
 import { record } from './actions'
 
@@ -35,14 +33,7 @@ export function RatesForm({ disabledReason }: { disabledReason: string | null })
               ))}
             </select>
           </Field>
-          <div className="whitespace-pre-line">
-            <Refusal state={state} />
-          </div>
-          <div>
-            <Button type="submit" variant="primary" busy={busy} disabledReason={disabledReason}>
-              {busy ? 'Checking …' : 'Keep them'}
-            </Button>
-          </div>
+          <FormEnd state={state} busy={busy} label="Keep them" disabledReason={disabledReason} />
         </>
       )}
     </ActForm>

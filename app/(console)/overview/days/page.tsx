@@ -22,7 +22,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
     <>
       <TopBar
         title={`By day, ${currency.toUpperCase()}`}
-        above={{ href: overviewHref({ ...params, currency }, {}), label: 'Overview' }}
+        above={{ href: overviewHref({ ...params, currency, from: null }, {}), label: 'Overview' }}
         facts={[`${formatDay(current.range.from)} – ${formatDay(current.range.to)}`, zone]}
       />
       <PageBody>

@@ -4,7 +4,7 @@ import type { DailyCost } from '@/lib/domain/metrics/costs'
 import { intoCurrency, type UsedRate } from '@/lib/domain/metrics/into-currency'
 import type { DailyMetric, MetricChargeType } from '@/lib/domain/metrics/measures'
 import { bucketOf, type Performance, performanceOf } from '@/lib/domain/metrics/performance'
-import { watchPolicy } from '@/lib/domain/metrics/watchdogs/policy'
+import { pastOf, watchPolicy } from '@/lib/domain/metrics/watchdogs/policy'
 import { type Anomaly, type WatchedDay, watch } from '@/lib/domain/metrics/watchdogs/watch'
 import { getMarketplace } from '@/lib/server/access/queries'
 import type { Ctx } from '@/lib/server/context'
@@ -36,9 +36,6 @@ export type PerformanceView = {
   minutesPerThousand: bigint | null
 }
 
-/** The longest past that a watchdog looks at, in days: it must not hang on the span. */
-const watchedPast = Math.max(...Object.values(watchPolicy.measures).map(({ every, back }) => every * back))
-
 /** What was sold over a span of whole days and what is left of it, and the same for as many days before. */
 export async function loadPerformance(ctx: Ctx, params: PerformanceParams): Promise<PerformanceView> {
   const { reportingZone: zone, reportingCurrency } = await getMarketplace(ctx)
@@ -52,7 +49,7 @@ export async function loadPerformance(ctx: Ctx, params: PerformanceParams): Prom
   const isConverted = params.currency === null
   const currency = params.currency ?? reportingCurrency
   const [kept, work, firstDay] = await Promise.all([
-    keptSums(ctx, { from: earlier(before.from, shift(range.from, -watchedPast)), to }, reportingCurrency),
+    keptSums(ctx, { from: earlier(before.from, shift(range.from, -pastOf(watchPolicy))), to }, reportingCurrency),
     humanWork(ctx, range, zone),
     firstKeptDay(ctx),
   ])

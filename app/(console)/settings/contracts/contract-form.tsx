@@ -1,9 +1,7 @@
 'use client'
 
-import { ActForm } from '@/components/form/act-form'
+import { ActForm, FormEnd } from '@/components/form/act-form'
 import { Field, Input, TextArea } from '@/components/form/field'
-import { Refusal } from '@/components/form/refusal'
-import { Button } from '@/components/ui/button'
 import { draft } from './actions'
 
 export type ContractStart = {
@@ -65,14 +63,7 @@ export function ContractForm({
               <Input type="date" name="from" min={today} defaultValue={today} required />
             </Field>
           </div>
-          <div className="whitespace-pre-line">
-            <Refusal state={state} />
-          </div>
-          <div>
-            <Button type="submit" variant="primary" busy={busy} disabledReason={disabledReason}>
-              {busy ? 'Checking …' : 'Keep the draft'}
-            </Button>
-          </div>
+          <FormEnd state={state} busy={busy} label="Keep the draft" disabledReason={disabledReason} />
         </>
       )}
     </ActForm>

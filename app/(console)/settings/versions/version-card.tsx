@@ -7,16 +7,17 @@ import type { AskedVersion } from '@/lib/server/versions/queries'
 import type { VersionRow } from '@/lib/server/versions/rows'
 
 type Act = (form: FormData) => Promise<FormState>
+type Dated = 'id' | 'state' | 'fromDay' | 'heldFrom' | 'draftedBy' | 'draftedAt' | 'activatedBy' | 'activatedAt'
 type VersionCardProps = {
-  row: VersionRow
+  row: Pick<VersionRow, Dated>
   title: string
-  asked: AskedVersion | undefined
+  asked: Omit<AskedVersion, 'subject'> | undefined
   acts: { ask: Act; activate: Act; drop: Act }
   /** Null where one may. */
   mayNot: { draft: string | null; activate: string | null }
   zone: string
   nameOf(id: string | null): string
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** One version of a setting: what it says and would mean, from when, who drafted and who let it, and the next step. */

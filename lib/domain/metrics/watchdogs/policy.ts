@@ -37,3 +37,8 @@ export const watchPolicy: WatchPolicy = {
     refund_rate: { ...rate, floor: 300, floorPart: 1, paymentsAtLeast: 50 },
   },
 }
+
+/** How many days before a day are looked at, at the most: a reader of less would judge otherwise. */
+export function pastOf({ measures }: WatchPolicy): number {
+  return Math.max(...Object.values(measures).map(({ every, back }) => every * back))
+}

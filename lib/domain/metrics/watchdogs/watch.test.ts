@@ -4,6 +4,7 @@ import { type CalendarDay, calendarDay } from '../../base/calendar-day'
 import { dayOf, ordinalOf } from '../../matching/scoring/business-days'
 import { nothing } from '../measures'
 import { performanceOf } from '../performance'
+import { pastOf, watchPolicy } from './policy'
 import { type WatchedDay, watch } from './watch'
 
 const first = ordinalOf(calendarDay('2026-06-01'))
@@ -95,4 +96,14 @@ test('too short a past, or too few payments, is silence; the order of the past m
     }),
     { numRuns: 20 },
   )
+})
+
+test('what lies before the past that the policy names changes no verdict, and a day less of it may', () => {
+  const past = history(7, 200, { at: 119, volume: 3 })
+  const last = past.slice(119).map(({ day }) => day)
+  const days = pastOf(watchPolicy)
+  const found = watch(past, last)
+  expect(found.length).toBeGreaterThan(0)
+  expect(watch(past.slice(119 - days), last)).toEqual(found)
+  expect(watch(past.slice(120 - days), last)).not.toEqual(found)
 })

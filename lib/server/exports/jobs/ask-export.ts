@@ -62,8 +62,9 @@ async function fitsSheet(ctx: Ctx, asked: FileAsked): Promise<boolean> {
 async function hasTooMany(sql: Sql, own: readonly string[]): Promise<boolean> {
   const [row] = await sql.rows<{ open: number; kept: number }>(
     `SELECT count(*) FILTER (WHERE state <> 'done')::int AS open, count(*)::int AS kept FROM export_job
-     WHERE marketplace_id = $1 AND asked_by = $2 AND state IN ('waiting', 'running', 'done')`,
-    own,
+     WHERE marketplace_id = $1 AND asked_by = $2
+       AND (state IN ('waiting', 'running') OR (state = 'done' AND expires_at > $3))`,
+    [...own, wallClock()],
   )
   return (row?.open ?? 0) >= exportPolicy.mostUnderWay || (row?.kept ?? 0) >= exportPolicy.mostKept
 }
